@@ -43,6 +43,11 @@ def main() -> None:
         method.data.prepare(config, arguments.data, arguments.work)
     elif arguments.step == "train":
         method.train.train(config, arguments.data, arguments.work, torch.device(arguments.device))
+    elif arguments.step == "evaluate":
+        method.evaluate.evaluate(config, arguments.data, arguments.work, arguments.models, arguments.split,
+                                 arguments.checkpoint)
+    else:
+        method.export.export(config, arguments.data, arguments.work, arguments.models, arguments.checkpoint)
 
 
 if __name__ == "__main__":

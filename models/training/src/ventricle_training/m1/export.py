@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .. import cards, onnx_export
+from .. import cards, golden, onnx_export
 from ..config import Config
 from ..layers import folded, parameter_count
 from ..trainer import load_average
@@ -50,6 +50,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     training, validation = load(work)
     difference = check(network, path, [network_input(c, config) for c in validation] + _odd_lengths(validation, config))
     print(json.dumps({"onnx against PyTorch": difference}))
+    golden.write(folder, golden.detector_fixture(config, path))
     cards.write(folder, card(config, path, parameter_count(folded(network)), len(training), state, difference,
                              cards.read_metrics(work, "m1")))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from ..config import Config
 from ..cropping import Crop, extract, normalise, put_back
 from ..metrics import dice, largest_component
 from ..strips import CaseInfo, read_edes, read_index
+from ..trainer import load_average
 from .network import CHANNELS, PspUNet
 
 Predictor = Callable[[np.ndarray], np.ndarray]
@@ -71,6 +73,11 @@ class Score:
     phase: str
     structure: str
     dice: float | None
+    volume_error: float | None  # |predicted - true| / true, free of units
+
+
+def _volume_error(prediction: np.ndarray, truth: np.ndarray) -> float | None:
+    return abs(int(prediction.sum()) - int(truth.sum())) / int(truth.sum()) if truth.any() else None
 
 
 def score_cases(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor) -> list[Score]:
@@ -80,26 +87,57 @@ def score_cases(cases: list[CaseInfo], folder: Path, config: Config, predict: Pr
         pixel_mm = case.spacing_mm or config.split.spacing_overrides.get(case.name, config.input.nominal_spacing_mm)
         for phase, name in enumerate(("ED", "ES")):
             label = labels_from(segment(image[phase], pixel_mm, config, predict))
-            scores += [
-                Score(case.name, name, CHANNELS[v], dice(label == v, truth[phase] == v)) for v in (1, 2, 3)
-            ]
+            for value in range(1, len(CHANNELS)):
+                pair = label == value, truth[phase] == value
+                scores.append(Score(case.name, name, CHANNELS[value], dice(*pair), _volume_error(*pair)))
     return scores
 
 
+def _statistics(values: list[float]) -> dict[str, object]:
+    return {"value": round(float(np.mean(values)), 4),
+            "sd": round(float(np.std(values, ddof=1)), 4) if len(values) > 1 else None,
+            "median": round(float(np.median(values)), 4), "n": len(values)}
+
+
 def summary(scores: list[Score]) -> list[dict[str, object]]:
-    """Mean, standard deviation and median per structure and phase; both-empty volumes are excluded."""
+    """Mean, deviation and median of Dice per structure and phase; both-empty volumes are excluded."""
     rows: list[dict[str, object]] = []
     for structure in reversed(CHANNELS[1:]):
         for phase in ("ED", "ES"):
-            values = [s.dice for s in scores if (s.structure, s.phase) == (structure, phase) and s.dice is not None]
-            rows.append({
-                "measure": "dice3d", "structure": structure, "phase": phase, "value": round(float(np.mean(values)), 4),
-                "sd": round(float(np.std(values, ddof=1)), 4) if len(values) > 1 else None,
-                "median": round(float(np.median(values)), 4), "n": len(values),
-            })
+            chosen = [s for s in scores if (s.structure, s.phase) == (structure, phase)]
+            rows.append({"measure": "dice3d", "structure": structure, "phase": phase}
+                        | _statistics([s.dice for s in chosen if s.dice is not None]))
     return rows
 
 
-def cases_of(config: Config, data: Path, names: set[str] | None, split: str) -> list[CaseInfo]:
+def volume_summary(scores: list[Score]) -> list[dict[str, object]]:
+    """The same for the relative volume error."""
+    rows: list[dict[str, object]] = []
+    for structure in reversed(CHANNELS[1:]):
+        for phase in ("ED", "ES"):
+            chosen = [s for s in scores if (s.structure, s.phase) == (structure, phase)]
+            rows.append({"measure": "relativeVolumeError", "structure": structure, "phase": phase}
+                        | _statistics([s.volume_error for s in chosen if s.volume_error is not None]))
+    return rows
+
+
+def cases_of(data: Path, names: set[str] | None, split: str) -> list[CaseInfo]:
+    """Cases of a split of `acdc-edes`, all or the named ones."""
     cases = [c for c in read_index(data / "acdc-edes") if c.split == split]
     return cases if names is None else [c for c in cases if c.name in names]
+
+
+def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, checkpoint: str) -> None:
+    """Writes and prints `m2-<split>.json`: scores of every case and their summary."""
+    del models
+    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", PspUNet(**config.network))
+    if split == "test":
+        cases = cases_of(data, None, "test")
+    else:
+        cases = cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
+    scores = score_cases(cases, data / "acdc-edes", config, torch_predictor(network))
+    metrics = [{"split": split, **row} for row in summary(scores) + volume_summary(scores)]
+    report = {"epoch": state["epoch"], "metrics": metrics, "cases": [asdict(s) for s in scores]}
+    (work / f"m2-{split}.json").write_text(json.dumps(report, indent=1))
+    for row in metrics:
+        print(json.dumps(row))

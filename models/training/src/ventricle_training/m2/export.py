@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .. import cards, onnx_export
+from .. import cards, golden, onnx_export
 from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..layers import folded, parameter_count
@@ -73,7 +73,7 @@ def check(network: PspUNet, path: Path, images: torch.Tensor) -> dict[str, float
 def real_images(config: Config, data: Path, names: set[str]) -> torch.Tensor:
     """Normalised crops of all slices of the named training cases at ED and ES."""
     spec, patches = config.input, []
-    for case in cases_of(config, data, names, "train"):
+    for case in cases_of(data, names, "train"):
         pixel_mm = case.spacing_mm or spec.nominal_spacing_mm
         crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
         for phase in read_edes(data / "acdc-edes", case)[0]:
@@ -91,6 +91,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     manifest = json.loads((work / "m2.json").read_text())
     difference = check(network, path, real_images(config, data, set(manifest["validation"])))
     print(json.dumps({"onnx against PyTorch": difference}))
+    golden.write(folder, golden.segmenter_fixture(config, path))
     parameters = parameter_count(deployable(network))
     cards.write(folder, card(config, path, parameters, len(manifest["train"]), state, difference,
                              cards.read_metrics(work, "m2")))

@@ -20,7 +20,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     schedule = config.schedule
     torch.manual_seed(schedule.seed)
     slices = Slices.load(config, work)
-    validation = cases_of(config, data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
+    validation = cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
     network = PspUNet(**config.network).to(memory_format=torch.channels_last)
     run = Run(work / "runs" / config.model_id, network, schedule, device)
     run.resume()
