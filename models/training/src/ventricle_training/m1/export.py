@@ -52,7 +52,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.detector_fixture(config, path))
     cards.write(folder, card(config, path, parameter_count(folded(network)), len(training), state, difference,
-                             cards.read_metrics(work, "m1")))
+                             cards.read_metrics(work, "m1", state["epoch"])))
 
 
 def _odd_lengths(cycles: list[Cycle], config: Config) -> list[torch.Tensor]:

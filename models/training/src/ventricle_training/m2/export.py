@@ -94,7 +94,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     golden.write(folder, golden.segmenter_fixture(config, path))
     parameters = parameter_count(deployable(network))
     cards.write(folder, card(config, path, parameters, len(manifest["train"]), state, difference,
-                             cards.read_metrics(work, "m2")))
+                             cards.read_metrics(work, "m2", state["epoch"])))
 
 
 def card(config: Config, path: Path, parameters: int, cases: int, state: dict, difference: dict[str, float],
