@@ -14,8 +14,8 @@ import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
 /**
- * Keeps the model's layer of a session complete in the background: first ED and ES, then every other
- * phase for the volume curve.
+ * Keeps the model's layer of a session complete in the background: first ED and ES, then every
+ * other phase for the volume curve.
  */
 public final class AnalysisController {
 
@@ -27,10 +27,7 @@ public final class AnalysisController {
   private boolean settled;
 
   public AnalysisController(
-      ReviewPresenter session,
-      Models models,
-      FxJobs jobs,
-      Consumer<Throwable> failed) {
+      ReviewPresenter session, Models models, FxJobs jobs, Consumer<Throwable> failed) {
     this.session = session;
     this.models = models;
     this.jobs = jobs;
@@ -46,8 +43,7 @@ public final class AnalysisController {
     ReviewDocument document = session.document();
     if (document.detected() == null && document.segmentedPhases().isEmpty()) {
       CineStack stack = session.stackProperty().get();
-      jobs.start(new StudyAnalysis(models, stack, new AnalysisScope.EdEs()),
-          new Step(stack, true));
+      jobs.start(new StudyAnalysis(models, stack, new AnalysisScope.EdEs()), new Step(stack, true));
     } else {
       segmentRest();
     }
@@ -65,7 +61,8 @@ public final class AnalysisController {
       return;
     }
     CineStack stack = session.stackProperty().get();
-    jobs.start(new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
+    jobs.start(
+        new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
         new Step(stack, false));
   }
 

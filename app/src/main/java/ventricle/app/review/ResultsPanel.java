@@ -26,7 +26,7 @@ import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewProgress;
 
 /** The numbers of what is on screen, the findings, and the three actions in reading order. */
-final class ResultsPanel extends VBox {
+public final class ResultsPanel extends VBox {
 
   private final Text text;
   private final ReviewPresenter session;
@@ -40,7 +40,7 @@ final class ResultsPanel extends VBox {
   private final Button acceptStudy;
 
   /** Draws a value's place in its normal range, when a range is known. */
-  interface RangeColumn {
+  public interface RangeColumn {
     /** Null when no cited range fits this person and convention. */
     @Nullable Node bar(String quantity, double value);
 

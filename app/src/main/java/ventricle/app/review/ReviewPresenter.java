@@ -118,8 +118,8 @@ public final class ReviewPresenter {
   }
 
   /**
-   * Stores and shows a change; false when the rules refuse it. A model's results are shown also when
-   * the study is open for reading only.
+   * Stores and shows a change; false when the rules refuse it. A model's results are shown also
+   * when the study is open for reading only.
    */
   public boolean apply(Edit edit) {
     if (session != null) {

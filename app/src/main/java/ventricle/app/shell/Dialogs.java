@@ -22,7 +22,9 @@ final class Dialogs {
 
   /** Asks and waits; true for OK. */
   boolean confirm(String title, String message) {
-    return alert(Alert.AlertType.CONFIRMATION, title, message).showAndWait().orElse(ButtonType.CANCEL)
+    return alert(Alert.AlertType.CONFIRMATION, title, message)
+            .showAndWait()
+            .orElse(ButtonType.CANCEL)
         == ButtonType.OK;
   }
 
