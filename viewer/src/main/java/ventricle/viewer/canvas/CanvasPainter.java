@@ -1,6 +1,7 @@
 package ventricle.viewer.canvas;
 
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
@@ -12,7 +13,6 @@ import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.overlay.StructureColours;
 import ventricle.viewer.tool.ToolDraft;
 import ventricle.viewer.view.ImageTransform;
-import javafx.scene.image.Image;
 
 /** Draws a {@link CanvasScene}. */
 final class CanvasPainter {

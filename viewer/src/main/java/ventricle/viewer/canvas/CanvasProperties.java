@@ -24,8 +24,7 @@ abstract class CanvasProperties extends Region {
 
   final ObjectProperty<@Nullable FrameCache> frames = redrawing("frames");
   final ObjectProperty<FrameKey> frame = redrawing("frame", new FrameKey(0, 0));
-  final ObjectProperty<WindowLevel> windowLevel =
-      redrawing("windowLevel", new WindowLevel(.5, 1));
+  final ObjectProperty<WindowLevel> windowLevel = redrawing("windowLevel", new WindowLevel(.5, 1));
   final ObjectProperty<Viewport> viewport = redrawing("viewport", Viewport.FIT);
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());

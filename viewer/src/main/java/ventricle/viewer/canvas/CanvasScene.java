@@ -1,8 +1,8 @@
 package ventricle.viewer.canvas;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import javafx.scene.image.Image;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.inference.Heatmap;

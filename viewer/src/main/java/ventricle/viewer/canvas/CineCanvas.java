@@ -9,22 +9,18 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Slice;
-import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.inference.Heatmap;
 import ventricle.engine.review.Edit;
 import ventricle.viewer.cine.FrameCache;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.overlay.ColourMap;
 import ventricle.viewer.overlay.HeatmapImages;
 import ventricle.viewer.overlay.OverlayContour;
-import ventricle.viewer.tool.BrowseTool;
 import ventricle.viewer.tool.EditTarget;
 import ventricle.viewer.tool.Tool;
 import ventricle.viewer.tool.ToolDraft;
@@ -46,6 +42,7 @@ public final class CineCanvas extends CanvasProperties {
 
   private final Canvas canvas = new Canvas();
   private final HeadsUp headsUp = new HeadsUp();
+  private final Rectangle focusRing = new Rectangle();
   private final CanvasPainter painter;
   private final CanvasHost host = new CanvasHost();
   private final Runnable drawWhenDirty = this::drawIfDirty;
@@ -69,7 +66,12 @@ public final class CineCanvas extends CanvasProperties {
     setMinSize(64, 64);
     canvas.setManaged(false);
     headsUp.setManaged(false);
-    getChildren().addAll(canvas, headsUp);
+    focusRing.setManaged(false);
+    focusRing.setMouseTransparent(true);
+    focusRing.getStyleClass().add("focus-ring");
+    focusRing.widthProperty().bind(widthProperty());
+    focusRing.heightProperty().bind(heightProperty());
+    getChildren().addAll(canvas, headsUp, focusRing);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -79,6 +81,7 @@ public final class CineCanvas extends CanvasProperties {
     frame.subscribe(this::forgetMovement);
     contours.subscribe(() -> tool.get().refresh(host));
     editing.subscribe(this::forgetMovement);
+    playing.subscribe(this::forgetMovement);
     tool.subscribe(this::toolChanged);
     sceneProperty().subscribe(this::sceneChanged);
     new CanvasInput(this, host).install();
@@ -140,7 +143,8 @@ public final class CineCanvas extends CanvasProperties {
     if (dirty && canvas.getWidth() > 0 && canvas.getHeight() > 0) {
       dirty = false;
       drawings++;
-      painter.paint(canvas.getGraphicsContext2D(), canvas.getWidth(), canvas.getHeight(), content());
+      painter.paint(
+          canvas.getGraphicsContext2D(), canvas.getWidth(), canvas.getHeight(), content());
     }
   }
 
@@ -252,7 +256,7 @@ public final class CineCanvas extends CanvasProperties {
     @Override
     public Optional<EditTarget> target() {
       Editing rights = editing.get();
-      if (rights == null || !contoursVisible.get()) {
+      if (rights == null || !contoursVisible.get() || playing.get()) {
         return Optional.empty();
       }
       @Nullable Tracing shown = null;
@@ -262,8 +266,7 @@ public final class CineCanvas extends CanvasProperties {
         }
       }
       return Optional.of(
-          new EditTarget(
-              new ContourKey(frame.get(), rights.structure()), shown, rights.reader()));
+          new EditTarget(new ContourKey(frame.get(), rights.structure()), shown, rights.reader()));
     }
 
     @Override

@@ -2,11 +2,11 @@ package ventricle.viewer.canvas;
 
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.Node;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.viewer.view.EdgeLetters;
 import ventricle.viewer.view.ImageTransform;
@@ -42,8 +42,7 @@ final class HeadsUp extends Pane {
     scaleBar.setAlignment(Pos.BOTTOM_CENTER);
     scaleBar.setVisible(false);
     getChildren()
-        .addAll(
-            topLeft, topRight, bottomLeft, bottomRight, left, right, top, bottom, scaleBar);
+        .addAll(topLeft, topRight, bottomLeft, bottomRight, left, right, top, bottom, scaleBar);
   }
 
   private static Label corner(Pos alignment) {
@@ -84,9 +83,7 @@ final class HeadsUp extends Pane {
           if (b.screenLength() != barLength) {
             barLength = b.screenLength();
             barText.setText(
-                b.millimetres() % 10 == 0
-                    ? b.millimetres() / 10 + " cm"
-                    : b.millimetres() + " mm");
+                b.millimetres() % 10 == 0 ? b.millimetres() / 10 + " cm" : b.millimetres() + " mm");
             bar.setPrefWidth(b.screenLength());
             requestLayout();
           }

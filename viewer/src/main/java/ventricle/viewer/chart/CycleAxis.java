@@ -154,9 +154,7 @@ public final class CycleAxis extends Region {
     double esX = scale.x(esMark.shownPhase());
     double needed = (edMark.flagWidth() + esMark.flagWidth()) / 2 + 2;
     double missing =
-        edMark.isVisible() && esMark.isVisible()
-            ? Math.max(0, needed - Math.abs(esX - edX))
-            : 0;
+        edMark.isVisible() && esMark.isVisible() ? Math.max(0, needed - Math.abs(esX - edX)) : 0;
     double away = esX >= edX ? missing / 2 : -missing / 2;
     edMark.shiftFlag(kept(edX, -away, edMark.flagWidth()));
     esMark.shiftFlag(kept(esX, away, esMark.flagWidth()));

@@ -17,8 +17,8 @@ import ventricle.engine.review.Mark;
 import ventricle.viewer.look.Words;
 
 /**
- * One of the two marks on the time axis: a line with a flag. Dragging previews, releasing sets; with
- * the keyboard each arrow key sets. Esc drops a drag.
+ * One of the two marks on the time axis: a line with a flag. Dragging previews, releasing sets;
+ * with the keyboard each arrow key sets. Esc drops a drag.
  */
 final class MarkHandle extends Region {
 

@@ -78,8 +78,7 @@ public final class RangeBar extends Region {
   }
 
   private String spoken(Reading r) {
-    String text =
-        words.range(number(r.value) + " " + r.unit, number(r.low), number(r.high));
+    String text = words.range(number(r.value) + " " + r.unit, number(r.low), number(r.high));
     return r.outside() ? text + ", " + words.outsideRange() : text;
   }
 

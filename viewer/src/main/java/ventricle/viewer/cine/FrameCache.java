@@ -41,7 +41,10 @@ public final class FrameCache {
     Entry(int columns, int rows) {
       buffer =
           new PixelBuffer<>(
-              columns, rows, IntBuffer.allocate(columns * rows), PixelFormat.getIntArgbPreInstance());
+              columns,
+              rows,
+              IntBuffer.allocate(columns * rows),
+              PixelFormat.getIntArgbPreInstance());
       image = new WritableImage(buffer);
     }
 

@@ -21,7 +21,7 @@ public record Crop(double centreX, double centreY, double size) {
   /** Where no contour says where the heart is: the middle of the image. */
   public static final Crop MIDDLE = new Crop(.5, .5, .62);
 
-  private static final double MARGIN = 1.5;
+  private static final double MARGIN = 1.28;
   private static final double SMALLEST = .2;
 
   /** A square around contours with room about them; empty without contours. */

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
-import org.jspecify.annotations.Nullable;
 import ventricle.engine.review.Mark;
 import ventricle.viewer.look.Words;
 
@@ -30,12 +29,7 @@ final class GridHead extends Pane {
 
   /** Names the columns; among all phases only marks, the phase shown and every fifth. */
   void show(
-      GridLayout layout,
-      double scrolled,
-      @Nullable Integer ed,
-      @Nullable Integer es,
-      boolean allPhases,
-      int shownPhase) {
+      GridLayout layout, double scrolled, GridMarks marks, boolean allPhases, int shownPhase) {
     direction.autosize();
     direction.relocate(GridLayout.MARGIN, 6);
     int used = 0;
@@ -43,17 +37,16 @@ final class GridHead extends Pane {
     List<Integer> phases = layout.phases();
     for (int column = 0; column < phases.size(); column++) {
       int phase = phases.get(column);
-      Mark mark =
-          Integer.valueOf(phase).equals(ed)
-              ? Mark.ED
-              : Integer.valueOf(phase).equals(es) ? Mark.ES : null;
+      Mark mark = marks.at(phase);
       boolean named =
           !allPhases || mark != null || phase == shownPhase || (phase + 1) % 5 == 0 || phase == 0;
       double x = layout.columnX(column) - scrolled;
       if (named && x > -layout.cell() && x < getWidth() && (mark != null || x > free)) {
         Label label = label(used++);
         label.setText(
-            allPhases && mark == null ? String.valueOf(phase + 1) : words.columnHead(mark, phase + 1));
+            allPhases && mark == null
+                ? String.valueOf(phase + 1)
+                : words.columnHead(mark, phase + 1));
         label.getStyleClass().setAll("label", "grid-head");
         if (mark != null) {
           label.getStyleClass().addAll("marked", mark == Mark.ED ? "ed" : "es");

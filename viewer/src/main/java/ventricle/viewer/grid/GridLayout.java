@@ -36,7 +36,8 @@ record GridLayout(
     double byHeight = (height - GAP) / Math.max(1, slices) - GAP;
     double cell = Math.clamp(Math.min(byWidth, byHeight), SMALLEST_CELL, LARGEST_CELL);
     cell = Math.floor(Math.max(16, Math.min(cell, Math.max(16, byWidth))));
-    double gapX = columns < 2 ? 0 : Math.min(20, (width - 2 * MARGIN - cell * columns) / (columns - 1));
+    double gapX =
+        columns < 2 ? 0 : Math.min(20, (width - 2 * MARGIN - cell * columns) / (columns - 1));
     gapX = Math.max(GAP, gapX);
     double used = cell * columns + gapX * (columns - 1);
     return new GridLayout(slices, phases, cell, gapX, GAP, Math.max(MARGIN, (width - used) / 2));
@@ -90,7 +91,6 @@ record GridLayout(
   FrameKey neighbour(FrameKey from, int columns, int rows) {
     int column = phases.indexOf(from.phase());
     int nextColumn = column < 0 ? 0 : Math.clamp(column + columns, 0, phases.size() - 1);
-    return new FrameKey(
-        Math.clamp(from.slice() + rows, 0, slices - 1), phases.get(nextColumn));
+    return new FrameKey(Math.clamp(from.slice() + rows, 0, slices - 1), phases.get(nextColumn));
   }
 }

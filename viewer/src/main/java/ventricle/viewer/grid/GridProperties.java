@@ -20,8 +20,7 @@ import ventricle.viewer.overlay.OverlayContour;
 abstract class GridProperties extends Region {
 
   final ObjectProperty<@Nullable CineStack> stack = redrawing("stack");
-  final ObjectProperty<WindowLevel> windowLevel =
-      redrawing("windowLevel", new WindowLevel(.5, 1));
+  final ObjectProperty<WindowLevel> windowLevel = redrawing("windowLevel", new WindowLevel(.5, 1));
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
   final ObjectProperty<Predicate<FrameKey>> reviewed = redrawing("reviewed", key -> false);

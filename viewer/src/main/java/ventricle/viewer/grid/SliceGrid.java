@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.application.Platform;
-import javafx.geometry.Bounds;
 import javafx.geometry.BoundingBox;
-import javafx.geometry.Orientation;
+import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -24,10 +21,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.review.Mark;
 import ventricle.viewer.look.Words;
-import ventricle.viewer.overlay.OverlayContour;
-import ventricle.viewer.view.ImageShape;
 
 /**
  * Slices from base to apex by phases as small pictures with contours: ED and ES, or all phases.
@@ -38,7 +32,6 @@ import ventricle.viewer.view.ImageShape;
 public final class SliceGrid extends GridProperties {
 
   private static final double HEAD = 44;
-  private static final double BAR = 10;
   private static final double SMALLEST_CELL = 40;
   private static final double LARGEST_CELL = 140;
 
@@ -49,14 +42,12 @@ public final class SliceGrid extends GridProperties {
   private final Rectangle rowSelection = new Rectangle();
   private final Rectangle selection = new Rectangle();
   private final Rectangle focusRing = new Rectangle();
-  private final ScrollBar horizontal = new ScrollBar();
-  private final ScrollBar vertical = new ScrollBar();
+  private final GridScroll scroll = new GridScroll(this::changed);
   private final Thumbnails thumbnails = new Thumbnails(this::changed);
   private final GridPainter painter = new GridPainter();
   private final Runnable drawWhenDirty = this::drawIfDirty;
   private Consumer<FrameKey> onSelect = key -> {};
   private GridLayout layout = GridLayout.sized(0, List.of(), SMALLEST_CELL);
-  private Crop crop = Crop.MIDDLE;
   private boolean dirty = true;
 
   public SliceGrid(Words words) {
@@ -78,14 +69,8 @@ public final class SliceGrid extends GridProperties {
     focusRing.setMouseTransparent(true);
     selectionLayer.getChildren().add(selection);
     selectionLayer.setMouseTransparent(true);
-    vertical.setOrientation(Orientation.VERTICAL);
-    for (ScrollBar bar : List.of(horizontal, vertical)) {
-      bar.setFocusTraversable(false);
-      bar.setMin(0);
-      bar.valueProperty().subscribe(this::changed);
-    }
-    getChildren()
-        .addAll(rowSelection, canvas, selectionLayer, head, horizontal, vertical, focusRing);
+    getChildren().addAll(rowSelection, canvas, selectionLayer, head, focusRing);
+    getChildren().addAll(scroll.bars());
     getChildren().forEach(node -> node.setManaged(false));
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
@@ -135,8 +120,8 @@ public final class SliceGrid extends GridProperties {
 
   private Bounds onControl(Rectangle2D cell) {
     return new BoundingBox(
-        cell.getMinX() - horizontal.getValue(),
-        cell.getMinY() + HEAD - vertical.getValue(),
+        cell.getMinX() - scroll.x(),
+        cell.getMinY() + HEAD - scroll.y(),
         cell.getWidth(),
         cell.getHeight());
   }
@@ -157,29 +142,33 @@ public final class SliceGrid extends GridProperties {
     CineStack shown = stack.get();
     focusRing.setWidth(w);
     focusRing.setHeight(h);
-    List<Integer> columns = shown == null ? List.of() : columns(shown);
+    GridMarks marks = new GridMarks(ed.get(), es.get());
+    List<Integer> columns =
+        shown == null
+            ? List.of()
+            : marks.columns(shown.phases(), allPhases.get(), selected.get().phase());
     int slices = shown == null ? 0 : shown.sliceCount();
     layout =
         allPhases.get()
             ? GridLayout.sized(slices, columns, cellSize.get())
             : GridLayout.fitting(slices, columns, w, h - HEAD);
-    scrollBars(w, h - HEAD);
-    double x = Math.round(horizontal.getValue());
-    double y = Math.round(vertical.getValue());
+    scroll.place(layout, w, h, HEAD);
+    double x = scroll.x();
+    double y = scroll.y();
     canvas.setWidth(w);
     canvas.setHeight(h - HEAD);
     canvas.relocate(0, HEAD);
     selectionLayer.resizeRelocate(0, HEAD, w, h - HEAD);
     selectionLayer.setClip(new Rectangle(w, h - HEAD));
     head.resizeRelocate(0, 0, w, HEAD);
-    head.show(layout, x, ed.get(), es.get(), allPhases.get(), selected.get().phase());
+    head.show(layout, x, marks, allPhases.get(), selected.get().phase());
     placeSelection(x, y);
     if (shown == null) {
       canvas.getGraphicsContext2D().clearRect(0, 0, w, h);
       return;
     }
     List<FrameKey> inView = inView(x, y, w, h - HEAD);
-    crop = heart(shown).orElse(Crop.MIDDLE);
+    Crop crop = marks.heart(shown, contours.get()).orElse(Crop.MIDDLE);
     double scale = getScene() == null ? 1 : getScene().getWindow().getRenderScaleX();
     Thumbnails.Recipe recipe =
         new Thumbnails.Recipe(
@@ -192,10 +181,10 @@ public final class SliceGrid extends GridProperties {
         new GridPainter.View(
             shown, layout, x, y, crop, thumbnails, contours.get(), reviewed.get(), allPhases.get()),
         inView);
-    setAccessibleText(spoken(shown, columns));
+    setAccessibleText(spoken(shown, columns, marks));
   }
 
-  private String spoken(CineStack shown, List<Integer> columns) {
+  private String spoken(CineStack shown, List<Integer> columns, GridMarks marks) {
     FrameKey at = selected.get();
     return words.grid(shown.sliceCount(), columns.size())
         + ". "
@@ -203,46 +192,8 @@ public final class SliceGrid extends GridProperties {
             at.slice() + 1,
             shown.sliceCount(),
             at.phase() + 1,
-            markAt(at.phase()),
+            marks.at(at.phase()),
             reviewed.get().test(at));
-  }
-
-  private @Nullable Mark markAt(int phase) {
-    return Integer.valueOf(phase).equals(ed.get())
-        ? Mark.ED
-        : Integer.valueOf(phase).equals(es.get()) ? Mark.ES : null;
-  }
-
-  private List<Integer> columns(CineStack shown) {
-    if (allPhases.get()) {
-      return IntStream.range(0, shown.phases()).boxed().toList();
-    }
-    List<Integer> phases = new ArrayList<>(2);
-    for (Integer mark : new Integer[] {ed.get(), es.get()}) {
-      if (mark != null && mark < shown.phases() && !phases.contains(mark)) {
-        phases.add(mark);
-      }
-    }
-    return phases.isEmpty() ? List.of(selected.get().phase()) : phases;
-  }
-
-  /** One crop for all cells, so that hearts can be compared. */
-  private Optional<Crop> heart(CineStack shown) {
-    List<Integer> phases = new ArrayList<>();
-    for (Integer mark : new Integer[] {ed.get(), es.get()}) {
-      if (mark != null && mark < shown.phases()) {
-        phases.add(mark);
-      }
-    }
-    ImageShape shape = ImageShape.of(shown.slice(0));
-    List<OverlayContour> all =
-        IntStream.range(0, shown.sliceCount())
-            .filter(s -> ImageShape.of(shown.slice(s)).equals(shape))
-            .boxed()
-            .flatMap(s -> phases.stream().map(p -> new FrameKey(s, p)))
-            .flatMap(key -> contours.get().apply(key).stream())
-            .toList();
-    return Crop.around(all, shape);
   }
 
   private List<FrameKey> inView(double x, double y, double w, double h) {
@@ -257,21 +208,6 @@ public final class SliceGrid extends GridProperties {
       }
     }
     return keys;
-  }
-
-  private void scrollBars(double w, double h) {
-    show(horizontal, layout.contentWidth(), w);
-    show(vertical, layout.contentHeight(), h);
-    horizontal.resizeRelocate(0, getHeight() - BAR, w, BAR);
-    vertical.resizeRelocate(w - BAR, HEAD, BAR, h);
-  }
-
-  private static void show(ScrollBar bar, double content, double room) {
-    double most = Math.max(0, content - room);
-    bar.setVisible(most > .5);
-    bar.setMax(most);
-    bar.setVisibleAmount(content <= 0 ? 1 : most * room / content);
-    bar.setValue(Math.clamp(bar.getValue(), 0, most));
   }
 
   private void placeSelection(double x, double y) {
@@ -296,24 +232,13 @@ public final class SliceGrid extends GridProperties {
   }
 
   private void reveal() {
-    layout.cellOf(selected.get())
-        .ifPresent(
-            c -> {
-              scrollTo(horizontal, c.getMinX(), c.getMaxX(), getWidth());
-              scrollTo(vertical, c.getMinY(), c.getMaxY(), getHeight() - HEAD);
-            });
-  }
-
-  private static void scrollTo(ScrollBar bar, double start, double end, double room) {
-    if (start < bar.getValue()) {
-      bar.setValue(Math.clamp(start - 4, 0, bar.getMax()));
-    } else if (end > bar.getValue() + room) {
-      bar.setValue(Math.clamp(end + 4 - room, 0, bar.getMax()));
-    }
+    layout.cellOf(selected.get()).ifPresent(c -> scroll.reveal(c, getWidth(), getHeight() - HEAD));
   }
 
   private void choose(FrameKey key) {
-    selected.set(key);
+    if (!selected.isBound()) {
+      selected.set(key);
+    }
     notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     onSelect.accept(key);
   }
@@ -321,9 +246,7 @@ public final class SliceGrid extends GridProperties {
   private void pressed(MouseEvent e) {
     requestFocus();
     if (e.getButton() == MouseButton.PRIMARY && e.getY() >= HEAD) {
-      layout
-          .frameAt(e.getX() + horizontal.getValue(), e.getY() - HEAD + vertical.getValue())
-          .ifPresent(this::choose);
+      layout.frameAt(e.getX() + scroll.x(), e.getY() - HEAD + scroll.y()).ifPresent(this::choose);
     }
   }
 
@@ -332,10 +255,7 @@ public final class SliceGrid extends GridProperties {
       cellSize.set(
           Math.clamp(cellSize.get() * Math.exp(e.getDeltaY() / 250), SMALLEST_CELL, LARGEST_CELL));
     } else {
-      ScrollBar bar =
-          e.isShiftDown() || e.getDeltaX() != 0 || !vertical.isVisible() ? horizontal : vertical;
-      double delta = e.getDeltaX() != 0 ? e.getDeltaX() : e.getDeltaY();
-      bar.setValue(Math.clamp(bar.getValue() - delta, 0, bar.getMax()));
+      scroll.by(e.getDeltaX(), e.getDeltaY(), e.isShiftDown());
     }
     e.consume();
   }

@@ -38,7 +38,7 @@ final class ThumbnailRenderer {
             && row >= -.5
             && column <= pixels.columns() - .5
             && row <= pixels.rows() - .5) {
-          sum += blended(pixels, column, row);
+          sum += samples > 1 ? nearest(pixels, column, row) : blended(pixels, column, row);
           inside++;
         }
       }
@@ -48,6 +48,12 @@ final class ThumbnailRenderer {
     }
     int grey = window.grey(sum / inside);
     return BLACK | grey << 16 | grey << 8 | grey;
+  }
+
+  private static double nearest(Pixels pixels, double column, double row) {
+    return pixels.value(
+        Math.clamp(Math.round(column), 0, pixels.columns() - 1),
+        Math.clamp(Math.round(row), 0, pixels.rows() - 1));
   }
 
   private static double blended(Pixels pixels, double column, double row) {

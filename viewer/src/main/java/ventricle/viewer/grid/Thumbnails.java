@@ -25,6 +25,7 @@ import ventricle.viewer.view.ImageShape;
 final class Thumbnails {
 
   private static final int KEPT = 2000;
+  private static final int BATCH = 24;
 
   private final Runnable arrived;
   private final LinkedHashMap<FrameKey, Made> made =
@@ -73,6 +74,7 @@ final class Thumbnails {
     List<FrameKey> missing =
         frames.stream()
             .filter(k -> !upToDate(k, recipe) && recipe.stack.frame(k).isPresent())
+            .limit(BATCH)
             .toList();
     if (missing.isEmpty()) {
       return;
@@ -87,7 +89,8 @@ final class Thumbnails {
     return m != null && m.recipe.same(recipe);
   }
 
-  private void keep(@org.jspecify.annotations.Nullable Map<FrameKey, int[]> pictures, Recipe recipe) {
+  private void keep(
+      @org.jspecify.annotations.Nullable Map<FrameKey, int[]> pictures, Recipe recipe) {
     rendering = false;
     if (pictures == null) {
       return;

@@ -14,7 +14,7 @@ import ventricle.viewer.view.ImageTransform;
 public final class ContourPainter {
 
   /** Line width on the large image, screen pixels. */
-  public static final double LINE = 2;
+  public static final double LINE = 2.2;
 
   private static final double HALO = 1.6;
   private static final Color HALO_COLOUR = Color.color(0, 0, 0, .5);

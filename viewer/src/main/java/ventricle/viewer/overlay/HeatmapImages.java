@@ -15,7 +15,7 @@ import ventricle.engine.inference.Heatmap;
 public final class HeatmapImages {
 
   /** Below this value nothing is painted. */
-  private static final double FLOOR = .08;
+  private static final double FLOOR = .12;
 
   private final ColourMap colours;
   private @Nullable Heatmap last;
@@ -52,7 +52,7 @@ public final class HeatmapImages {
   }
 
   private int premultiplied(float value) {
-    double alpha = Math.clamp((value - FLOOR) / (.5 - FLOOR), 0, 1);
+    double alpha = Math.clamp((value - FLOOR) / (.6 - FLOOR), 0, 1);
     int rgb = colours.rgb(value);
     int r = (int) Math.round((rgb >> 16 & 0xff) * alpha);
     int g = (int) Math.round((rgb >> 8 & 0xff) * alpha);

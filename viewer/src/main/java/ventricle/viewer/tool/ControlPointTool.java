@@ -98,8 +98,7 @@ public final class ControlPointTool implements Tool {
         new Point(
             Math.clamp(at.image().x() + d.grabX, -.5, image.columns() - .5),
             Math.clamp(at.image().y() + d.grabY, -.5, image.rows() - .5));
-    Contour moved =
-        DragPoint.drag(d.start.contour(), d.start.handles(), d.index, to, image);
+    Contour moved = DragPoint.drag(d.start.contour(), d.start.handles(), d.index, to, image);
     boolean impossible = moved.equals(d.start.contour());
     ControlPoints now =
         impossible ? d.start : new ControlPoints(moved, replaced(d.start.handles(), d.index, to));
@@ -119,8 +118,7 @@ public final class ControlPointTool implements Tool {
     drag = null;
     if (d != null && !d.now.contour().equals(d.start.contour())) {
       points = d.now;
-      host.commit(
-          d.target.edit(d.now.contour(), d.added ? Gesture.ADD_POINT : Gesture.DRAG_POINT));
+      host.commit(d.target.edit(d.now.contour(), d.added ? Gesture.ADD_POINT : Gesture.DRAG_POINT));
     }
     show(host);
   }

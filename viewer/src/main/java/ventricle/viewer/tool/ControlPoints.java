@@ -95,7 +95,8 @@ record ControlPoints(Contour contour, List<Point> handles) {
       length += contour.point(i).distance(contour.point(i + 1));
     }
     int e = nearest.edge();
-    return length + nearest.fraction() * contour.point(e).distance(contour.point((e + 1) % contour.size()));
+    return length
+        + nearest.fraction() * contour.point(e).distance(contour.point((e + 1) % contour.size()));
   }
 
   private static double from(double start, double arc, double length) {

@@ -44,7 +44,8 @@ public final class DrawTool implements Tool {
 
   @Override
   public void dragged(ToolHost host, PointerEvent at) {
-    if (target != null && Math.hypot(at.screenX() - lastX, at.screenY() - lastY) >= STEP_ON_SCREEN) {
+    if (target != null
+        && Math.hypot(at.screenX() - lastX, at.screenY() - lastY) >= STEP_ON_SCREEN) {
       append(at);
       show(host);
     }
@@ -61,8 +62,7 @@ public final class DrawTool implements Tool {
     EditTarget t = target;
     target = null;
     if (t != null) {
-      ImageSize image =
-          host.imageSize();
+      ImageSize image = host.imageSize();
       closed(path, image).ifPresent(c -> host.commit(t.edit(c, Gesture.DRAW)));
     }
     path.clear();

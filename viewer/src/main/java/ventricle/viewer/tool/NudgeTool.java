@@ -71,8 +71,7 @@ public final class NudgeTool implements Tool {
     Stroke s = stroke;
     hover = at.image();
     if (s != null) {
-      ImageSize image =
-          host.imageSize();
+      ImageSize image = host.imageSize();
       Contour pushed = Nudge.push(s.now, s.at, at.image(), radius.get(), s.side, image);
       stroke = new Stroke(s.target, s.before, pushed, s.side, at.image());
     }
@@ -123,8 +122,7 @@ public final class NudgeTool implements Tool {
 
   @Override
   public boolean wheel(ToolHost host, int steps) {
-    radius.set(
-        Math.clamp(radius.get() * Math.pow(STEP, steps), SMALLEST_RADIUS, LARGEST_RADIUS));
+    radius.set(Math.clamp(radius.get() * Math.pow(STEP, steps), SMALLEST_RADIUS, LARGEST_RADIUS));
     show(host);
     return true;
   }

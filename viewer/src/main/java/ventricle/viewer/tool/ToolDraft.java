@@ -23,8 +23,7 @@ public record ToolDraft(
     @Nullable Circle circle,
     boolean lit) {
 
-  public static final ToolDraft NONE =
-      new ToolDraft(null, List.of(), List.of(), -1, null, false);
+  public static final ToolDraft NONE = new ToolDraft(null, List.of(), List.of(), -1, null, false);
 
   /**
    * A circle on the screen.

@@ -19,8 +19,7 @@ public record ImageTransform(
   /** The transform that shows a viewport in a control of a size. */
   public static ImageTransform of(
       ImageShape shape, Viewport viewport, double width, double height) {
-    double fit =
-        Math.min(width / shape.columns(), height / (shape.rows() * shape.pixelAspect()));
+    double fit = Math.min(width / shape.columns(), height / (shape.rows() * shape.pixelAspect()));
     double scaleX = Math.max(1e-6, fit * viewport.zoom());
     double scaleY = scaleX * shape.pixelAspect();
     Point centre = viewport.centre();
