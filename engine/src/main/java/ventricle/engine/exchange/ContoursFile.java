@@ -11,7 +11,6 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.report.CountedContours;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReaderEntry;
 import ventricle.engine.review.ReviewDocument;
@@ -106,10 +105,10 @@ public record ContoursFile(
     return Collections.unmodifiableSortedMap(shown);
   }
 
-  /** {@link #shown} without what a reader excluded or called absent: what numbers are made of. */
+  /** {@link #shown} without what a reader excluded: what numbers are made of. */
   public SortedMap<ContourKey, Tracing> counted() {
     TreeMap<ContourKey, Tracing> counted = new TreeMap<>(shown());
-    counted.keySet().removeIf(key -> !CountedContours.counts(states.get(key)));
+    counted.keySet().removeIf(key -> states.get(key) instanceof ReviewState.Excluded);
     return Collections.unmodifiableSortedMap(counted);
   }
 

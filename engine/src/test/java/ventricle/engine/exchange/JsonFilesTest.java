@@ -17,6 +17,7 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
@@ -137,8 +138,8 @@ class JsonFilesTest {
 
   @Property(tries = 50)
   void coordinatesLoseNothing(
-      @ForAll @DoubleRange(min = -0.5, max = 600) double x,
-      @ForAll @DoubleRange(min = 1e-9, max = 50) double r)
+      @ForAll @DoubleRange(min = -0.5, max = 600) @Scale(9) double x,
+      @ForAll @DoubleRange(min = 1e-9, max = 50) @Scale(9) double r)
       throws Exception {
     ContoursFile written =
         new ContoursFile(

@@ -1,6 +1,9 @@
 package ventricle.engine.dicom.output;
 
-/** Coded concepts that this program writes; each was found in pydicom's code dictionary. */
+/**
+ * Coded concepts that this program writes; each was found in pydicom's code dictionary. One meaning
+ * (122503) is shortened, as a meaning may have 64 characters.
+ */
 public final class Codes {
 
   public static final Code ANATOMICAL_STRUCTURE = sct("91723000", "Anatomical Structure");
@@ -35,7 +38,7 @@ public final class Codes {
   public static final Code PAPILLARY_INCLUDED = dcm("122621", "Papillary Muscle Included");
   public static final Code PAPILLARY_EXCLUDED = dcm("122620", "Papillary Muscle Excluded");
   public static final Code SUM_OF_SLICES =
-      dcm("122503", "Integration of sum of closed areas on contiguous slices method for volume");
+      dcm("122503", "Sum of closed areas on contiguous slices method for volume");
 
   public static final Code SEGMENTATION = dcm("113076", "Segmentation");
   public static final Code SOURCE_FOR_PROCESSING =

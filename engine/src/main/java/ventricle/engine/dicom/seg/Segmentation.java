@@ -14,6 +14,7 @@ import ventricle.engine.dicom.Vr;
 import ventricle.engine.dicom.output.Codes;
 import ventricle.engine.dicom.output.DerivedHeader;
 import ventricle.engine.dicom.output.SourceImages;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.Study;
@@ -95,7 +96,7 @@ public final class Segmentation {
             planes.add(pixels, kind.value());
             frames.add(frame(key, number));
             kind.borders().stream()
-                .map(border -> CountedContours.at(document, key, border))
+                .map(border -> document.counted(new ContourKey(key, border)))
                 .flatMap(Optional::stream)
                 .map(Tracing::provenance)
                 .forEach(origin::add);

@@ -11,12 +11,12 @@ import ventricle.engine.dicom.output.Code;
 import ventricle.engine.dicom.output.Codes;
 import ventricle.engine.dicom.output.DerivedHeader;
 import ventricle.engine.dicom.output.SourceImages;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
-import ventricle.engine.report.CountedContours;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.ReviewDocument;
@@ -100,7 +100,7 @@ public final class MeasurementReport {
       FrameKey key = new FrameKey(slice, phase);
       boolean counted =
           List.of(Structure.LV_ENDO, Structure.LV_EPI, Structure.RV_ENDO).stream()
-              .anyMatch(s -> CountedContours.at(document, key, s).isPresent());
+              .anyMatch(s -> document.counted(new ContourKey(key, s)).isPresent());
       if (counted && study.stack().frame(key).isPresent()) {
         frames.add(key);
       }
