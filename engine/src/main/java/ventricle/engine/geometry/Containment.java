@@ -1,0 +1,36 @@
+package ventricle.engine.geometry;
+
+import java.util.Optional;
+import ventricle.engine.domain.Contour;
+
+/** The rule that the LV endocardium lies inside the LV epicardium. */
+public final class Containment {
+
+  private Containment() {}
+
+  /** Area of the inner contour that lies outside the outer one, px². */
+  public static double areaOutside(Contour inner, Contour outer) {
+    return Shapes.difference(Shapes.toGeometry(inner), Shapes.toGeometry(outer)).getArea();
+  }
+
+  /**
+   * Whether the inner contour lies inside the outer one, but for slivers of at most a thousandth of
+   * its area, which rounding of shared borders leaves.
+   */
+  public static boolean holds(Contour inner, Contour outer) {
+    return areaOutside(inner, outer) <= 1e-3 * Polygons.area(inner);
+  }
+
+  /**
+   * The inner contour cut at the outer one: itself where the rule holds exactly, else its largest
+   * part inside; empty when they have no area in common.
+   */
+  public static Optional<Contour> clipInside(Contour inner, Contour outer) {
+    var in = Shapes.toGeometry(inner);
+    var out = Shapes.toGeometry(outer);
+    if (out.covers(in) && Polygons.isSimple(inner)) {
+      return Optional.of(inner);
+    }
+    return Shapes.largest(Shapes.intersection(in, out));
+  }
+}

@@ -1,0 +1,136 @@
+package ventricle.engine.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import ventricle.engine.domain.Contour;
+import ventricle.engine.domain.Point;
+
+/** The bridge to JTS, the only place of this package that knows its types in depth. */
+final class Shapes {
+
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+
+  /** Vertices nearer than this along a result are one, in pixels. */
+  private static final double SAME_PLACE = 1e-6;
+
+  private Shapes() {}
+
+  static boolean isValid(Contour c) {
+    return polygon(c).isValid();
+  }
+
+  /** A valid area: the polygon itself, or what JTS makes of it when it crosses itself. */
+  static Geometry toGeometry(Contour c) {
+    Polygon polygon = polygon(c);
+    return polygon.isValid() ? polygon : polygonal(GeometryFixer.fix(polygon));
+  }
+
+  static Geometry rectangle(Bounds b) {
+    return FACTORY.toGeometry(new Envelope(b.minX(), b.maxX(), b.minY(), b.maxY()));
+  }
+
+  /** The area a disc sweeps between two centres, as a polygon of 64 sides a circle. */
+  private static Geometry capsule(Coordinate from, Coordinate to, double radius) {
+    Geometry path =
+        from.equals2D(to)
+            ? FACTORY.createPoint(from)
+            : FACTORY.createLineString(new Coordinate[] {from, to});
+    return path.buffer(radius, 16);
+  }
+
+  static Geometry union(Geometry a, Geometry b) {
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.UNION));
+  }
+
+  static Geometry intersection(Geometry a, Geometry b) {
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
+  }
+
+  static Geometry difference(Geometry a, Geometry b) {
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE));
+  }
+
+  /** Without the points and lines in which areas merely touch. */
+  private static Geometry polygonal(Geometry g) {
+    if (g instanceof Polygon || g instanceof MultiPolygon) {
+      return g;
+    }
+    List<Polygon> polygons = new ArrayList<>();
+    for (int i = 0; i < g.getNumGeometries(); i++) {
+      if (g.getGeometryN(i) instanceof Polygon p) {
+        polygons.add(p);
+      }
+    }
+    return FACTORY.createMultiPolygon(polygons.toArray(new Polygon[0]));
+  }
+
+  static Geometry grown(Geometry g, double by) {
+    return g.buffer(by, 16);
+  }
+
+  static Geometry capsule(Point from, Point to, double radius) {
+    return capsule(new Coordinate(from.x(), from.y()), new Coordinate(to.x(), to.y()), radius);
+  }
+
+  static boolean covers(Geometry g, Point p) {
+    return g.intersects(FACTORY.createPoint(new Coordinate(p.x(), p.y())));
+  }
+
+  /** Outer border of the part with the largest area, holes filled. */
+  static Optional<Contour> largest(Geometry g) {
+    return parts(g).stream().findFirst();
+  }
+
+  /** Outer borders of all parts, largest first, holes filled. */
+  static List<Contour> parts(Geometry g) {
+    List<Contour> found = new ArrayList<>();
+    for (int i = 0; i < g.getNumGeometries(); i++) {
+      if (g.getGeometryN(i) instanceof Polygon p && !p.isEmpty()) {
+        contour(p.getExteriorRing()).ifPresent(found::add);
+      }
+    }
+    found.sort((a, b) -> Double.compare(Polygons.area(b), Polygons.area(a)));
+    return List.copyOf(found);
+  }
+
+  private static Optional<Contour> contour(LinearRing ring) {
+    Coordinate[] at = ring.getCoordinates();
+    List<Coordinate> kept = new ArrayList<>(at.length);
+    for (int i = 0; i < at.length - 1; i++) {
+      if (kept.isEmpty() || kept.getLast().distance(at[i]) > SAME_PLACE) {
+        kept.add(at[i]);
+      }
+    }
+    while (kept.size() > 1 && kept.getLast().distance(kept.getFirst()) <= SAME_PLACE) {
+      kept.removeLast();
+    }
+    if (kept.size() < 3) {
+      return Optional.empty();
+    }
+    Contour c =
+        Contour.of(
+            kept.stream().mapToDouble(Coordinate::getX).toArray(),
+            kept.stream().mapToDouble(Coordinate::getY).toArray());
+    return isValid(c) ? Optional.of(c) : Optional.empty();
+  }
+
+  private static Polygon polygon(Contour c) {
+    Coordinate[] at = new Coordinate[c.size() + 1];
+    for (int i = 0; i < c.size(); i++) {
+      at[i] = new Coordinate(c.x(i), c.y(i));
+    }
+    at[c.size()] = new Coordinate(c.x(0), c.y(0));
+    return FACTORY.createPolygon(at);
+  }
+}

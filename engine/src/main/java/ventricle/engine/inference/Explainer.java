@@ -1,0 +1,21 @@
+package ventricle.engine.inference;
+
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.task.CancelToken;
+
+/** Says where a model looked. Thread-safe. */
+public interface Explainer extends AutoCloseable {
+
+  /**
+   * Grad-CAM of one structure on one frame.
+   *
+   * @throws InferenceException when the model cannot run on this frame
+   */
+  Heatmap explain(CineStack stack, FrameKey frame, Structure structure, CancelToken cancel)
+      throws InferenceException;
+
+  @Override
+  void close();
+}

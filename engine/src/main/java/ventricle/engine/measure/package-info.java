@@ -1,0 +1,5 @@
+/** Measurements as pure functions of contours and geometry. */
+@NullMarked
+package ventricle.engine.measure;
+
+import org.jspecify.annotations.NullMarked;

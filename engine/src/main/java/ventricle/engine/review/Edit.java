@@ -1,0 +1,76 @@
+package ventricle.engine.review;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Tracing;
+
+/**
+ * One released change of a {@link ReviewDocument}; the journal is a list of these. Everything an
+ * edit needs is inside it, so applying it twice to the same document gives the same result.
+ */
+public sealed interface Edit {
+
+  /** The reader's contour at a place; replaces what the reader had there. */
+  record SetContour(ContourKey key, Tracing tracing, Gesture gesture) implements Edit {}
+
+  /** The reader takes a contour away. */
+  record RemoveContour(ContourKey key, String reader) implements Edit {}
+
+  /** Drops the reader's entry: the model's contour shows again, unreviewed. */
+  record RevertToModel(ContourKey key) implements Edit {}
+
+  /** Moves ED or ES to a 0-based phase. */
+  record MoveMark(Mark mark, int phase, String reader) implements Edit {}
+
+  /** Sets the review state of structures in frames; accepting is {@link ReviewState.Contoured}. */
+  record SetState(Map<ContourKey, ReviewState> states) implements Edit {
+    public SetState {
+      states = Map.copyOf(states);
+    }
+  }
+
+  /** Moves the study along its life. */
+  record SetStudyState(StudyState state, String reader) implements Edit {}
+
+  /** Exchanges base and apex: every slice index is turned round. */
+  record FlipStack(String reader) implements Edit {}
+
+  /**
+   * A finished model run: replaces the model's layer in the phases named and, where a detector ran,
+   * its marks (a mark set by a reader stays). Not undone by undo.
+   *
+   * @param phases 0-based phases that were segmented; empty slices there mean "model found nothing"
+   */
+  record ModelRun(
+      Set<Integer> phases,
+      SortedMap<ContourKey, Tracing> contours,
+      @Nullable DetectedPhases detected,
+      Set<ModelRef> models,
+      String device)
+      implements Edit {
+    public ModelRun {
+      phases = Set.copyOf(phases);
+      contours = Collections.unmodifiableSortedMap(new TreeMap<>(contours));
+      models = Set.copyOf(models);
+    }
+
+    /**
+     * The same run with slices counted from the other end: for a stack that was turned round while
+     * the models ran.
+     */
+    public ModelRun flipped(int sliceCount) {
+      return new ModelRun(
+          phases,
+          Edits.turned(contours, key -> Edits.flipped(key, sliceCount)),
+          detected,
+          models,
+          device);
+    }
+  }
+}

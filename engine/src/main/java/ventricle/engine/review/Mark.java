@@ -1,0 +1,7 @@
+package ventricle.engine.review;
+
+/** One of the two phases that are measured. */
+public enum Mark {
+  ED,
+  ES
+}

@@ -1,0 +1,121 @@
+package ventricle.engine.review;
+
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
+
+/**
+ * Everything said about a study, immutable: the model's layer, the reader's layer over it, review
+ * states, the ED and ES marks. Every number on screen comes from {@link #shown}.
+ *
+ * @param sliceCount slices of the stack, basal first
+ * @param phaseCount phases of the stack
+ * @param flipped whether base and apex were exchanged against the order the reader of the files
+ *     proposed; the keys in this document already count from the present base
+ * @param segmentedPhases phases a model has segmented
+ * @param device where the models ran, null before the first run
+ */
+public record ReviewDocument(
+    String studyInstanceUid,
+    int sliceCount,
+    int phaseCount,
+    boolean flipped,
+    @Nullable PhaseMark ed,
+    @Nullable PhaseMark es,
+    @Nullable DetectedPhases detected,
+    SortedMap<ContourKey, Tracing> modelLayer,
+    SortedMap<ContourKey, ReaderEntry> readerLayer,
+    SortedMap<ContourKey, ReviewState> states,
+    SortedSet<Integer> segmentedPhases,
+    Set<ModelRef> models,
+    @Nullable String device,
+    StudyState state) {
+
+  public ReviewDocument {
+    modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
+    readerLayer = Collections.unmodifiableSortedMap(new TreeMap<>(readerLayer));
+    states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
+    segmentedPhases = Collections.unmodifiableSortedSet(new TreeSet<>(segmentedPhases));
+    models = Set.copyOf(models);
+  }
+
+  /** A document about which nothing has been said. */
+  public static ReviewDocument blank(String studyInstanceUid, int sliceCount, int phaseCount) {
+    return new ReviewDocument(
+        studyInstanceUid,
+        sliceCount,
+        phaseCount,
+        false,
+        null,
+        null,
+        null,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeSet<>(),
+        Set.of(),
+        null,
+        StudyState.DRAFT);
+  }
+
+  /** The contour on screen at a place: the reader's where there is one, else the model's. */
+  public Optional<Tracing> shown(ContourKey key) {
+    return switch (readerLayer.get(key)) {
+      case ReaderEntry.Drawn(Tracing tracing) -> Optional.of(tracing);
+      case ReaderEntry.Removed removed -> Optional.empty();
+      case null -> Optional.ofNullable(modelLayer.get(key));
+    };
+  }
+
+  public Optional<Tracing> shown(FrameKey frame, Structure structure) {
+    return shown(new ContourKey(frame, structure));
+  }
+
+  /** Review state of a structure in a frame. */
+  public ReviewState stateOf(ContourKey key) {
+    return states.getOrDefault(key, new ReviewState.Unreviewed());
+  }
+
+  /** The mark, null while nobody and no detector has set it. */
+  public @Nullable PhaseMark mark(Mark mark) {
+    return mark == Mark.ED ? ed : es;
+  }
+
+  /** Whether slice and phase exist in this stack. */
+  public boolean holds(ContourKey key) {
+    return holds(key.frame());
+  }
+
+  public boolean holds(FrameKey frame) {
+    return frame.slice() < sliceCount && frame.phase() < phaseCount;
+  }
+
+  /** Whether a reader left this structure in this frame out of every number. */
+  public boolean excluded(ContourKey key) {
+    return states.get(key) instanceof ReviewState.Excluded;
+  }
+
+  /** The contour that counts in measurements: the one shown, unless it is excluded. */
+  public Optional<Tracing> counted(ContourKey key) {
+    return excluded(key) ? Optional.empty() : shown(key);
+  }
+
+  /** Where another model layer differs from this document's. */
+  SortedSet<ContourKey> changedModelKeys(SortedMap<ContourKey, Tracing> other) {
+    TreeSet<ContourKey> keys = new TreeSet<>(modelLayer.keySet());
+    keys.addAll(other.keySet());
+    keys.removeIf(key -> Objects.equals(modelLayer.get(key), other.get(key)));
+    return keys;
+  }
+}
