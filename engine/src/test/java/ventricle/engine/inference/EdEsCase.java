@@ -10,26 +10,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Contour;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Slice;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.Vector3;
+import ventricle.engine.geometry.ImageSize;
+import ventricle.engine.geometry.Rasteriser;
 
 /** A case of {@code acdc-edes}: ED is phase 0, ES phase 1; labels as in the data set. */
 record EdEsCase(String name, String split, String group, CineStack stack, byte[][][] labels) {
 
-  static List<EdEsCase> read(Path folder, String split) throws IOException {
+  /** Cases of a split; all of them when no names are given. */
+  static List<EdEsCase> read(Path folder, String split, Set<String> names) throws IOException {
     JsonNode cases =
         new ObjectMapper().readTree(folder.resolve("index.json").toFile()).get("cases");
     List<EdEsCase> all = new ArrayList<>();
     for (Map.Entry<String, JsonNode> e : cases.properties()) {
       if (e.getValue().get("split").asText().equals(split)
+          && (names.isEmpty() || names.contains(e.getKey()))
           && Files.exists(folder.resolve(e.getKey() + "_img.png"))) {
         all.add(read(folder, e.getKey(), e.getValue()));
       }
@@ -84,5 +95,32 @@ record EdEsCase(String name, String split, String group, CineStack stack, byte[]
   private static Raster raster(Path png) throws IOException {
     BufferedImage image = ImageIO.read(png.toFile());
     return image.getRaster();
+  }
+
+  /** 3-D Dice of rasterised contours with the labels; NaN when both are empty. */
+  double dice(SortedMap<ContourKey, Tracing> contours, int phase, byte label) {
+    long both = 0;
+    long sum = 0;
+    for (int z = 0; z < stack.sliceCount(); z++) {
+      byte[] found =
+          Rasteriser.labels(
+              ImageSize.of(stack.slice(z)),
+              contour(contours, z, phase, Structure.RV_ENDO),
+              contour(contours, z, phase, Structure.LV_EPI),
+              contour(contours, z, phase, Structure.LV_ENDO));
+      for (int i = 0; i < found.length; i++) {
+        boolean a = found[i] == label;
+        boolean b = labels[phase][z][i] == label;
+        both += a && b ? 1 : 0;
+        sum += (a ? 1 : 0) + (b ? 1 : 0);
+      }
+    }
+    return sum == 0 ? Double.NaN : 2.0 * both / sum;
+  }
+
+  private static @Nullable Contour contour(
+      SortedMap<ContourKey, Tracing> contours, int slice, int phase, Structure structure) {
+    Tracing tracing = contours.get(ContourKey.of(slice, phase, structure));
+    return tracing == null ? null : tracing.contour();
   }
 }

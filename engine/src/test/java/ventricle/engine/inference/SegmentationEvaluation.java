@@ -8,13 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
-import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
-import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.geometry.ImageSize;
-import ventricle.engine.geometry.Rasteriser;
 import ventricle.engine.inference.djl.DjlRuntime;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -41,10 +36,7 @@ public final class SegmentationEvaluation {
       Segmenter segmenter = models.segmenter().orElseThrow();
       long time = 0;
       int frames = 0;
-      for (EdEsCase c : EdEsCase.read(Path.of(args[1]), args[2])) {
-        if (!names.isEmpty() && !names.contains(c.name())) {
-          continue;
-        }
+      for (EdEsCase c : EdEsCase.read(Path.of(args[1]), args[2], names)) {
         long start = System.nanoTime();
         SortedMap<ContourKey, Tracing> contours =
             segmenter.segment(c.stack(), Set.of(0, 1), Progress.NONE, new CancelToken());
@@ -53,7 +45,7 @@ public final class SegmentationEvaluation {
         StringBuilder line = new StringBuilder(c.name() + " " + c.group());
         for (int phase = 0; phase < 2; phase++) {
           for (byte label = 3; label >= 1; label--) {
-            double dice = dice(c, contours, phase, label);
+            double dice = c.dice(contours, phase, label);
             line.append(String.format(Locale.ROOT, " %.3f", dice));
             if (!Double.isNaN(dice)) {
               scores
@@ -74,32 +66,5 @@ public final class SegmentationEvaluation {
                   values.size()));
       System.out.printf(Locale.ROOT, "%.1f ms a frame, %d frames%n", time / 1e6 / frames, frames);
     }
-  }
-
-  private static double dice(
-      EdEsCase c, SortedMap<ContourKey, Tracing> contours, int phase, byte label) {
-    long both = 0;
-    long sum = 0;
-    for (int z = 0; z < c.stack().sliceCount(); z++) {
-      byte[] found =
-          Rasteriser.labels(
-              ImageSize.of(c.stack().slice(z)),
-              contour(contours, z, phase, Structure.RV_ENDO),
-              contour(contours, z, phase, Structure.LV_EPI),
-              contour(contours, z, phase, Structure.LV_ENDO));
-      for (int i = 0; i < found.length; i++) {
-        boolean a = found[i] == label;
-        boolean b = c.labels()[phase][z][i] == label;
-        both += a && b ? 1 : 0;
-        sum += (a ? 1 : 0) + (b ? 1 : 0);
-      }
-    }
-    return sum == 0 ? Double.NaN : 2.0 * both / sum;
-  }
-
-  private static @Nullable Contour contour(
-      SortedMap<ContourKey, Tracing> contours, int slice, int phase, Structure structure) {
-    Tracing tracing = contours.get(ContourKey.of(slice, phase, structure));
-    return tracing == null ? null : tracing.contour();
   }
 }
