@@ -24,7 +24,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
  * Everything a user can do, with its icon and keys. The text of an action is {@code action.<name>}
  * in {@link ventricle.app.text.Text}, with the name in lower case and dashes.
  */
-@SuppressWarnings("ImmutableEnumChecker") // icons and keys are constants of toolkits without that annotation
+@SuppressWarnings(
+    "ImmutableEnumChecker") // icons and keys are constants of toolkits without that annotation
 public enum Action {
   OPEN_FOLDER(Group.STUDY, MaterialDesignF.FOLDER_OPEN_OUTLINE, "Shortcut+O"),
   OPEN_DEMO(Group.STUDY, MaterialDesignH.HEART_PULSE, "Shortcut+D"),
@@ -69,7 +70,7 @@ public enum Action {
 
   ACCEPT_CONTOUR(Group.REVIEW, MaterialDesignC.CHECK, "Enter"),
   ACCEPT_STUDY(Group.REVIEW, MaterialDesignC.CHECK_ALL, "Shortcut+Enter"),
-  NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "Tab"),
+  NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
 
   TOGGLE_THEME(Group.WINDOW, MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
   CANCEL_JOB(Group.WINDOW, MaterialDesignC.CLOSE_CIRCLE_OUTLINE, "Shortcut+Period"),

@@ -3,7 +3,6 @@ package ventricle.app.shell;
 import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -107,8 +106,10 @@ final class HeaderBar extends HBox {
     return device.textProperty();
   }
 
-  Node modelsNode() {
-    return models;
+  /** What the chips of models and device say when pointed at; an empty text shows nothing. */
+  void tips(String aboutModels, String aboutDevice) {
+    models.setTooltip(aboutModels.isEmpty() ? null : new Tooltip(aboutModels));
+    device.setTooltip(aboutDevice.isEmpty() ? null : new Tooltip(aboutDevice));
   }
 
   private static Label chip(String id) {

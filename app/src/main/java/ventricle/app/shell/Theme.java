@@ -2,18 +2,18 @@ package ventricle.app.shell;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import ventricle.app.prefs.Preferences;
+import ventricle.viewer.look.Look;
 
 /** Dark or light: as the user chose, else as the desktop says, following it while it changes. */
 final class Theme {
-
-  private static final PseudoClass LIGHT = PseudoClass.getPseudoClass("light");
 
   private final Scene scene;
   private Preferences.Theme chosen;
@@ -21,9 +21,6 @@ final class Theme {
   Theme(Scene scene, Preferences.Theme chosen) {
     this.scene = scene;
     this.chosen = chosen;
-    scene
-        .getStylesheets()
-        .add(Objects.requireNonNull(Theme.class.getResource("app.css")).toExternalForm());
     Platform.getPreferences().colorSchemeProperty().addListener((p, was, is) -> show());
     show();
   }
@@ -48,6 +45,9 @@ final class Theme {
         dark()
             ? new PrimerDark().getUserAgentStylesheet()
             : new PrimerLight().getUserAgentStylesheet());
-    scene.getRoot().pseudoClassStateChanged(LIGHT, !dark());
+    List<String> sheets =
+        new ArrayList<>(Look.stylesheets(dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+    sheets.add(Objects.requireNonNull(Theme.class.getResource("app.css")).toExternalForm());
+    scene.getStylesheets().setAll(sheets);
   }
 }

@@ -20,10 +20,17 @@ public final class Dictionary {
    *
    * @param vr the first representation the standard allows
    * @param multiplicity such as 1, 2, 1-n
+   * @param signDepends whether the element is SS instead of US where pixels are signed
    * @param keyword name as one word
    */
   public record Entry(
-      Tag tag, Vr vr, String multiplicity, String keyword, String name, boolean retired) {}
+      Tag tag,
+      Vr vr,
+      boolean signDepends,
+      String multiplicity,
+      String keyword,
+      String name,
+      boolean retired) {}
 
   private record Repeating(int mask, int bits, Entry entry) {}
 
@@ -104,7 +111,15 @@ public final class Dictionary {
         int tag = Integer.parseUnsignedInt(digits.replace('x', '0'), 16);
         Vr vr =
             letters.equals("OB or OW") ? Vr.OW : Vr.of(letters.charAt(0), letters.charAt(1)).get();
-        Entry entry = new Entry(new Tag(tag), vr, cells[2], cells[3], cells[4], cells.length > 5);
+        Entry entry =
+            new Entry(
+                new Tag(tag),
+                vr,
+                letters.startsWith("US or SS"),
+                cells[2],
+                cells[3],
+                cells[4],
+                cells.length > 5);
         byKeyword.put(entry.keyword(), entry);
         if (digits.indexOf('x') < 0) {
           byTag.put(tag, entry);

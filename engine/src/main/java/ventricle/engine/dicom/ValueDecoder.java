@@ -2,6 +2,7 @@ package ventricle.engine.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -107,6 +108,34 @@ final class ValueDecoder {
               Integer.parseInt(m.group(1)), minute, second, (int) Math.round(fraction * 1e9)));
     } catch (DateTimeException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The characters of a value without the padding at its end. */
+  static Value.Text text(Vr vr, byte[] bytes, CharacterSets characters) {
+    int end = bytes.length;
+    while (end > 0 && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
+      end--;
+    }
+    if (vr.kind() == Vr.Kind.STRING) {
+      return new Value.Text(new String(bytes, 0, end, StandardCharsets.ISO_8859_1));
+    }
+    String text = characters.decode(bytes);
+    int last = text.length();
+    while (last > 0 && (text.charAt(last - 1) == ' ' || text.charAt(last - 1) == 0)) {
+      last--;
+    }
+    return new Value.Text(text.substring(0, last));
+  }
+
+  /** Exchanges big and little endian in place, {@code unit} bytes at a time. */
+  static void swap(byte[] bytes, int unit) {
+    for (int start = 0; unit > 1 && start + unit <= bytes.length; start += unit) {
+      for (int a = start, b = start + unit - 1; a < b; a++, b--) {
+        byte held = bytes[a];
+        bytes[a] = bytes[b];
+        bytes[b] = held;
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 package ventricle.app.review;
 
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -17,11 +18,13 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.History;
@@ -30,26 +33,27 @@ import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.StudyState;
+import ventricle.engine.store.ReviewSession;
+import ventricle.engine.store.StoreException;
 
 /**
  * The presenter of one open study: what is shown, what is chosen, and every change made through
  * {@link #apply}. Needs no window; all calls on one thread.
  */
-public final class ReviewSession {
+public final class ReviewPresenter {
 
   /** Told of what a reader must know. */
   public interface Listener {
     /** The rules refuse a change; one sentence. */
     void refused(String message);
 
-    /** A change counts on screen but could not be stored. */
-    void notStored(IOException cause);
+    /** A change counts on screen but is in memory only; the message is one sentence. */
+    void notStored(String message);
   }
 
   private final Study study;
   private final String reader;
-  private final boolean readOnly;
-  private final Recorder recorder;
+  private final @Nullable ReviewSession session;
   private final BiFunction<Study, ReviewDocument, Measurements> measure;
   private final Listener listener;
 
@@ -59,41 +63,44 @@ public final class ReviewSession {
   private final ReadOnlyObjectWrapper<Measurements> measurements;
   private final IntegerProperty slice = new SimpleIntegerProperty();
   private final IntegerProperty phase = new SimpleIntegerProperty();
-  private final ObjectProperty<Structure> structure =
-      new SimpleObjectProperty<>(Structure.LV_ENDO);
+  private final ObjectProperty<Structure> structure = new SimpleObjectProperty<>(Structure.LV_ENDO);
   private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.BROWSE);
   private final ObjectProperty<Set<Structure>> visible =
       new SimpleObjectProperty<>(EnumSet.allOf(Structure.class));
   private final BooleanProperty contours = new SimpleBooleanProperty(true);
   private final BooleanProperty heatmap = new SimpleBooleanProperty(false);
   private final DoubleProperty heatmapOpacity = new SimpleDoubleProperty(0.45);
+  private final ReadOnlyObjectWrapper<List<Flag>> remarks = new ReadOnlyObjectWrapper<>(List.of());
   private final SortedSet<FrameKey> viewed = new TreeSet<>();
 
   /**
-   * @param start the document as it was left, with its steps
-   * @param readOnly whether changes are refused because another window has the study
+   * @param session keeps every change; null when another window has the study, so that nothing may
+   *     change here
    * @param measure computes the numbers on screen; called after every change
    */
-  public ReviewSession(
+  public ReviewPresenter(
       Study study,
       String reader,
-      boolean readOnly,
-      History start,
-      Recorder recorder,
+      @Nullable ReviewSession session,
       BiFunction<Study, ReviewDocument, Measurements> measure,
       Listener listener) {
     this.study = study;
     this.reader = reader;
-    this.readOnly = readOnly;
-    this.recorder = recorder;
+    this.session = session;
     this.measure = measure;
     this.listener = listener;
-    this.history = start;
-    this.document = new ReadOnlyObjectWrapper<>(start.document());
-    this.stack = new ReadOnlyObjectWrapper<>(stackFor(start.document()));
+    this.history =
+        session == null
+            ? History.of(
+                ReviewDocument.blank(
+                    study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases()))
+            : session.history();
+    ReviewDocument start = history.document();
+    this.document = new ReadOnlyObjectWrapper<>(start);
+    this.stack = new ReadOnlyObjectWrapper<>(stackFor(start));
     this.measurements = new ReadOnlyObjectWrapper<>(measured());
     slice.set(study.stack().sliceCount() / 2);
-    PhaseMark ed = start.document().ed();
+    PhaseMark ed = start.ed();
     phase.set(ed == null ? 0 : ed.phase());
   }
 
@@ -107,42 +114,53 @@ public final class ReviewSession {
   }
 
   public boolean readOnly() {
-    return readOnly;
+    return session == null;
   }
 
-  /** Stores and shows a change; false when the rules refuse it. */
+  /**
+   * Stores and shows a change; false when the rules refuse it. A model's results are shown also
+   * when the study is open for reading only.
+   */
   public boolean apply(Edit edit) {
-    if (readOnly) {
-      return false;
+    if (session != null) {
+      return take(session.apply(edit));
     }
-    return switch (history.apply(edit)) {
-      case History.Result.Refused(var reason, String message) -> {
-        listener.refused(message);
-        yield false;
-      }
-      case History.Result.Applied(History after) -> {
-        if (after.document().equals(document.get())) {
-          yield true;
-        }
-        store(new Recorder.Step.Made(edit));
-        show(after);
-        yield true;
-      }
-    };
+    if (edit instanceof Edit.ModelRun
+        && history.apply(edit) instanceof History.Result.Applied(History after)) {
+      show(after);
+      return true;
+    }
+    return false;
   }
 
   public void undo() {
-    if (!readOnly && history.undoStep().isPresent()) {
-      store(new Recorder.Step.Undone());
-      show(history.undo());
+    if (session != null && history.undoStep().isPresent()) {
+      take(session.undo());
     }
   }
 
   public void redo() {
-    if (!readOnly && history.redoStep().isPresent()) {
-      store(new Recorder.Step.Redone());
-      show(history.redo());
+    if (session != null && history.redoStep().isPresent()) {
+      take(session.redo());
     }
+  }
+
+  private boolean take(ReviewSession.Outcome outcome) {
+    return switch (outcome) {
+      case ReviewSession.Outcome.Saved(History after) -> {
+        show(after);
+        yield true;
+      }
+      case ReviewSession.Outcome.Unsaved(History after, StoreException cause) -> {
+        show(after);
+        listener.notStored(String.valueOf(cause.getMessage()));
+        yield true;
+      }
+      case ReviewSession.Outcome.Refused(var reason, String message) -> {
+        listener.refused(message);
+        yield false;
+      }
+    };
   }
 
   /** The edit that undo would take back. */
@@ -153,14 +171,6 @@ public final class ReviewSession {
   /** The edit that redo would make again. */
   public Optional<Edit> redoStep() {
     return history.redoStep();
-  }
-
-  private void store(Recorder.Step step) {
-    try {
-      recorder.record(step);
-    } catch (IOException e) {
-      listener.notStored(e);
-    }
   }
 
   private void show(History after) {
@@ -212,8 +222,7 @@ public final class ReviewSession {
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    SortedSet<FrameKey> later =
-        open.tailSet(new FrameKey(slice.get(), phase.get() + 1));
+    SortedSet<FrameKey> later = open.tailSet(new FrameKey(slice.get(), phase.get() + 1));
     return Optional.of(later.isEmpty() ? open.first() : later.first());
   }
 
@@ -281,6 +290,23 @@ public final class ReviewSession {
 
   public ReadOnlyObjectProperty<Measurements> measurementsProperty() {
     return measurements.getReadOnlyProperty();
+  }
+
+  /** Adds what the models remarked about their input; shown beside the findings. */
+  public void note(List<CineStack.Note> notes) {
+    List<Flag> all = new ArrayList<>(remarks.get());
+    for (CineStack.Note note : notes) {
+      Flag flag = new Flag(note.code(), note.message(), null);
+      if (!all.contains(flag)) {
+        all.add(flag);
+      }
+    }
+    remarks.set(List.copyOf(all));
+  }
+
+  /** What the models remarked about their input. */
+  public ReadOnlyObjectProperty<List<Flag>> remarksProperty() {
+    return remarks.getReadOnlyProperty();
   }
 
   /** 0-based, basal first. */
