@@ -1,1 +1,0 @@
-"""Training of Ventricle's models: prepare, train, evaluate, export."""
