@@ -153,18 +153,18 @@ public final class IsoContour {
             | (in(i + 1, j + 1) ? 4 : 0)
             | (in(i, j + 1) ? 8 : 0);
     switch (corners) {
-      case 1 -> next[top] = left;
-      case 2 -> next[right] = top;
-      case 3 -> next[right] = left;
-      case 4 -> next[bottom] = right;
-      case 6 -> next[bottom] = top;
-      case 7 -> next[bottom] = left;
-      case 8 -> next[left] = bottom;
-      case 9 -> next[top] = bottom;
-      case 11 -> next[right] = bottom;
-      case 12 -> next[left] = right;
-      case 13 -> next[top] = right;
-      case 14 -> next[left] = top;
+      case 1 -> next[left] = top;
+      case 2 -> next[top] = right;
+      case 3 -> next[left] = right;
+      case 4 -> next[right] = bottom;
+      case 6 -> next[top] = bottom;
+      case 7 -> next[left] = bottom;
+      case 8 -> next[bottom] = left;
+      case 9 -> next[bottom] = top;
+      case 11 -> next[bottom] = right;
+      case 12 -> next[right] = left;
+      case 13 -> next[right] = top;
+      case 14 -> next[top] = left;
       case 5, 10 -> linkSaddle(next, i, j, corners);
       default -> {}
     }
@@ -178,11 +178,11 @@ public final class IsoContour {
     double mean = (value(i, j) + value(i + 1, j) + value(i, j + 1) + value(i + 1, j + 1)) / 4;
     boolean joined = mean >= level;
     if (corners == 5) {
-      next[joined ? bottom : top] = left;
-      next[joined ? top : bottom] = right;
+      next[left] = joined ? bottom : top;
+      next[right] = joined ? top : bottom;
     } else {
-      next[joined ? left : right] = top;
-      next[joined ? right : left] = bottom;
+      next[top] = joined ? left : right;
+      next[bottom] = joined ? right : left;
     }
   }
 
