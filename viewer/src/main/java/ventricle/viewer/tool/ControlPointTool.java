@@ -171,7 +171,8 @@ public final class ControlPointTool implements Tool {
 
   @Override
   public boolean key(ToolHost host, KeyCode key) {
-    if (key != KeyCode.DELETE && key != KeyCode.BACK_SPACE || drag != null || hot < 0) {
+    boolean removes = key == KeyCode.DELETE || key == KeyCode.BACK_SPACE;
+    if (!removes || drag != null || hot < 0) {
       return false;
     }
     EditTarget target = host.target().orElse(null);
