@@ -1,8 +1,10 @@
 package ventricle.engine.review;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.ModelRef;
@@ -54,8 +56,21 @@ public sealed interface Edit {
       implements Edit {
     public ModelRun {
       phases = Set.copyOf(phases);
-      contours = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(contours));
+      contours = Collections.unmodifiableSortedMap(new TreeMap<>(contours));
       models = Set.copyOf(models);
+    }
+
+    /**
+     * The same run with slices counted from the other end: for a stack that was turned round while
+     * the models ran.
+     */
+    public ModelRun flipped(int sliceCount) {
+      return new ModelRun(
+          phases,
+          Edits.turned(contours, key -> Edits.flipped(key, sliceCount)),
+          detected,
+          models,
+          device);
     }
   }
 }

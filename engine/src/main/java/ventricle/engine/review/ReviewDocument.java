@@ -1,6 +1,7 @@
 package ventricle.engine.review;
 
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -89,5 +90,32 @@ public record ReviewDocument(
   /** The mark, null while nobody and no detector has set it. */
   public @Nullable PhaseMark mark(Mark mark) {
     return mark == Mark.ED ? ed : es;
+  }
+
+  /** Whether slice and phase exist in this stack. */
+  public boolean holds(ContourKey key) {
+    return holds(key.frame());
+  }
+
+  public boolean holds(FrameKey frame) {
+    return frame.slice() < sliceCount && frame.phase() < phaseCount;
+  }
+
+  /** Whether a reader left this structure in this frame out of every number. */
+  public boolean excluded(ContourKey key) {
+    return states.get(key) instanceof ReviewState.Excluded;
+  }
+
+  /** The contour that counts in measurements: the one shown, unless it is excluded. */
+  public Optional<Tracing> counted(ContourKey key) {
+    return excluded(key) ? Optional.empty() : shown(key);
+  }
+
+  /** Where another model layer differs from this document's. */
+  SortedSet<ContourKey> changedModelKeys(SortedMap<ContourKey, Tracing> other) {
+    TreeSet<ContourKey> keys = new TreeSet<>(modelLayer.keySet());
+    keys.addAll(other.keySet());
+    keys.removeIf(key -> Objects.equals(modelLayer.get(key), other.get(key)));
+    return keys;
   }
 }

@@ -1,0 +1,168 @@
+package ventricle.engine.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Patient;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Measurements.Indexed;
+import ventricle.engine.measure.Measurements.LeftVentricle;
+import ventricle.engine.measure.Measurements.RightVentricle;
+import ventricle.engine.measure.Measurements.VolumeCurve;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+
+/**
+ * The numbers of a study from the contours on screen. Volumes are sums over slices (polygon area ×
+ * slab thickness), mass is the myocardial volume at ED × density, indices are by body surface area
+ * after Mosteller.
+ */
+public final class Measurer {
+
+  private Measurer() {}
+
+  /** Measures with the default conventions; {@code study.stack()} in the document's slice order. */
+  public static Measurements measure(Study study, ReviewDocument document) {
+    return measure(
+        study.stack(), document, study.heartRateBpm(), study.patient(), MeasureSettings.DEFAULT);
+  }
+
+  /**
+   * @param stack in the document's slice order: turned round when the document is
+   * @param heartRateBpm null when unknown
+   * @throws IllegalArgumentException when stack and document differ in size
+   */
+  public static Measurements measure(
+      CineStack stack,
+      ReviewDocument document,
+      @Nullable Double heartRateBpm,
+      Patient patient,
+      MeasureSettings settings) {
+    if (stack.sliceCount() != document.sliceCount() || stack.phases() != document.phaseCount()) {
+      throw new IllegalArgumentException("the document belongs to another stack");
+    }
+    Integer ed = phase(document.ed());
+    Integer es = phase(document.es());
+    StackVolumes volumes = new StackVolumes(stack, document, settings.papillary());
+
+    Double edv = at(ed, volumes::lvMl);
+    Double esv = at(es, volumes::lvMl);
+    Double sv = difference(edv, esv);
+    Double mass = scaled(at(ed, volumes::myocardiumMl), settings.densityGPerMl());
+    Double co = sv == null || heartRateBpm == null ? null : sv * heartRateBpm / 1000;
+    LeftVentricle lv = new LeftVentricle(edv, esv, sv, ejection(sv, edv), co, mass);
+
+    Double rvEdv = at(ed, volumes::rvMl);
+    Double rvEsv = at(es, volumes::rvMl);
+    Double rvSv = difference(rvEdv, rvEsv);
+    RightVentricle rv = new RightVentricle(rvEdv, rvEsv, rvSv, ejection(rvSv, rvEdv));
+
+    VolumeCurve curve =
+        new VolumeCurve(
+            stack.phaseTimesMs(),
+            curve(document, Structure.LV_ENDO, volumes::lvMl),
+            curve(document, Structure.RV_ENDO, volumes::rvMl));
+    Double bsa = patient.bodySurfaceAreaMosteller().orElse(null);
+    List<Flag> flags = new ArrayList<>();
+    flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
+    flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
+    if (heartRateBpm == null) {
+      flags.add(study(FlagCodes.HEART_RATE_UNKNOWN, "No heart rate, so no cardiac output."));
+    }
+    if (bsa == null) {
+      flags.add(study(FlagCodes.BSA_UNKNOWN, "Height or weight is missing, so no indexed values."));
+    }
+    stack.notes().forEach(note -> flags.add(study(note.code(), note.message())));
+    return new Measurements(
+        ed,
+        es,
+        settings.papillary().word(),
+        lv,
+        rv,
+        indexed(bsa, lv, rv),
+        curve,
+        Completeness.coveredSlicesOnly(flags),
+        flags);
+  }
+
+  private static Flag study(String code, String message) {
+    return new Flag(code, message, null);
+  }
+
+  private static Indexed indexed(@Nullable Double bsa, LeftVentricle lv, RightVentricle rv) {
+    return new Indexed(
+        bsa,
+        "Mosteller",
+        quotient(lv.edvMl(), bsa),
+        quotient(lv.esvMl(), bsa),
+        quotient(lv.svMl(), bsa),
+        quotient(lv.massEdG(), bsa),
+        quotient(lv.coLPerMin(), bsa),
+        quotient(rv.edvMl(), bsa),
+        quotient(rv.esvMl(), bsa));
+  }
+
+  private static @Nullable Integer phase(@Nullable PhaseMark mark) {
+    return mark == null ? null : mark.phase();
+  }
+
+  private static @Nullable Double at(@Nullable Integer phase, PhaseVolume volume) {
+    return phase == null ? null : volume.ml(phase);
+  }
+
+  /** A volume in ml of a phase, null when it cannot be known. */
+  @FunctionalInterface
+  private interface PhaseVolume {
+    @Nullable Double ml(int phase);
+  }
+
+  private static @Nullable Double difference(@Nullable Double a, @Nullable Double b) {
+    return a == null || b == null ? null : a - b;
+  }
+
+  private static @Nullable Double quotient(@Nullable Double a, @Nullable Double b) {
+    return a == null || b == null ? null : a / b;
+  }
+
+  private static @Nullable Double scaled(@Nullable Double a, double factor) {
+    return a == null ? null : a * factor;
+  }
+
+  private static @Nullable Double ejection(@Nullable Double sv, @Nullable Double edv) {
+    return sv == null || edv == null || edv == 0 ? null : 100 * sv / edv;
+  }
+
+  private static @Nullable List<Double> curve(
+      ReviewDocument document, Structure structure, PhaseVolume volume) {
+    IntFunction<Stream<Double>> value =
+        phase ->
+            complete(document, phase, structure)
+                ? Optional.ofNullable(volume.ml(phase)).stream()
+                : Stream.empty();
+    List<Double> ml =
+        IntStream.range(0, document.phaseCount())
+            .boxed()
+            .flatMap(phase -> value.apply(phase))
+            .toList();
+    return ml.size() == document.phaseCount() ? ml : null;
+  }
+
+  /** Whether somebody, model or reader, has dealt with every slice of a phase. */
+  private static boolean complete(ReviewDocument document, int phase, Structure structure) {
+    return document.segmentedPhases().contains(phase)
+        || IntStream.range(0, document.sliceCount())
+            .mapToObj(slice -> ContourKey.of(slice, phase, structure))
+            .allMatch(
+                key ->
+                    document.shown(key).isPresent()
+                        || document.readerLayer().containsKey(key)
+                        || document.stateOf(key).reviewed());
+  }
+}

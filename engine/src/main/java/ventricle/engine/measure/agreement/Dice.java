@@ -1,0 +1,43 @@
+package ventricle.engine.measure.agreement;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Overlap of two masks: 2·|A∩B| / (|A| + |B|). Empty when both are empty (to be left out and
+ * counted); 0 when one is.
+ */
+public final class Dice {
+
+  private Dice() {}
+
+  /** Of one slice. */
+  public static Optional<Double> ofSlice(boolean[] a, boolean[] b) {
+    return ofVolume(List.of(a), List.of(b));
+  }
+
+  /**
+   * Of a volume: voxels of all slices together.
+   *
+   * @throws IllegalArgumentException when the masks differ in size
+   */
+  public static Optional<Double> ofVolume(List<boolean[]> a, List<boolean[]> b) {
+    if (a.size() != b.size()) {
+      throw new IllegalArgumentException(a.size() + " slices against " + b.size());
+    }
+    long common = 0;
+    long sum = 0;
+    for (int slice = 0; slice < a.size(); slice++) {
+      boolean[] p = a.get(slice);
+      boolean[] q = b.get(slice);
+      if (p.length != q.length) {
+        throw new IllegalArgumentException(p.length + " pixels against " + q.length);
+      }
+      for (int i = 0; i < p.length; i++) {
+        common += p[i] && q[i] ? 1 : 0;
+        sum += (p[i] ? 1 : 0) + (q[i] ? 1 : 0);
+      }
+    }
+    return sum == 0 ? Optional.empty() : Optional.of(2.0 * common / sum);
+  }
+}

@@ -1,0 +1,228 @@
+package ventricle.engine.review;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.review.EditResult.Reason;
+
+/**
+ * The rules by which edits change a document.
+ *
+ * <ul>
+ *   <li>A contour that changes is unreviewed again until a reader accepts it; an exclusion stays.
+ *   <li>A study that was ready goes back to draft when anything in it changes.
+ *   <li>A signed study changes only after {@code SetStudyState(AMENDED)}.
+ *   <li>A model run replaces the model's layer in its phases and never touches the reader's.
+ * </ul>
+ */
+public final class Edits {
+
+  private Edits() {}
+
+  /** The document after an edit, or why it cannot be made. Total: every edit has an answer. */
+  public static EditResult apply(ReviewDocument document, Edit edit) {
+    if (document.state() == StudyState.SIGNED && !(edit instanceof Edit.SetStudyState)) {
+      return refused(Reason.SIGNED, "The study is signed; open it for amendment to change it.");
+    }
+    return switch (edit) {
+      case Edit.SetContour e -> setContour(document, e);
+      case Edit.RemoveContour e -> removeContour(document, e);
+      case Edit.RevertToModel e -> revertToModel(document, e);
+      case Edit.MoveMark e -> moveMark(document, e);
+      case Edit.SetState e -> setState(document, e);
+      case Edit.SetStudyState e -> setStudyState(document, e);
+      case Edit.FlipStack e -> applied(touched(flipped(document)).build());
+      case Edit.ModelRun e -> modelRun(document, e);
+    };
+  }
+
+  private static EditResult setContour(ReviewDocument document, Edit.SetContour e) {
+    if (!document.holds(e.key())) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    b.readerLayer.put(e.key(), new ReaderEntry.Drawn(e.tracing()));
+    unreview(b.states, e.key());
+    return applied(b.build());
+  }
+
+  private static EditResult removeContour(ReviewDocument document, Edit.RemoveContour e) {
+    if (!document.holds(e.key())) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    if (document.segmentedPhases().contains(e.key().frame().phase())) {
+      b.readerLayer.put(e.key(), new ReaderEntry.Removed(e.reader()));
+    } else {
+      // no model has looked here: nothing to hold against a later run
+      b.readerLayer.remove(e.key());
+    }
+    unreview(b.states, e.key());
+    return applied(b.build());
+  }
+
+  private static EditResult revertToModel(ReviewDocument document, Edit.RevertToModel e) {
+    if (!document.holds(e.key())) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    b.readerLayer.remove(e.key());
+    unreview(b.states, e.key());
+    return applied(b.build());
+  }
+
+  private static EditResult moveMark(ReviewDocument document, Edit.MoveMark e) {
+    if (e.phase() < 0 || e.phase() >= document.phaseCount()) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    b.mark(e.mark(), new PhaseMark(e.phase(), new Provenance.Manual(e.reader())));
+    return applied(b.build());
+  }
+
+  private static EditResult setState(ReviewDocument document, Edit.SetState e) {
+    DocumentBuilder b = touched(document);
+    for (Map.Entry<ContourKey, ReviewState> entry : e.states().entrySet()) {
+      ContourKey key = entry.getKey();
+      if (!document.holds(key)) {
+        return outOfRange();
+      }
+      boolean shown = document.shown(key).isPresent();
+      switch (entry.getValue()) {
+        case ReviewState.Unreviewed s -> b.states.remove(key);
+        case ReviewState.Contoured s when !shown -> {
+          return refused(Reason.CONTRADICTION, "There is no contour to accept here.");
+        }
+        case ReviewState.ConfirmedAbsent s when shown -> {
+          return refused(
+              Reason.CONTRADICTION, "A contour is shown here; remove it before calling it absent.");
+        }
+        case ReviewState s -> b.states.put(key, s);
+      }
+    }
+    return applied(b.build());
+  }
+
+  private static EditResult setStudyState(ReviewDocument document, Edit.SetStudyState e) {
+    boolean possible =
+        switch (document.state()) {
+          case DRAFT -> e.state() == StudyState.READY;
+          case READY -> e.state() == StudyState.DRAFT || e.state() == StudyState.SIGNED;
+          case SIGNED -> e.state() == StudyState.AMENDED;
+          case AMENDED -> e.state() == StudyState.SIGNED;
+        };
+    if (!possible) {
+      return refused(
+          Reason.STUDY_STATE,
+          "A study cannot go from %s to %s.".formatted(document.state(), e.state()));
+    }
+    if (e.state() == StudyState.READY || e.state() == StudyState.SIGNED) {
+      ReviewProgress progress = ReviewProgress.of(document);
+      if (!progress.complete()) {
+        return refused(Reason.NOT_REVIEWED, progress.describeRemaining());
+      }
+    }
+    DocumentBuilder b = new DocumentBuilder(document);
+    b.state = e.state();
+    return applied(b.build());
+  }
+
+  private static EditResult modelRun(ReviewDocument document, Edit.ModelRun e) {
+    int last = document.phaseCount();
+    DetectedPhases found = e.detected();
+    boolean inRange =
+        e.phases().stream().allMatch(p -> p >= 0 && p < last)
+            && e.contours().keySet().stream()
+                .allMatch(k -> document.holds(k) && e.phases().contains(k.frame().phase()))
+            && (found == null || inRange(found, last));
+    if (!inRange) {
+      return outOfRange();
+    }
+    DocumentBuilder b = new DocumentBuilder(document);
+    b.modelLayer.keySet().removeIf(key -> e.phases().contains(key.frame().phase()));
+    b.modelLayer.putAll(e.contours());
+    for (ContourKey key : document.changedModelKeys(b.modelLayer)) {
+      if (!document.readerLayer().containsKey(key)) {
+        unreview(b.states, key);
+      }
+    }
+    b.segmentedPhases.addAll(e.phases());
+    for (ModelRef model : e.models()) {
+      b.models.removeIf(old -> old.role().equals(model.role()));
+      b.models.add(model);
+    }
+    b.device = e.device();
+    if (found != null) {
+      b.detected = found;
+      b.detectorMarks(found);
+    }
+    return applied(backToDraft(b).build());
+  }
+
+  private static boolean inRange(DetectedPhases found, int phases) {
+    return found.edPhase() >= 0
+        && found.edPhase() < phases
+        && found.esPhase() >= 0
+        && found.esPhase() < phases;
+  }
+
+  /** The document with every slice index counted from the other end. */
+  static ReviewDocument flipped(ReviewDocument document) {
+    UnaryOperator<ContourKey> turn = key -> flipped(key, document.sliceCount());
+    DocumentBuilder b = new DocumentBuilder(document);
+    b.flipped = !document.flipped();
+    b.modelLayer = turned(document.modelLayer(), turn);
+    b.readerLayer = turned(document.readerLayer(), turn);
+    b.states = turned(document.states(), turn);
+    return b.build();
+  }
+
+  static ContourKey flipped(ContourKey key, int sliceCount) {
+    return new ContourKey(
+        new FrameKey(sliceCount - 1 - key.frame().slice(), key.frame().phase()), key.structure());
+  }
+
+  static <V> SortedMap<ContourKey, V> turned(
+      SortedMap<ContourKey, V> map, UnaryOperator<ContourKey> turn) {
+    TreeMap<ContourKey, V> result = new TreeMap<>();
+    map.forEach((key, value) -> result.put(turn.apply(key), value));
+    return result;
+  }
+
+  /** What a reader said about a contour no longer holds; an exclusion concerns the frame. */
+  private static void unreview(SortedMap<ContourKey, ReviewState> states, ContourKey key) {
+    @Nullable ReviewState state = states.get(key);
+    if (!(state instanceof ReviewState.Excluded)) {
+      states.remove(key);
+    }
+  }
+
+  private static DocumentBuilder touched(ReviewDocument document) {
+    return backToDraft(new DocumentBuilder(document));
+  }
+
+  private static DocumentBuilder backToDraft(DocumentBuilder b) {
+    if (b.state == StudyState.READY) {
+      b.state = StudyState.DRAFT;
+    }
+    return b;
+  }
+
+  private static EditResult applied(ReviewDocument document) {
+    return new EditResult.Applied(document);
+  }
+
+  private static EditResult outOfRange() {
+    return refused(Reason.OUT_OF_RANGE, "This slice or phase is not part of the stack.");
+  }
+
+  private static EditResult refused(Reason reason, String message) {
+    return new EditResult.Refused(reason, message);
+  }
+}

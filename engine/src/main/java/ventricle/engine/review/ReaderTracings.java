@@ -1,0 +1,40 @@
+package ventricle.engine.review;
+
+import ventricle.engine.domain.Contour;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Tracing;
+
+/** Contours from a reader's hand, with the provenance that follows from what they changed. */
+public final class ReaderTracings {
+
+  private ReaderTracings() {}
+
+  /**
+   * The edit that a released tool movement makes: changing a model's contour gives {@link
+   * Provenance.EditedModel}; changing what a reader, a file or an interpolation drew, or drawing
+   * anew, gives {@link Provenance.Manual}.
+   */
+  public static Edit.SetContour edit(
+      ReviewDocument document, ContourKey key, Contour contour, Gesture gesture, String reader) {
+    Provenance provenance =
+        gesture == Gesture.DRAW
+            ? new Provenance.Manual(reader)
+            : document
+                .shown(key)
+                .map(before -> changed(before.provenance(), reader))
+                .orElseGet(() -> new Provenance.Manual(reader));
+    return new Edit.SetContour(key, new Tracing(contour, provenance), gesture);
+  }
+
+  private static Provenance changed(Provenance before, String reader) {
+    return switch (before) {
+      case Provenance.Model(var model) -> new Provenance.EditedModel(model, reader);
+      case Provenance.EditedModel(var model, var earlier) ->
+          new Provenance.EditedModel(model, reader);
+      case Provenance.Manual p -> new Provenance.Manual(reader);
+      case Provenance.Interpolated p -> new Provenance.Manual(reader);
+      case Provenance.Imported p -> new Provenance.Manual(reader);
+    };
+  }
+}
