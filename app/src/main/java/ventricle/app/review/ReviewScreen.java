@@ -21,6 +21,7 @@ import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.viewer.canvas.CineCanvas;
+import ventricle.viewer.canvas.Editing;
 import ventricle.viewer.chart.CycleAxis;
 import ventricle.viewer.chart.CycleData;
 import ventricle.viewer.cine.CineClock;
@@ -167,7 +168,7 @@ public final class ReviewScreen extends BorderPane {
         .set(
             presenter.readOnly()
                 ? null
-                : new CineCanvas.Editing(presenter.structureProperty().get(), presenter.reader()));
+                : new Editing(presenter.structureProperty().get(), presenter.reader()));
     showHeadsUp();
   }
 

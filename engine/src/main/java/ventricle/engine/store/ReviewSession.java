@@ -108,7 +108,7 @@ public final class ReviewSession implements AutoCloseable {
   }
 
   private Outcome record(History after, JournalEvent event) {
-    if (after != history) {
+    if (!after.equals(history)) {
       history = after;
       pending.add(event);
     }

@@ -41,7 +41,7 @@ final class SafeFiles {
     }
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceFolder(file.toAbsolutePath().getParent());
+    forceFolderOf(file);
   }
 
   static FileChannel openOwnerOnly(Path file, Set<StandardOpenOption> options) throws IOException {
@@ -62,8 +62,9 @@ final class SafeFiles {
   }
 
   /** Makes a new directory entry durable; other systems than POSIX ones do so by themselves. */
-  private static void forceFolder(Path folder) throws IOException {
-    if (posix(folder.getFileSystem())) {
+  private static void forceFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && posix(folder.getFileSystem())) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
