@@ -64,7 +64,7 @@ public final class DicomFile {
    */
   public Optional<Value> pixelData() throws UnusableInputException {
     if (skipped != null && path != null) {
-      return Optional.of(DicomReader.readPixelData(path, syntax, skipped));
+      return Optional.of(DicomReader.readPixelData(path, name, syntax, skipped));
     }
     return dataSet.get(Tags.PIXEL_DATA).map(DataElement::value);
   }

@@ -29,12 +29,21 @@ public final class DicomReader {
 
   /** Reads a file whole. */
   public static DicomFile read(Path path) throws UnusableInputException {
-    return read(path, false);
+    return read(path, nameOf(path), false);
   }
 
   /** Reads a file but leaves the pixel data of a large one where they are until asked for. */
   public static DicomFile open(Path path) throws UnusableInputException {
-    return read(path, true);
+    return open(path, nameOf(path));
+  }
+
+  /**
+   * As {@link #open(Path)}.
+   *
+   * @param name what messages call the file
+   */
+  public static DicomFile open(Path path, String name) throws UnusableInputException {
+    return read(path, name, true);
   }
 
   /** Reads the bytes of a file. */
@@ -42,8 +51,8 @@ public final class DicomReader {
     return parse(ByteInput.of(name, bytes), null, false, bytes.length);
   }
 
-  private static DicomFile read(Path path, boolean deferPixels) throws UnusableInputException {
-    String name = nameOf(path);
+  private static DicomFile read(Path path, String name, boolean deferPixels)
+      throws UnusableInputException {
     if (!Files.isRegularFile(path)) {
       throw new UnusableInputException(
           name, Files.exists(path) ? "not a regular file" : "does not exist");
@@ -170,9 +179,9 @@ public final class DicomReader {
     return out.toByteArray();
   }
 
-  static Value readPixelData(Path path, TransferSyntax syntax, DataSetParser.Skipped where)
+  static Value readPixelData(
+      Path path, String name, TransferSyntax syntax, DataSetParser.Skipped where)
       throws UnusableInputException {
-    String name = nameOf(path);
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       ByteInput in = ByteInput.of(name, channel, channel.size());
       in.seek(where.offset());

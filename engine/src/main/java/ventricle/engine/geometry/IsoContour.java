@@ -105,7 +105,7 @@ public final class IsoContour {
         next[edge] = -1;
         edge = following;
       }
-      closed(points).filter(c -> Polygons.signedArea(c) > 0).ifPresent(outer::add);
+      closed(points).filter(c -> Polygons.signedArea(c) < 0).ifPresent(outer::add);
     }
     outer.sort(Comparator.comparingDouble(Polygons::area).reversed());
     return List.copyOf(outer);
@@ -130,7 +130,7 @@ public final class IsoContour {
             points.stream().mapToDouble(p -> p[1]).toArray()));
   }
 
-  /** For every grid edge that the border crosses: the edge it crosses next, region on its right. */
+  /** For every grid edge that the border crosses: the edge it crosses next, region on its left. */
   private int[] links() {
     int[] next = new int[2 * nodesX * nodesY];
     Arrays.fill(next, -1);

@@ -46,7 +46,7 @@ public final class Nudge {
     }
     Geometry shape = Shapes.toGeometry(c);
     Geometry swept = Shapes.capsule(from, to, radius);
-    boolean idle = side == Side.INSIDE ? shape.covers(swept) : !shape.intersects(swept);
+    boolean idle = !shape.intersects(swept) || (side == Side.INSIDE && shape.covers(swept));
     if (idle) {
       return c;
     }

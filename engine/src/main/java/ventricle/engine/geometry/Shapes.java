@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
@@ -32,7 +33,7 @@ final class Shapes {
   /** A valid area: the polygon itself, or what JTS makes of it when it crosses itself. */
   static Geometry toGeometry(Contour c) {
     Polygon polygon = polygon(c);
-    return polygon.isValid() ? polygon : GeometryFixer.fix(polygon);
+    return polygon.isValid() ? polygon : polygonal(GeometryFixer.fix(polygon));
   }
 
   static Geometry rectangle(Bounds b) {
@@ -49,15 +50,29 @@ final class Shapes {
   }
 
   static Geometry union(Geometry a, Geometry b) {
-    return OverlayNGRobust.overlay(a, b, OverlayNG.UNION);
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.UNION));
   }
 
   static Geometry intersection(Geometry a, Geometry b) {
-    return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
   }
 
   static Geometry difference(Geometry a, Geometry b) {
-    return OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE);
+    return polygonal(OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE));
+  }
+
+  /** Without the points and lines in which areas merely touch. */
+  private static Geometry polygonal(Geometry g) {
+    if (g instanceof Polygon || g instanceof MultiPolygon) {
+      return g;
+    }
+    List<Polygon> polygons = new ArrayList<>();
+    for (int i = 0; i < g.getNumGeometries(); i++) {
+      if (g.getGeometryN(i) instanceof Polygon p) {
+        polygons.add(p);
+      }
+    }
+    return FACTORY.createMultiPolygon(polygons.toArray(new Polygon[0]));
   }
 
   static Geometry grown(Geometry g, double by) {

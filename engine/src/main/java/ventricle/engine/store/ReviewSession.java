@@ -1,0 +1,163 @@
+package ventricle.engine.store;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.EditResult;
+import ventricle.engine.review.History;
+import ventricle.engine.review.ReviewDocument;
+
+/**
+ * One reader at work on one stack: a history whose every step is in the journal before the call
+ * that made it returns. When the disk refuses, work goes on in memory, the answer says so, and what
+ * is not written yet is written with the next change or by {@link #retry}. Thread-safe.
+ */
+public final class ReviewSession implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReviewSession.class);
+
+  private final Path folder;
+  private final JournalKey key;
+  private final Deque<JournalEvent> pending = new ArrayDeque<>();
+  private final List<String> notes;
+  private @Nullable EditJournal journal;
+  private History history;
+
+  /** What became of a change. */
+  public sealed interface Outcome {
+
+    /** Done and on the disk. */
+    record Saved(History history) implements Outcome {}
+
+    /** Done, but only in memory: the reader must be told. */
+    record Unsaved(History history, StoreException cause) implements Outcome {}
+
+    /** Not done; nothing changed. */
+    record Refused(EditResult.Reason reason, String message) implements Outcome {}
+  }
+
+  private ReviewSession(Path folder, JournalKey key, @Nullable EditJournal journal) {
+    this.folder = folder;
+    this.key = key;
+    this.journal = journal;
+    this.history = journal == null ? History.of(key.blank()) : journal.restored();
+    this.notes = journal == null ? List.of() : journal.notes();
+  }
+
+  /**
+   * Goes on where the reader left off. When {@code document().flipped()}, the stack has to be shown
+   * turned round too.
+   *
+   * @param folder holds the journals
+   */
+  public static ReviewSession open(Path folder, JournalKey key) throws StoreException {
+    return new ReviewSession(folder, key, EditJournal.open(folder, key));
+  }
+
+  /**
+   * Begins without a journal, after {@link #open} failed: every change is {@link Outcome.Unsaved}
+   * until a journal can be opened.
+   */
+  public static ReviewSession inMemory(Path folder, JournalKey key) {
+    return new ReviewSession(folder, key, null);
+  }
+
+  public synchronized ReviewDocument document() {
+    return history.document();
+  }
+
+  public synchronized History history() {
+    return history;
+  }
+
+  /** What the reader should know about the journal as it was found. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** Changes that are in memory only. */
+  public synchronized int unsaved() {
+    return pending.size();
+  }
+
+  public synchronized Outcome apply(Edit edit) {
+    return switch (history.apply(edit)) {
+      case History.Result.Refused(var reason, var message) -> new Outcome.Refused(reason, message);
+      case History.Result.Applied(History after) -> record(after, new JournalEvent.Edited(edit));
+    };
+  }
+
+  /** One step back; nothing is written when there is none. */
+  public synchronized Outcome undo() {
+    return record(history.undo(), new JournalEvent.Undone());
+  }
+
+  /** One step forth; nothing is written when there is none. */
+  public synchronized Outcome redo() {
+    return record(history.redo(), new JournalEvent.Redone());
+  }
+
+  /** Writes what is in memory only. */
+  public synchronized Outcome retry() {
+    return flush();
+  }
+
+  private Outcome record(History after, JournalEvent event) {
+    if (!after.equals(history)) {
+      history = after;
+      pending.add(event);
+    }
+    return flush();
+  }
+
+  private Outcome flush() {
+    try {
+      while (!pending.isEmpty()) {
+        journalToWrite().append(pending.getFirst());
+        pending.removeFirst();
+      }
+      return new Outcome.Saved(history);
+    } catch (StoreException e) {
+      LOG.warn("{} changes are in memory only: {}", pending.size(), e.kind());
+      return new Outcome.Unsaved(history, e);
+    }
+  }
+
+  private EditJournal journalToWrite() throws StoreException {
+    if (journal != null) {
+      return journal;
+    }
+    EditJournal opened = EditJournal.open(folder, key);
+    if (!opened.restored().equals(History.of(key.blank()))) {
+      opened.close();
+      throw new StoreException(
+          StoreException.Kind.OTHER_WORK,
+          "Earlier changes of yours lie on the disk; open the study again to go on with them.");
+    }
+    journal = opened;
+    return opened;
+  }
+
+  /** Lets the journal go; a long one is shortened first. */
+  @Override
+  public synchronized void close() {
+    EditJournal open = journal;
+    if (open == null) {
+      return;
+    }
+    if (pending.isEmpty() && open.isLong()) {
+      try {
+        open.compact(history);
+      } catch (StoreException e) {
+        LOG.warn("the journal stays long: {}", e.kind());
+      }
+    }
+    open.close();
+    journal = null;
+  }
+}

@@ -1,0 +1,284 @@
+package ventricle.engine.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.geometry.TestShapes;
+import ventricle.engine.review.EditResult.Reason;
+
+class EditsTest {
+
+  private static final ContourKey ENDO = ContourKey.of(1, 0, Structure.LV_ENDO);
+
+  private static ReviewDocument after(ReviewDocument document, Edit... edits) {
+    ReviewDocument now = document;
+    for (Edit edit : edits) {
+      now = Edits.apply(now, edit).orThrow();
+    }
+    return now;
+  }
+
+  private static Reason reason(ReviewDocument document, Edit edit) {
+    return switch (Edits.apply(document, edit)) {
+      case EditResult.Refused(Reason reason, String message) -> reason;
+      case EditResult.Applied applied -> throw new AssertionError("the edit was made");
+    };
+  }
+
+  @Test
+  void aReadersContourShowsOverTheModelsWhichStays() {
+    ReviewDocument before = Documents.segmented();
+
+    ReviewDocument document = after(before, Documents.draw(ENDO, 15));
+
+    assertThat(document.shown(ENDO)).contains(Documents.manual(15));
+    assertThat(document.modelLayer()).isEqualTo(before.modelLayer());
+  }
+
+  @Test
+  void anEditedContourIsUnreviewedUntilItIsAcceptedAgain() {
+    ReviewDocument document = after(Documents.accepted(), Documents.draw(ENDO, 15));
+
+    assertThat(document.stateOf(ENDO)).isEqualTo(new ReviewState.Unreviewed());
+  }
+
+  @Test
+  void anExclusionSurvivesAnEditOfItsContour() {
+    ReviewState excluded = new ReviewState.Excluded(Documents.READER, "artefact");
+
+    ReviewDocument document =
+        after(Documents.segmented(), Documents.state(ENDO, excluded), Documents.draw(ENDO, 15));
+
+    assertThat(document.stateOf(ENDO)).isEqualTo(excluded);
+    assertThat(document.counted(ENDO)).isEmpty();
+  }
+
+  @Test
+  void removingAModelContourHidesItAndRevertingBringsItBackUnreviewed() {
+    ReviewDocument accepted = Documents.accepted();
+
+    ReviewDocument removed = after(accepted, new Edit.RemoveContour(ENDO, Documents.READER));
+    ReviewDocument reverted = after(removed, new Edit.RevertToModel(ENDO));
+
+    assertThat(removed.shown(ENDO)).isEmpty();
+    assertThat(reverted.shown(ENDO)).isEqualTo(accepted.shown(ENDO));
+    assertThat(reverted.stateOf(ENDO).reviewed()).isFalse();
+  }
+
+  @Test
+  void aDrawingTakenAwayBeforeAnyModelRanDoesNotHideALaterRun() {
+    ReviewDocument document =
+        after(
+            Documents.blank(),
+            Documents.draw(ENDO, 9),
+            new Edit.RemoveContour(ENDO, Documents.READER),
+            Documents.modelRun(12, 0));
+
+    assertThat(document.shown(ENDO)).isPresent();
+  }
+
+  @Test
+  void movingEsKeepsWhatTheReaderDrew() {
+    ReviewDocument drawn = after(Documents.segmented(), Documents.draw(ENDO, 15));
+
+    ReviewDocument moved = after(drawn, new Edit.MoveMark(Mark.ES, 2, Documents.READER));
+
+    assertThat(moved.es()).isEqualTo(new PhaseMark(2, new Provenance.Manual(Documents.READER)));
+    assertThat(moved.readerLayer()).isEqualTo(drawn.readerLayer());
+  }
+
+  @Test
+  void aMarkSetByAReaderStaysWhenTheModelsRunAgain() {
+    ReviewDocument document =
+        after(
+            Documents.segmented(),
+            new Edit.MoveMark(Mark.ES, 2, Documents.READER),
+            Documents.modelRunDetecting(11, 1, 4, 0, 1));
+
+    assertThat(document.mark(Mark.ES))
+        .isEqualTo(new PhaseMark(2, new Provenance.Manual(Documents.READER)));
+    assertThat(document.mark(Mark.ED))
+        .isEqualTo(new PhaseMark(1, new Provenance.Model(Documents.DETECTOR)));
+  }
+
+  @Test
+  void aModelRunReplacesItsPhasesAndUnreviewsWhatChanged() {
+    ContourKey other = ContourKey.of(1, 3, Structure.LV_ENDO);
+    ReviewDocument accepted = Documents.accepted();
+
+    ReviewDocument document = after(accepted, Documents.modelRun(10, 0));
+
+    assertThat(document.shown(ENDO)).isNotEqualTo(accepted.shown(ENDO));
+    assertThat(document.stateOf(ENDO).reviewed()).isFalse();
+    assertThat(document.shown(other)).isEqualTo(accepted.shown(other));
+    assertThat(document.stateOf(other).reviewed()).isTrue();
+  }
+
+  @Test
+  void aModelRunWithContoursOutsideItsPhasesIsRefused() {
+    var run = Documents.modelRun(10, 0, 1);
+    var wrong = new Edit.ModelRun(Set.of(0), run.contours(), null, run.models(), run.device());
+
+    assertThat(reason(Documents.blank(), wrong)).isEqualTo(Reason.OUT_OF_RANGE);
+  }
+
+  @Test
+  void flippingTwiceGivesTheSameDocument() {
+    ReviewDocument document = after(Documents.accepted(), Documents.draw(ENDO, 15));
+    Edit flip = new Edit.FlipStack(Documents.READER);
+
+    ReviewDocument once = after(document, flip);
+
+    assertThat(once.flipped()).isTrue();
+    assertThat(once.shown(ContourKey.of(2, 0, Structure.LV_ENDO))).contains(Documents.manual(15));
+    assertThat(after(once, flip)).isEqualTo(document);
+  }
+
+  @Test
+  void aRunThatFinishesAfterTheStackWasTurnedRoundCanBeTurnedToo() {
+    Edit.ModelRun run = Documents.modelRun(12, 0, 3);
+
+    assertThat(run.flipped(Documents.SLICES).contours())
+        .containsKey(ContourKey.of(2, 0, Structure.RV_ENDO));
+    assertThat(run.flipped(Documents.SLICES).flipped(Documents.SLICES)).isEqualTo(run);
+  }
+
+  @Test
+  void keysOutsideTheStackAreRefused() {
+    assertThat(reason(Documents.blank(), Documents.draw(ContourKey.of(4, 0, Structure.LV_ENDO), 9)))
+        .isEqualTo(Reason.OUT_OF_RANGE);
+    assertThat(reason(Documents.blank(), new Edit.MoveMark(Mark.ED, 6, Documents.READER)))
+        .isEqualTo(Reason.OUT_OF_RANGE);
+  }
+
+  @Test
+  void aStateThatContradictsTheScreenIsRefused() {
+    ContourKey empty = ContourKey.of(0, 0, Structure.LV_ENDO);
+
+    assertThat(
+            reason(
+                Documents.segmented(),
+                Documents.state(empty, new ReviewState.Contoured(Documents.READER))))
+        .isEqualTo(Reason.CONTRADICTION);
+    assertThat(
+            reason(
+                Documents.segmented(),
+                Documents.state(ENDO, new ReviewState.ConfirmedAbsent(Documents.READER))))
+        .isEqualTo(Reason.CONTRADICTION);
+  }
+
+  @Test
+  void aStudyIsReadyOnlyWhenEveryFrameInUseIsReviewed() {
+    Edit ready = new Edit.SetStudyState(StudyState.READY, Documents.READER);
+
+    assertThat(reason(Documents.segmented(), ready)).isEqualTo(Reason.NOT_REVIEWED);
+    assertThat(after(Documents.accepted(), ready).state()).isEqualTo(StudyState.READY);
+  }
+
+  @Test
+  void changingAReadyStudyMakesItADraftAgain() {
+    ReviewDocument ready =
+        after(Documents.accepted(), new Edit.SetStudyState(StudyState.READY, Documents.READER));
+
+    assertThat(after(ready, Documents.draw(ENDO, 15)).state()).isEqualTo(StudyState.DRAFT);
+  }
+
+  @Test
+  void aSignedStudyChangesOnlyAfterItIsOpenedForAmendment() {
+    ReviewDocument signed =
+        after(
+            Documents.accepted(),
+            new Edit.SetStudyState(StudyState.READY, Documents.READER),
+            new Edit.SetStudyState(StudyState.SIGNED, Documents.READER));
+
+    assertThat(reason(signed, Documents.draw(ENDO, 15))).isEqualTo(Reason.SIGNED);
+    assertThat(reason(signed, Documents.modelRun(9, 0))).isEqualTo(Reason.SIGNED);
+    ReviewDocument amended =
+        after(
+            signed,
+            new Edit.SetStudyState(StudyState.AMENDED, Documents.READER),
+            Documents.draw(ENDO, 15));
+    assertThat(amended.state()).isEqualTo(StudyState.AMENDED);
+    assertThat(amended.shown(ENDO)).contains(Documents.manual(15));
+  }
+
+  @Test
+  void aDraftCannotBeSigned() {
+    Edit sign = new Edit.SetStudyState(StudyState.SIGNED, Documents.READER);
+
+    assertThat(reason(Documents.accepted(), sign)).isEqualTo(Reason.STUDY_STATE);
+    assertThatThrownBy(() -> after(Documents.accepted(), sign))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aChangedModelContourSaysWhichModelAndWhoChangedIt() {
+    Edit.SetContour nudged =
+        ReaderTracings.edit(
+            Documents.segmented(),
+            ENDO,
+            TestShapes.circle(30, 30, 13),
+            Gesture.NUDGE,
+            Documents.READER);
+
+    assertThat(nudged.tracing().provenance())
+        .isEqualTo(new Provenance.EditedModel(Documents.SEGMENTER, Documents.READER));
+  }
+
+  @Test
+  void aContourDrawnAnewOrOverAManualOneIsManual() {
+    ReviewDocument drawn = after(Documents.segmented(), Documents.draw(ENDO, 15));
+    var circle = TestShapes.circle(30, 30, 13);
+
+    assertThat(
+            ReaderTracings.edit(Documents.segmented(), ENDO, circle, Gesture.DRAW, Documents.READER)
+                .tracing()
+                .provenance())
+        .isEqualTo(new Provenance.Manual(Documents.READER));
+    assertThat(
+            ReaderTracings.edit(drawn, ENDO, circle, Gesture.NUDGE, "reader-b")
+                .tracing()
+                .provenance())
+        .isEqualTo(new Provenance.Manual("reader-b"));
+  }
+
+  @Test
+  void acceptingAFrameAcceptsWhatIsShownAndConfirmsWhatIsNot() {
+    ReviewDocument document = Documents.segmented();
+
+    var states = new TreeMap<>(ReviewProgress.acceptFrame(document, ENDO.frame(), "r").states());
+
+    assertThat(states.get(ENDO)).isEqualTo(new ReviewState.Contoured("r"));
+    assertThat(states.get(ContourKey.of(1, 0, Structure.RV_ENDO)))
+        .isEqualTo(new ReviewState.Contoured("r"));
+    assertThat(
+            ReviewProgress.acceptFrame(
+                    document, ContourKey.of(0, 0, Structure.LV_ENDO).frame(), "r")
+                .states())
+        .hasSize(3)
+        .allSatisfy(
+            (key, state) -> assertThat(state).isEqualTo(new ReviewState.ConfirmedAbsent("r")));
+  }
+
+  @Test
+  void acceptingTheStudyLeavesFramesThatWereNotViewed() {
+    ReviewDocument document = Documents.segmented();
+    var viewed = new TreeSet<>(ReviewProgress.framesInUse(document));
+    viewed.remove(ENDO.frame());
+
+    var acceptance = ReviewProgress.acceptStudy(document, viewed, "r");
+    ReviewProgress progress = ReviewProgress.of(after(document, acceptance.edit()));
+
+    assertThat(acceptance.notViewed()).containsExactly(ENDO.frame());
+    assertThat(progress.remaining()).containsExactly(ENDO.frame());
+    assertThat(progress.reviewed()).hasSize(7);
+    assertThat(progress.describeRemaining()).isEqualTo("1 frame in use is not reviewed yet.");
+  }
+}
