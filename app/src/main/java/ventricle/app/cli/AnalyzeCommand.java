@@ -2,6 +2,7 @@ package ventricle.app.cli;
 
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 document,
                 measurements,
                 timings,
-                new ReportContext(context.version(), null, OffsetDateTime.now()),
+                new ReportContext(context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
                 out,
                 !noPdf,
                 force)
@@ -131,7 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Map<ModelRole, String> models = new EnumMap<>(ModelRole.class);
     for (Map.Entry<String, String> entry : chosen.entrySet()) {
       ModelRole role =
-          ModelRole.parse(entry.getKey())
+          ModelRole.of(entry.getKey())
               .orElseThrow(() -> new UsageException("no model role '" + entry.getKey() + "'"));
       models.put(role, entry.getValue());
     }

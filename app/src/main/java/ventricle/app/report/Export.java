@@ -3,6 +3,7 @@ package ventricle.app.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import ventricle.app.shell.Parts;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
@@ -40,7 +41,7 @@ public final class Export implements Parts.Exporting {
                 document,
                 measurements,
                 Timings.UNKNOWN,
-                new ReportContext(version, reader, OffsetDateTime.now()),
+                new ReportContext(version, reader, OffsetDateTime.now(ZoneId.systemDefault())),
                 folder,
                 true,
                 false)
