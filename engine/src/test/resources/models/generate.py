@@ -61,7 +61,7 @@ def segmenter():
     ]
     save(HERE / "test-segment/model.onnx", nodes, [info("image", ["n", 1, 64, 64]), info("cam_class", [4])],
          [info("probabilities", ["n", 4, 64, 64]), info("gradcam", ["n", 1, 16, 16])],
-         [constant("levels", levels), constant("sharp", [-200.0]), constant("as_channels", [1, 4, 1, 1], np.int64),
+         [constant("levels", levels), constant("sharp", [-60.0]), constant("as_channels", [1, 4, 1, 1], np.int64),
           constant("channel_axis", [1], np.int64)])
 
 

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.geometry.Containment;
+import ventricle.engine.geometry.CropGrid;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.IsoContour;
 import ventricle.engine.geometry.PolygonSets;
@@ -27,6 +30,15 @@ final class ContourTracer {
 
   /** Width of the smoothing along a contour, crop pixels. */
   private static final double SMOOTHING = 1;
+
+  /** A wall thinner than this does not count as one, crop pixels. */
+  private static final double LEAST_WALL = 1;
+
+  /** Share of the cavity's border that must have a wall for a basal slice to count as LV. */
+  private static final double LEAST_RING = 0.5;
+
+  /** How far maps go on beyond the image, crop pixels. */
+  private static final double BEYOND = 3;
 
   private final double level;
   private final double leastArea;
@@ -59,16 +71,17 @@ final class ContourTracer {
     if (maps.slices().isEmpty()) {
       return contours;
     }
-    List<float[]> left = maps.slices().stream().map(s -> s.sum(cavity, myocardium)).toList();
-    List<float[]> pools = maps.slices().stream().map(s -> s.channels()[cavity]).toList();
+    List<float[]> left = upToTheEdge(maps, images, s -> s.sum(cavity, myocardium));
+    List<float[]> pools = upToTheEdge(maps, images, s -> s.channels()[cavity]);
     List<boolean[]> heart = connected(maps, left);
     List<@Nullable Contour> epi = outlines(maps, left, heart);
     List<@Nullable Contour> endo = outlines(maps, pools, both(above(pools), heart));
     List<@Nullable Contour> right = new ArrayList<>();
     if (rv >= 0) {
-      List<float[]> rights = maps.slices().stream().map(s -> s.channels()[rv]).toList();
+      List<float[]> rights = upToTheEdge(maps, images, s -> s.channels()[rv]);
       right.addAll(outlines(maps, rights, connected(maps, rights)));
     }
+    dropOpenBase(endo, epi);
     int firstCavity = firstNonNull(endo);
     for (int i = 0; i < maps.slices().size(); i++) {
       PhaseMaps.SliceMaps slice = maps.slices().get(i);
@@ -101,6 +114,37 @@ final class ContourTracer {
     contour.ifPresent(c -> contours.put(ContourKey.of(slice, phase, structure), c));
   }
 
+  /**
+   * From the base on, takes away slices in which the LV is no ventricle yet: less than half of the
+   * cavity's border has myocardium (SCMR 2020). Only in the basal half, where outflow tract and
+   * atrium lie.
+   */
+  private static void dropOpenBase(List<@Nullable Contour> endo, List<@Nullable Contour> epi) {
+    for (int i = 0; i < endo.size() / 2; i++) {
+      Contour cavity = endo.get(i);
+      Contour wall = epi.get(i);
+      if (cavity == null || wall == null) {
+        continue;
+      }
+      if (ring(cavity, wall) >= LEAST_RING) {
+        return;
+      }
+      endo.set(i, null);
+      epi.set(i, null);
+    }
+  }
+
+  /** Share of the cavity's border behind which there is a wall. */
+  private static double ring(Contour cavity, Contour wall) {
+    Contour even = Polygons.resampleByStep(cavity, 1);
+    int walled = 0;
+    for (Point p : even.points()) {
+      walled +=
+          Polygons.contains(wall, p) && Polygons.distance(wall, p) >= LEAST_WALL ? 1 : 0;
+    }
+    return (double) walled / even.size();
+  }
+
   private static int firstNonNull(List<@Nullable Contour> contours) {
     for (int i = 0; i < contours.size(); i++) {
       if (contours.get(i) != null) {
@@ -120,6 +164,43 @@ final class ContourTracer {
   private static Optional<Contour> onImage(
       PhaseMaps.SliceMaps slice, @Nullable Contour crop, ImageSize image) {
     return crop == null ? Optional.empty() : Polygons.clip(slice.grid().toImage(crop), image);
+  }
+
+  /**
+   * Maps in which the outermost pixels of the image go on for a few crop pixels: the network sees
+   * black beyond the image, and a structure cut by the edge would end before it.
+   */
+  private static List<float[]> upToTheEdge(
+      PhaseMaps maps, Images images, Function<PhaseMaps.SliceMaps, float[]> map) {
+    List<float[]> continued = new ArrayList<>();
+    for (PhaseMaps.SliceMaps slice : maps.slices()) {
+      CropGrid grid = slice.grid();
+      ImageSize image = images.of(slice.slice());
+      Point first = grid.toCrop(new Point(-0.5, -0.5));
+      Point last = grid.toCrop(new Point(image.columns() - 0.5, image.rows() - 0.5));
+      float[] in = map.apply(slice);
+      float[] out = in.clone();
+      for (int i = 0; i < out.length; i++) {
+        int column = nearest(i % grid.columns(), first.x(), last.x());
+        int row = nearest(i / grid.columns(), first.y(), last.y());
+        boolean onCrop =
+            column >= 0 && column < grid.columns() && row >= 0 && row < grid.rows();
+        out[i] = onCrop ? in[row * grid.columns() + column] : in[i];
+      }
+      continued.add(out);
+    }
+    return continued;
+  }
+
+  /** The crop pixel inside the image that stands for one at most {@link #BEYOND} outside it. */
+  private static int nearest(int pixel, double first, double last) {
+    if (pixel < first && pixel >= first - BEYOND) {
+      return (int) Math.ceil(first);
+    }
+    if (pixel > last && pixel <= last + BEYOND) {
+      return (int) Math.floor(last);
+    }
+    return pixel;
   }
 
   private List<boolean[]> connected(PhaseMaps maps, List<float[]> values) {

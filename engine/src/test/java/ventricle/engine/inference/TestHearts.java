@@ -22,7 +22,7 @@ import ventricle.engine.domain.Vector3;
 final class TestHearts {
 
   static final double RV_RADIUS = 12;
-  static final double RV_OFFSET = -30;
+  static final double RV_OFFSET = -34;
 
   /** A radius in mm for a 0-based slice and phase. */
   interface Radius {
