@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import ventricle.engine.dicom.DataSet;
+import ventricle.engine.dicom.DicomFile;
 import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.Uids;
@@ -42,8 +43,12 @@ final class CandidateRules {
   private CandidateRules() {}
 
   /** Why a file's images cannot be cine, as one phrase; empty when they may be. */
-  static Optional<String> reasonAgainst(DataSet data) {
-    String sopClass = data.string(Tags.SOP_CLASS_UID).orElse("");
+  static Optional<String> reasonAgainst(DicomFile file) {
+    DataSet data = file.dataSet();
+    String sopClass =
+        data.string(Tags.SOP_CLASS_UID)
+            .or(() -> file.meta().string(Tags.MEDIA_STORAGE_SOP_CLASS_UID))
+            .orElse("");
     if (sopClass.equals(Uids.MEDIA_STORAGE_DIRECTORY)) {
       return Optional.of("a directory of other files");
     }

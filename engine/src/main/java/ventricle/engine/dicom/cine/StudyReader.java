@@ -98,7 +98,7 @@ public final class StudyReader {
     try {
       var dicom = DicomReader.open(file.path(), file.label());
       String series = dicom.dataSet().string(Tags.SERIES_INSTANCE_UID).orElse("");
-      var against = CandidateRules.reasonAgainst(dicom.dataSet());
+      var against = CandidateRules.reasonAgainst(dicom);
       if (against.isPresent()) {
         return new Outcome.Unused(new LeftOut(file.label(), against.get()), series);
       }

@@ -40,7 +40,7 @@ final class ImageIoCodec implements FrameCodec {
                     pixels.columns(),
                     pixels.rows()));
       }
-      return samples(reader.read(0).getRaster());
+      return samples(reader);
     } catch (RuntimeException e) {
       // the libraries answer damaged data with any unchecked exception
       throw new IOException("damaged %s frame".formatted(format), e);
@@ -49,7 +49,8 @@ final class ImageIoCodec implements FrameCodec {
     }
   }
 
-  private short[] samples(Raster raster) throws IOException {
+  private short[] samples(ImageReader reader) throws IOException {
+    Raster raster = reader.read(0).getRaster();
     if (raster.getNumBands() != 1) {
       throw new IOException("not a grey-scale image (%s with colours)".formatted(format));
     }
