@@ -1,25 +1,26 @@
 package ventricle.viewer.overlay;
 
+import java.util.List;
 import javafx.scene.shape.StrokeLineCap;
 import ventricle.engine.domain.Provenance;
 
 /** How the line of a contour tells where it came from. Lengths are screen pixels. */
 public enum ContourStyle {
   /** A model's contour that nobody has changed. */
-  DASHED(StrokeLineCap.BUTT, 6, 4),
+  DASHED(StrokeLineCap.BUTT, 6.0, 4.0),
   /** A reader's contour: edited or drawn. */
   SOLID(StrokeLineCap.ROUND),
   /** Interpolated between others; nobody has looked at it. */
   DOTTED(StrokeLineCap.ROUND, .1, 4.5),
   /** Read from a file of another program. */
-  DASH_DOT(StrokeLineCap.BUTT, 9, 3.5, 2, 3.5);
+  DASH_DOT(StrokeLineCap.BUTT, 9.0, 3.5, 2.0, 3.5);
 
   private final StrokeLineCap cap;
-  private final double[] dashes;
+  private final List<Double> dashes;
 
-  ContourStyle(StrokeLineCap cap, double... dashes) {
+  ContourStyle(StrokeLineCap cap, Double... dashes) {
     this.cap = cap;
-    this.dashes = dashes;
+    this.dashes = List.of(dashes);
   }
 
   public static ContourStyle of(Provenance provenance) {
@@ -38,6 +39,6 @@ public enum ContourStyle {
 
   /** Lengths of dash and gap in turn; empty for a solid line. */
   public double[] dashes() {
-    return dashes.clone();
+    return dashes.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }
