@@ -1,26 +1,23 @@
 package ventricle.viewer.overlay;
 
-import java.util.List;
 import javafx.scene.shape.StrokeLineCap;
 import ventricle.engine.domain.Provenance;
 
 /** How the line of a contour tells where it came from. Lengths are screen pixels. */
 public enum ContourStyle {
   /** A model's contour that nobody has changed. */
-  DASHED(StrokeLineCap.BUTT, 6.0, 4.0),
+  DASHED(StrokeLineCap.BUTT),
   /** A reader's contour: edited or drawn. */
   SOLID(StrokeLineCap.ROUND),
   /** Interpolated between others; nobody has looked at it. */
-  DOTTED(StrokeLineCap.ROUND, .1, 4.5),
+  DOTTED(StrokeLineCap.ROUND),
   /** Read from a file of another program. */
-  DASH_DOT(StrokeLineCap.BUTT, 9.0, 3.5, 2.0, 3.5);
+  DASH_DOT(StrokeLineCap.BUTT);
 
   private final StrokeLineCap cap;
-  private final List<Double> dashes;
 
-  ContourStyle(StrokeLineCap cap, Double... dashes) {
+  ContourStyle(StrokeLineCap cap) {
     this.cap = cap;
-    this.dashes = List.of(dashes);
   }
 
   public static ContourStyle of(Provenance provenance) {
@@ -39,6 +36,11 @@ public enum ContourStyle {
 
   /** Lengths of dash and gap in turn; empty for a solid line. */
   public double[] dashes() {
-    return dashes.stream().mapToDouble(Double::doubleValue).toArray();
+    return switch (this) {
+      case DASHED -> new double[] {6, 4};
+      case SOLID -> new double[0];
+      case DOTTED -> new double[] {.1, 4.5};
+      case DASH_DOT -> new double[] {9, 3.5, 2, 3.5};
+    };
   }
 }
