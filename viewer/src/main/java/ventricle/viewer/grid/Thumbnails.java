@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -86,8 +85,10 @@ final class Thumbnails {
     }
     rendering = true;
     int wanted = generation;
-    ForkJoinPool.commonPool()
-        .execute(
+    Thread.ofPlatform()
+        .daemon()
+        .name("thumbnails")
+        .start(
             () -> {
               Map<FrameKey, int[]> pictures = new HashMap<>();
               try {
