@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.phantom.Organisation;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
@@ -60,7 +61,7 @@ final class PhantomCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    OutputFolder.requireEmpty(folder, false);
+    AnalysisExport.check(folder, false);
     Progress progress = context.console().progress();
     PhantomStudy phantom =
         Phantom.generate(options, progress.part(0, 0.7), context.cancel());

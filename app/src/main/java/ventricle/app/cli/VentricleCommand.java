@@ -1,10 +1,14 @@
 package ventricle.app.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.exchange.OutputFolderException;
+import ventricle.engine.inference.InferenceException;
 import ventricle.engine.task.CancelledException;
 
 /** The program's command line: without a command it opens the workstation. */
@@ -44,11 +48,15 @@ public final class VentricleCommand implements Callable<Integer> {
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.getCommandSpec().version("Ventricle " + context.version());
-    line.setOut(new java.io.PrintWriter(context.console().out(), true));
-    line.setErr(new java.io.PrintWriter(context.console().err(), true));
+    line.setOut(writer(context.console().out()));
+    line.setErr(writer(context.console().err()));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> Failures.explain(failure, context));
     return line.execute(arguments);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /** Turns what went wrong into one line and an exit code. */
@@ -71,6 +79,14 @@ public final class VentricleCommand implements Callable<Integer> {
         case UsageException e -> {
           context.console().say("ventricle: " + e.getMessage());
           yield ExitCode.USAGE;
+        }
+        case OutputFolderException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield ExitCode.USAGE;
+        }
+        case InferenceException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield ExitCode.UNEXPECTED;
         }
         default -> {
           LOG.error("unexpected", failure);

@@ -22,6 +22,7 @@ import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.Models;
+import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -105,8 +106,7 @@ public final class WindowLauncher implements Context.Window {
       Preferences.@Nullable Theme theme,
       CountDownLatch closed,
       AtomicInteger code) {
-    Workstation workstation =
-        new Workstation(parts(request, text), new Stage(), theme);
+    Workstation workstation = new Workstation(parts(request, text), new Stage(), theme);
     workstation.stage().setOnHidden(e -> closed.countDown());
     workstation.show();
     console.say("ventricle: window shown");
@@ -121,16 +121,17 @@ public final class WindowLauncher implements Context.Window {
   }
 
   private Parts parts(Context.OpenRequest request, Text text) {
+    String reader = System.getProperty("user.name");
     return new Parts(
         text,
         version,
-        System.getProperty("user.name"),
+        reader,
         userFolder,
         new PreferencesFile(userFolder.root().resolve("preferences.json")),
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
-        new Export(version),
-        new RangeColumns());
+        new Export(version, reader),
+        new RangeColumns(NormalRanges.bundled()));
   }
 
   private Models models(Context.OpenRequest request) {
