@@ -47,7 +47,7 @@ final class CyclePlot extends Pane {
     probability(nodes, data.edProbability(), Mark.ED, scale, top, bottom);
     probability(nodes, data.esProbability(), Mark.ES, scale, top, bottom);
     volume(nodes, data, scale, top, bottom);
-    ticks(nodes, data, scale, axis);
+    ticks(nodes, scale, axis);
   }
 
   private static void frame(List<Node> nodes, CycleScale scale, double top, double bottom) {
@@ -137,7 +137,7 @@ final class CyclePlot extends Pane {
     return text;
   }
 
-  private static void ticks(List<Node> nodes, CycleData data, CycleScale scale, double axis) {
+  private static void ticks(List<Node> nodes, CycleScale scale, double axis) {
     int numbered = scale.numberedEvery(NUMBER_WIDTH);
     for (int i = 0; i < scale.phases(); i++) {
       boolean withNumber = i == 0 || (i + 1) % numbered == 0;

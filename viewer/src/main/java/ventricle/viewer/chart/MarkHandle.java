@@ -109,7 +109,7 @@ final class MarkHandle extends Region {
     line.setStartY(FLAG_HEIGHT - 2);
     line.setEndY(getHeight());
     double w = flagWidth();
-    flag.resizeRelocate(Math.round(REACH - w / 2 + flagShift), 0, w, FLAG_HEIGHT);
+    flag.resizeRelocate(Math.rint(REACH - w / 2 + flagShift), 0, w, FLAG_HEIGHT);
   }
 
   private void pressed(MouseEvent e) {

@@ -54,7 +54,7 @@ final class GridHead extends Pane {
         label.applyCss();
         label.autosize();
         double textX = allPhases ? x : x + (layout.cell() - label.getWidth()) / 2;
-        label.relocate(Math.round(textX), Math.round(getHeight() - label.getHeight() - 1));
+        label.relocate(Math.rint(textX), Math.rint(getHeight() - label.getHeight() - 1));
         free = textX + label.getWidth() + 6;
       }
     }

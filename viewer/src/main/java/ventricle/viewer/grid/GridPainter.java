@@ -58,7 +58,7 @@ final class GridPainter {
     gc.beginPath();
     gc.rect(x, y, side, side);
     gc.clip();
-    Optional<Image> image = view.thumbnails().image(key, view.stack());
+    Optional<Image> image = view.thumbnails().image(key);
     if (image.isPresent()) {
       gc.drawImage(image.get(), x, y, side, side);
     } else {

@@ -76,6 +76,7 @@ public final class SliceGrid extends GridProperties {
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
     setClip(clip);
+    stack.subscribe(thumbnails::forget);
     selected.subscribe(this::reveal);
     sceneProperty().subscribe(this::sceneChanged);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);

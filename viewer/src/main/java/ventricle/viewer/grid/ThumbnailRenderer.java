@@ -17,43 +17,61 @@ final class ThumbnailRenderer {
     ImageShape shape = new ImageShape(pixels.columns(), pixels.rows(), aspect);
     ImageTransform t = crop.transform(shape, 0, 0, side);
     int samples = (int) Math.clamp(Math.ceil(Math.max(1 / t.scaleX(), 1 / t.scaleY())), 1, 4);
+    return samples > 1
+        ? averaged(pixels, window, t, side, samples)
+        : blended(pixels, window, t, side);
+  }
+
+  /** Reduces: the mean of the pixels under samples × samples places in each small pixel. */
+  private static int[] averaged(
+      Pixels pixels, WindowLevel window, ImageTransform t, int side, int samples) {
+    int[] columns = new int[side * samples];
+    int[] rows = new int[side * samples];
+    for (int i = 0; i < columns.length; i++) {
+      double at = (i + .5) / samples;
+      columns[i] = index(t.column(at), pixels.columns());
+      rows[i] = index(t.row(at), pixels.rows());
+    }
     int[] argb = new int[side * side];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        argb[y * side + x] = colour(pixels, window, t, x, y, samples);
+        double sum = 0;
+        int inside = 0;
+        for (int j = y * samples; j < (y + 1) * samples; j++) {
+          for (int i = x * samples; i < (x + 1) * samples; i++) {
+            if (columns[i] >= 0 && rows[j] >= 0) {
+              sum += pixels.value(columns[i], rows[j]);
+              inside++;
+            }
+          }
+        }
+        argb[y * side + x] = inside == 0 ? BLACK : grey(window.grey(sum / inside));
       }
     }
     return argb;
   }
 
-  private static int colour(
-      Pixels pixels, WindowLevel window, ImageTransform t, int x, int y, int samples) {
-    double sum = 0;
-    int inside = 0;
-    for (int j = 0; j < samples; j++) {
-      double row = t.row(y + (j + .5) / samples);
-      for (int i = 0; i < samples; i++) {
-        double column = t.column(x + (i + .5) / samples);
-        if (column >= -.5
-            && row >= -.5
-            && column <= pixels.columns() - .5
-            && row <= pixels.rows() - .5) {
-          sum += samples > 1 ? nearest(pixels, column, row) : blended(pixels, column, row);
-          inside++;
-        }
-      }
-    }
-    if (inside == 0) {
-      return BLACK;
-    }
-    int grey = window.grey(sum / inside);
-    return BLACK | grey << 16 | grey << 8 | grey;
+  /** The pixel at a place along a row or column, −1 beyond the image. */
+  private static int index(double at, int count) {
+    return at < -.5 || at > count - .5 ? -1 : Math.clamp(Math.round(at), 0, count - 1);
   }
 
-  private static double nearest(Pixels pixels, double column, double row) {
-    return pixels.value(
-        Math.clamp(Math.round(column), 0, pixels.columns() - 1),
-        Math.clamp(Math.round(row), 0, pixels.rows() - 1));
+  /** Enlarges by blending the four pixels around each place. */
+  private static int[] blended(Pixels pixels, WindowLevel window, ImageTransform t, int side) {
+    int[] argb = new int[side * side];
+    for (int y = 0; y < side; y++) {
+      double row = t.row(y + .5);
+      for (int x = 0; x < side; x++) {
+        double column = t.column(x + .5);
+        boolean inside = index(column, pixels.columns()) >= 0 && index(row, pixels.rows()) >= 0;
+        argb[y * side + x] = inside ? grey(window.grey(blended(pixels, column, row))) : BLACK;
+      }
+    }
+    return argb;
+  }
+
+  private static int grey(int level) {
+    return BLACK | level << 16 | level << 8 | level;
   }
 
   private static double blended(Pixels pixels, double column, double row) {

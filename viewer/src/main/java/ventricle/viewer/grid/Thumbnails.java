@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
@@ -36,6 +35,7 @@ final class Thumbnails {
         }
       };
   private boolean rendering;
+  private int generation;
 
   /**
    * How pictures are made.
@@ -43,11 +43,9 @@ final class Thumbnails {
    * @param side of a picture in device pixels
    */
   record Recipe(CineStack stack, WindowLevel window, Crop crop, int side) {
+    /** Whether pictures of the same stack would come out alike. */
     boolean same(Recipe other) {
-      return stack == other.stack
-          && side == other.side
-          && window.equals(other.window)
-          && crop.equals(other.crop);
+      return side == other.side && window.equals(other.window) && crop.equals(other.crop);
     }
   }
 
@@ -60,10 +58,16 @@ final class Thumbnails {
     this.arrived = arrived;
   }
 
-  /** The newest picture of a frame that there is, of this stack. */
-  Optional<Image> image(FrameKey key, CineStack stack) {
-    Made m = made.get(key);
-    return m == null || m.recipe.stack != stack ? Optional.empty() : Optional.of(m.image);
+  /** Another stack: what was made is of no use. */
+  void forget() {
+    made.clear();
+    generation++;
+    rendering = false;
+  }
+
+  /** The newest picture of a frame that there is. */
+  Optional<Image> image(FrameKey key) {
+    return Optional.ofNullable(made.get(key)).map(Made::image);
   }
 
   /** Sees to it that these frames have pictures of this recipe soon. */
@@ -80,8 +84,19 @@ final class Thumbnails {
       return;
     }
     rendering = true;
-    CompletableFuture.supplyAsync(() -> render(missing, recipe))
-        .whenComplete((pictures, failure) -> Platform.runLater(() -> keep(pictures, recipe)));
+    int wanted = generation;
+    Thread.ofPlatform()
+        .daemon()
+        .name("thumbnails")
+        .start(
+            () -> {
+              Map<FrameKey, int[]> pictures = new HashMap<>();
+              try {
+                missing.forEach(key -> pictures.put(key, render(key, recipe)));
+              } finally {
+                Platform.runLater(() -> keep(pictures, recipe, wanted));
+              }
+            });
   }
 
   private boolean upToDate(FrameKey key, Recipe recipe) {
@@ -89,10 +104,12 @@ final class Thumbnails {
     return m != null && m.recipe.same(recipe);
   }
 
-  private void keep(
-      @org.jspecify.annotations.Nullable Map<FrameKey, int[]> pictures, Recipe recipe) {
+  private void keep(Map<FrameKey, int[]> pictures, Recipe recipe, int wanted) {
+    if (wanted != generation) {
+      return;
+    }
     rendering = false;
-    if (pictures == null) {
+    if (pictures.isEmpty()) {
       return;
     }
     pictures.forEach(
@@ -110,18 +127,10 @@ final class Thumbnails {
     arrived.run();
   }
 
-  private static Map<FrameKey, int[]> render(List<FrameKey> frames, Recipe recipe) {
-    Map<FrameKey, int[]> pictures = new HashMap<>();
-    for (FrameKey key : frames) {
-      CineFrame frame = recipe.stack.frames().get(key);
-      if (frame != null) {
-        double aspect = ImageShape.of(recipe.stack.slice(key.slice())).pixelAspect();
-        pictures.put(
-            key,
-            ThumbnailRenderer.render(
-                frame.pixels(), aspect, recipe.window, recipe.crop, recipe.side));
-      }
-    }
-    return pictures;
+  private static int[] render(FrameKey key, Recipe recipe) {
+    CineFrame frame = recipe.stack.frame(key).orElseThrow();
+    double aspect = ImageShape.of(recipe.stack.slice(key.slice())).pixelAspect();
+    return ThumbnailRenderer.render(
+        frame.pixels(), aspect, recipe.window, recipe.crop, recipe.side);
   }
 }

@@ -6,20 +6,18 @@ import ventricle.engine.domain.Provenance;
 /** How the line of a contour tells where it came from. Lengths are screen pixels. */
 public enum ContourStyle {
   /** A model's contour that nobody has changed. */
-  DASHED(StrokeLineCap.BUTT, 6, 4),
+  DASHED(StrokeLineCap.BUTT),
   /** A reader's contour: edited or drawn. */
   SOLID(StrokeLineCap.ROUND),
   /** Interpolated between others; nobody has looked at it. */
-  DOTTED(StrokeLineCap.ROUND, .1, 4.5),
+  DOTTED(StrokeLineCap.ROUND),
   /** Read from a file of another program. */
-  DASH_DOT(StrokeLineCap.BUTT, 9, 3.5, 2, 3.5);
+  DASH_DOT(StrokeLineCap.BUTT);
 
   private final StrokeLineCap cap;
-  private final double[] dashes;
 
-  ContourStyle(StrokeLineCap cap, double... dashes) {
+  ContourStyle(StrokeLineCap cap) {
     this.cap = cap;
-    this.dashes = dashes;
   }
 
   public static ContourStyle of(Provenance provenance) {
@@ -38,6 +36,11 @@ public enum ContourStyle {
 
   /** Lengths of dash and gap in turn; empty for a solid line. */
   public double[] dashes() {
-    return dashes.clone();
+    return switch (this) {
+      case DASHED -> new double[] {6, 4};
+      case SOLID -> new double[0];
+      case DOTTED -> new double[] {.1, 4.5};
+      case DASH_DOT -> new double[] {9, 3.5, 2, 3.5};
+    };
   }
 }

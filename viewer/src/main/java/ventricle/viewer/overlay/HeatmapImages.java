@@ -32,7 +32,7 @@ public final class HeatmapImages {
   /** One picture pixel per image pixel. */
   public Image image(Heatmap map) {
     Image kept = picture;
-    if (kept != null && map == last) {
+    if (kept != null && map.equals(last)) {
       return kept;
     }
     int[] argb = new int[map.rows() * map.columns()];

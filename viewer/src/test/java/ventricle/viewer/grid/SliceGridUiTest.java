@@ -100,6 +100,13 @@ class SliceGridUiTest {
     WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> brightness(key) > .3);
   }
 
+  @Test
+  void heartsAppearAmongAllPhases() throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> grid.allPhasesProperty().set(true)).get();
+    FrameKey key = new FrameKey(5, 2);
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> brightness(key) > .2);
+  }
+
   /** Mean brightness in the middle of a cell, where the blood pool lies. */
   private double brightness(FrameKey key) throws Exception {
     return WaitForAsyncUtils.asyncFx(
@@ -109,7 +116,7 @@ class SliceGridUiTest {
               double sum = 0;
               int n = 0;
               for (int y = -6; y <= 6; y++) {
-                for (int x = -30; x <= 30; x++) {
+                for (int x = -20; x <= 20; x++) {
                   sum +=
                       image
                           .getPixelReader()
