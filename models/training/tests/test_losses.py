@@ -3,8 +3,13 @@ import math
 import pytest
 import torch
 
-from ventricle_training.losses import (batch_dice_loss, circular_gaussian, circular_kl, deep_supervision_loss,
-                                       weighted_dice_loss)
+from ventricle_training.losses import (
+    batch_dice_loss,
+    circular_gaussian,
+    circular_kl,
+    deep_supervision_loss,
+    weighted_dice_loss,
+)
 
 
 def test_batch_dice_by_hand() -> None:

@@ -43,8 +43,8 @@ def test_feature_gradient_equals_autograd(network: PspUNet, channel: int) -> Non
     features = net.decode(net.decode(bottleneck, skips[3], 3), skips[2], 2).detach().requires_grad_()
     outputs, h = [], features
     for level in (1, 0):
-        first = net.decoder[level][0](torch.cat([net.up[level](h), skips[level].detach()], dim=1))
-        h = net.decoder[level][1](first)
+        first = net.decoder[level].units[0](torch.cat([net.up[level](h), skips[level].detach()], dim=1))
+        h = net.decoder[level].units[1](first)
         outputs += [first, h]
     probabilities = net.head(h).softmax(dim=1)
     probabilities[:, channel].sum().backward()

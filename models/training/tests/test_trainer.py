@@ -32,7 +32,7 @@ def test_resumed_run_equals_an_unbroken_one(tmp_path: Path) -> None:
     second = Run(tmp_path / "b", network(), SCHEDULE, torch.device("cpu"))
     assert second.resume() and second.epoch == 2
     advance(second, 4)
-    for a, b in zip(whole.average.network.parameters(), second.average.network.parameters()):
+    for a, b in zip(whole.average.network.parameters(), second.average.network.parameters(), strict=True):
         assert torch.equal(a, b)
 
 

@@ -26,7 +26,7 @@ def common(config: Config, onnx_file: Path, *, role: str, title: str, cases: int
         "method": config.method.upper(),
         "default": True,
         "title": title,
-        "trainingData": {"name": ACDC["name"], "cases": cases, "licence": ACDC["licence"], "citation": ACDC["citation"]},
+        "trainingData": {**ACDC, "cases": cases},
         "weightsLicence": "CC-BY-NC-SA-4.0",
         "file": onnx_file.name,
         "sha256": sha256(onnx_file),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import copy
+from typing import TypeVar
 
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+N = TypeVar("N", bound=nn.Module)
 
 
 class ConvUnit(nn.Module):
@@ -27,8 +30,14 @@ class DoubleConv(nn.Sequential):
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__(ConvUnit(inputs, outputs), ConvUnit(outputs, outputs))
 
+    @property
+    def units(self) -> tuple[ConvUnit, ConvUnit]:
+        first, second = self
+        assert isinstance(first, ConvUnit) and isinstance(second, ConvUnit)
+        return first, second
 
-def folded(network: nn.Module) -> nn.Module:
+
+def folded(network: N) -> N:
     """A copy in evaluation mode whose batch normalisations are folded into the convolutions."""
     network = copy.deepcopy(network).eval()
     for module in network.modules():

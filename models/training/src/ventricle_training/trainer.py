@@ -7,27 +7,30 @@ import json
 import math
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import torch
 from torch import nn
 
 from .config import Schedule
 
+N = TypeVar("N", bound=nn.Module)
 
-class ExponentialAverage:
+
+class ExponentialAverage(Generic[N]):
     """Moving average of a network's parameters and buffers, with a short warm-up."""
 
-    def __init__(self, network: nn.Module, decay: float) -> None:
-        self.network = copy.deepcopy(network).eval()
+    def __init__(self, network: N, decay: float) -> None:
+        self.network: N = copy.deepcopy(network).eval()
         self.decay = decay
         self.steps = 0
 
     @torch.no_grad()
-    def update(self, network: nn.Module) -> None:
+    def update(self, network: N) -> None:
         self.steps += 1
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        for mine, theirs in zip(self.network.state_dict().values(), network.state_dict().values()):
+        for mine, theirs in zip(self.network.state_dict().values(), network.state_dict().values(),
+                                strict=True):
             if mine.dtype.is_floating_point:
                 mine.lerp_(theirs, 1 - decay)
             else:
@@ -41,14 +44,14 @@ def cosine_rate(progress: float, warmup: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 
-class Run:
+class Run(Generic[N]):
     """A resumable run in a folder: `last.pt`, `best.pt` and one JSON line per epoch in `log.jsonl`."""
 
-    def __init__(self, folder: Path, network: nn.Module, schedule: Schedule, device: torch.device) -> None:
+    def __init__(self, folder: Path, network: N, schedule: Schedule, device: torch.device) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.schedule, self.device = folder, schedule, device
-        self.network = network.to(device)
-        self.average = ExponentialAverage(self.network, schedule.ema)
+        self.network: N = network.to(device)
+        self.average: ExponentialAverage[N] = ExponentialAverage(self.network, schedule.ema)
         self.optimiser = torch.optim.AdamW(
             self.network.parameters(), lr=schedule.learning_rate, weight_decay=schedule.weight_decay)
         self.epoch, self.best, self.seconds = 0, -math.inf, 0.0
@@ -108,7 +111,7 @@ class Run:
         temporary.replace(path)
 
 
-def load_average(path: Path, network: nn.Module) -> tuple[nn.Module, dict[str, Any]]:
+def load_average(path: Path, network: N) -> tuple[N, dict[str, Any]]:
     """The averaged weights of a checkpoint in evaluation mode, with its epoch and seconds."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     network.load_state_dict(state["average"])

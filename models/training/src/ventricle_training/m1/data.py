@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -94,7 +95,7 @@ def network_input(cycle: Cycle, config: Config) -> torch.Tensor:
 
 
 def _frame_choice(cycle: Cycle, config: Config, rng: np.random.Generator) -> tuple[np.ndarray, int, int]:
-    """Source positions in time (fractions allowed) and where ED and ES are among them."""
+    """Two source frames and the share of the second for every new frame [3, m]; the new ED and ES."""
     options = config.augment
     n = cycle.frames
     keep = np.arange(n)
@@ -112,25 +113,23 @@ def _frame_choice(cycle: Cycle, config: Config, rng: np.random.Generator) -> tup
         low, high = options["frames"]
         m = int(np.clip(round(len(keep) * np.exp(rng.uniform(-0.9, 0.6))), low, high))
         position = np.arange(m) * len(keep) / m
-    ed, es = (int(np.argmin(_circle(position, int(np.flatnonzero(keep == f)[0]), len(keep)))) for f in
-              (cycle.ed, cycle.es))
-    low_frame = np.floor(position).astype(int)
-    fraction = position - low_frame
-    source = np.stack([keep[low_frame % len(keep)], keep[(low_frame + 1) % len(keep)], fraction])
-    shift = int(rng.integers(len(position)))
-    m = len(position)
+    ed, es = (_nearest(position, int(np.flatnonzero(keep == frame)[0]), len(keep)) for frame in (cycle.ed, cycle.es))
+    before = np.floor(position).astype(int)
+    source = np.stack([keep[before % len(keep)], keep[(before + 1) % len(keep)], position - before])
+    shift, m = int(rng.integers(len(position))), len(position)
     return np.roll(source, shift, axis=1), (ed + shift) % m, (es + shift) % m
 
 
-def _circle(position: np.ndarray, at: int, n: int) -> np.ndarray:
+def _nearest(position: np.ndarray, at: int, n: int) -> int:
+    """Index of the position that is nearest to `at` on a circle of n."""
     d = np.abs(position - at)
-    return np.minimum(d, n - d)
+    return int(np.argmin(np.minimum(d, n - d)))
 
 
 def random_view(cycle: Cycle, config: Config, rng: np.random.Generator,
                 g: torch.Generator) -> tuple[torch.Tensor, int, int]:
     """An augmented cycle [m, 1, rows, cols] with its ED and ES frame."""
-    spec, options = config.input, config.augment
+    options = config.augment
     source, ed, es = _frame_choice(cycle, config, rng)
     chosen = rng.permutation(cycle.cine.shape[0])[: int(rng.integers(1, cycle.cine.shape[0] + 1))]
     cine = torch.from_numpy(cycle.cine[chosen]).float()
@@ -164,7 +163,7 @@ def _project(cine: torch.Tensor, cycle: Cycle, config: Config, rng: np.random.Ge
     return ((projected - low) / (high - low).clamp(min=1e-3)).clamp(0, 1)
 
 
-def _intensity(frames: torch.Tensor, options: dict, g: torch.Generator) -> torch.Tensor:
+def _intensity(frames: torch.Tensor, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
     """Gamma and bias field alike for the cycle, gain and noise for each frame."""
     def uniform(low: float, high: float, count: int = 1) -> torch.Tensor:
         return low + (high - low) * torch.rand(count, generator=g)

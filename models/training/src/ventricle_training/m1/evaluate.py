@@ -13,11 +13,11 @@ import torch
 from .. import config as configuration
 from .. import onnx_export
 from ..config import Config
+from ..m2.evaluate import segment
+from ..m2.network import CHANNELS as STRUCTURES
 from ..metrics import circular_distance
 from ..strips import read_index
 from ..trainer import load_average
-from ..m2.evaluate import segment
-from ..m2.network import CHANNELS as STRUCTURES
 from .data import Cycle, network_input, read_cycle
 from .decision import central_frame, naive_frame
 from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn, PhaseDetector

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -61,8 +62,8 @@ def _odd_lengths(cycles: list[Cycle], config: Config) -> list[torch.Tensor]:
     return [frames[:8], torch.cat([frames] * 8)[:60]]
 
 
-def card(config: Config, path: Path, parameters: int, cases: int, state: dict, difference: dict[str, float],
-         metrics: list[dict]) -> dict:
+def card(config: Config, path: Path, parameters: int, cases: int, state: dict[str, Any], difference: dict[str, float],
+         metrics: list[dict[str, Any]]) -> dict[str, Any]:
     spec = config.input
     return cards.common(config, path, role="phase", cases=cases, parameters=parameters,
                         title="Dilated temporal FCN: end-diastolic and end-systolic frame of a cycle") | {

@@ -55,7 +55,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
             with torch.autocast(device.type, dtype=torch.bfloat16):
                 logits = run.network(frames, lengths)
             losses = [cycle_loss(part, ed, es, config)
-                      for part, (_, ed, es) in zip(logits.split(lengths), batch)]
+                      for part, (_, ed, es) in zip(logits.split(lengths), batch, strict=True)]
             loss = torch.stack(losses).mean()
             run.step(loss)
             total += loss.item()

@@ -43,16 +43,15 @@ def segment(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predict
     spec = config.input
     slices, rows, cols = stack.shape
     crop = Crop.at_image_centre(rows, cols, spec.rows, spec.cols, spec.spacing_mm)
-    probabilities = None
-    for _ in range(2):
-        patch, inside = extract(stack, crop, pixel_mm)
-        probabilities = predict(normalise(patch, inside, spec.low, spec.high))
-        centre = heart_centre(probabilities, crop, pixel_mm)
-        if centre is None:
-            break
-        used, crop = crop, crop.moved_to(*centre)
-    else:
-        crop = used  # the maps belong to the crop of the second pass
+
+    def run_at(at: Crop) -> np.ndarray:
+        return predict(normalise(*extract(stack, at, pixel_mm), spec.low, spec.high))
+
+    probabilities = run_at(crop)
+    centre = heart_centre(probabilities, crop, pixel_mm)
+    if centre is not None:
+        crop = crop.moved_to(*centre)
+        probabilities = run_at(crop)
     full = put_back(probabilities, crop, pixel_mm, rows, cols)
     full[:, 0] = 1 - full[:, 1:].sum(axis=1)
     return full

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -97,8 +98,8 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
                              cards.read_metrics(work, "m2", state["epoch"])))
 
 
-def card(config: Config, path: Path, parameters: int, cases: int, state: dict, difference: dict[str, float],
-         metrics: list[dict]) -> dict:
+def card(config: Config, path: Path, parameters: int, cases: int, state: dict[str, Any], difference: dict[str, float],
+         metrics: list[dict[str, Any]]) -> dict[str, Any]:
     spec = config.input
     return cards.common(config, path, role="segment", cases=cases, parameters=parameters,
                         title="PSPU-net: RV cavity, LV myocardium and LV cavity, slice by slice") | {

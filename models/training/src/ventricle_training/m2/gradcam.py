@@ -15,7 +15,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..layers import ConvUnit, DoubleConv
+from ..layers import ConvUnit
 from .network import LEVELS, PspUNet
 
 
@@ -48,9 +48,9 @@ class SegmenterWithGradCam(nn.Module):
         features = x
         outputs: list[torch.Tensor] = []  # first and second unit of each level, coarse to fine
         for level in range(self.level - 1, -1, -1):
-            block = net.decoder[level]
-            first = block[0](torch.cat([net.up[level](x), skips[level]], dim=1))
-            x = block[1](first)
+            first_unit, second_unit = net.decoder_block(level).units
+            first = first_unit(torch.cat([net.up[level](x), skips[level]], dim=1))
+            x = second_unit(first)
             outputs += [first, x]
         probabilities = torch.softmax(net.head(x), dim=1)
         cam = torch.cond(cam_class.sum() > 0, self._map, self._no_map,
@@ -75,10 +75,11 @@ class SegmenterWithGradCam(nn.Module):
         score = (probabilities * selector).sum(dim=1, keepdim=True)
         gradient = F.conv_transpose2d(probabilities * (selector - score), net.head.weight)
         for level in range(self.level):  # fine to coarse
-            first, second = outputs[2 * (self.level - 1 - level)], outputs[2 * (self.level - 1 - level) + 1]
-            block: DoubleConv = net.decoder[level]
-            gradient = _input_gradient(block[1], gradient, second, first.shape[1])
-            up = net.up[level]
-            gradient = _input_gradient(block[0], gradient, first, up.out_channels)
+            position = 2 * (self.level - 1 - level)
+            first, second = outputs[position : position + 2]
+            first_unit, second_unit = net.decoder_block(level).units
+            up = net.up_convolution(level)
+            gradient = _input_gradient(second_unit, gradient, second, first.shape[1])
+            gradient = _input_gradient(first_unit, gradient, first, up.out_channels)
             gradient = F.conv2d(gradient, up.weight, stride=2)
         return gradient

@@ -31,7 +31,7 @@ class PyramidSkip(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         scales = [x]
-        for factor, path in zip(self.factors, self.paths):
+        for factor, path in zip(self.factors, self.paths, strict=True):
             pooled = path(F.avg_pool2d(x, factor))
             scales.append(F.interpolate(pooled, scale_factor=factor, mode="bilinear", align_corners=False))
         return self.fuse(torch.cat(scales, dim=1))
@@ -69,6 +69,16 @@ class PspUNet(nn.Module):
                 skips.append(self.pyramid[level](x))
                 x = F.max_pool2d(x, 2)
         return x, skips
+
+    def decoder_block(self, level: int) -> DoubleConv:
+        block = self.decoder[level]
+        assert isinstance(block, DoubleConv)
+        return block
+
+    def up_convolution(self, level: int) -> nn.ConvTranspose2d:
+        up = self.up[level]
+        assert isinstance(up, nn.ConvTranspose2d)
+        return up
 
     def decode(self, x: torch.Tensor, skip: torch.Tensor, level: int) -> torch.Tensor:
         return self.decoder[level](torch.cat([self.up[level](x), skip], dim=1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from ..config import Config
@@ -46,7 +47,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
             average = run.average.network.to("cpu")
             rows = summary(score_cases(validation, data / "acdc-edes", config, torch_predictor(average)))
             run.average.network.to(device)
-            score = sum(float(r["value"]) for r in rows) / len(rows)  # type: ignore[arg-type]
+            score = float(np.mean([r["value"] for r in rows]))
             record |= {"validation": round(score, 4)} | {f"{r['structure']} {r['phase']}": r["value"] for r in rows}
         run.finish_epoch(record, score)
         print(json.dumps({"epoch": run.epoch, "of": schedule.epochs, **record}), flush=True)

@@ -67,9 +67,15 @@ public final class Main {
   private static Context context(UserFolder user, Console console, CancelToken cancel) {
     String version = version();
     Opening opening = new Opening();
+    Path installation = installation();
     WindowLauncher window =
-        new WindowLauncher(console, version, user, opening, installation());
-    return new Context(console, version, user, installation(), cancel, opening, window);
+        new WindowLauncher(
+            console,
+            version,
+            user,
+            opening,
+            named -> Context.repository(named, user, installation));
+    return new Context(console, version, user, installation, cancel, opening, window);
   }
 
   private static String version() {
@@ -91,7 +97,8 @@ public final class Main {
       }
     }
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.isRegularFile(at.resolve("jlink.conf")) && Files.isDirectory(at.resolve("models"))) {
+      if (Files.isRegularFile(at.resolve("jlink.conf"))
+          && Files.isDirectory(at.resolve("models"))) {
         return at;
       }
     }

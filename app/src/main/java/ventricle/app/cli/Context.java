@@ -1,6 +1,7 @@
 package ventricle.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +77,15 @@ public record Context(
       Device device,
       Optional<Path> models) {}
 
-  /** Models are looked up in the folder named, the user folder, then the installation. */
+  /** The models of this installation, those of the user and those in a folder named before them. */
   public ModelRepository repository(Optional<Path> named) {
-    List<Path> places = new java.util.ArrayList<>();
+    return repository(named, userFolder, installation);
+  }
+
+  /** Models are looked up in the folder named, the user folder, then the installation. */
+  public static ModelRepository repository(
+      Optional<Path> named, UserFolder userFolder, @Nullable Path installation) {
+    List<Path> places = new ArrayList<>();
     named.ifPresent(places::add);
     places.add(userFolder.models());
     if (installation != null) {

@@ -58,11 +58,12 @@ final class DiagnoseCommand implements Callable<Integer> {
       switch (listing) {
         case ModelRepository.Listing.Usable(var model) -> {
           lines.add(
-              "Model      %-8s %s %s%s".formatted(
-                  model.card().role().text(),
-                  model.card().id(),
-                  model.card().version(),
-                  model.card().isDefault() ? " (default)" : ""));
+              "Model      %-8s %s %s%s"
+                  .formatted(
+                      model.card().role().text(),
+                      model.card().id(),
+                      model.card().version(),
+                      model.card().isDefault() ? " (default)" : ""));
           lines.add("           sha256 " + model.card().sha256());
           lines.add("           weights " + model.card().weightsLicence());
         }

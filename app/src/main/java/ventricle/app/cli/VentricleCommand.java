@@ -1,5 +1,7 @@
 package ventricle.app.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,15 +42,17 @@ public final class VentricleCommand implements Callable<Integer> {
     CommandLine line =
         new CommandLine(new VentricleCommand(context))
             .addSubcommand("open", new OpenCommand(context))
-            .addSubcommand("analyze", new AnalyzeCommand(context))
-            .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.getCommandSpec().version("Ventricle " + context.version());
-    line.setOut(new java.io.PrintWriter(context.console().out(), true));
-    line.setErr(new java.io.PrintWriter(context.console().err(), true));
+    line.setOut(writer(context.console().out()));
+    line.setErr(writer(context.console().err()));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> Failures.explain(failure, context));
     return line.execute(arguments);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /** Turns what went wrong into one line and an exit code. */

@@ -64,8 +64,7 @@ final class Snapshot {
   private int write() {
     SnapshotParameters parameters = new SnapshotParameters();
     parameters.setTransform(new Scale(request.scale(), request.scale()));
-    WritableImage picture =
-        workstation.stage().getScene().getRoot().snapshot(parameters, null);
+    WritableImage picture = workstation.stage().getScene().getRoot().snapshot(parameters, null);
     Path file = Objects.requireNonNull(request.snapshot());
     try {
       if (!ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile())) {

@@ -15,13 +15,13 @@ import ventricle.app.cli.Context;
 import ventricle.app.cli.ExitCode;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.prefs.PreferencesFile;
-import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.Models;
+import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -105,8 +105,7 @@ public final class WindowLauncher implements Context.Window {
       Preferences.@Nullable Theme theme,
       CountDownLatch closed,
       AtomicInteger code) {
-    Workstation workstation =
-        new Workstation(parts(request, text), new Stage(), theme);
+    Workstation workstation = new Workstation(parts(request, text), new Stage(), theme);
     workstation.stage().setOnHidden(e -> closed.countDown());
     workstation.show();
     console.say("ventricle: window shown");
@@ -129,8 +128,9 @@ public final class WindowLauncher implements Context.Window {
         new PreferencesFile(userFolder.root().resolve("preferences.json")),
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
-        new Export(version),
-        new RangeColumns());
+        (study, document, m, folder, progress, cancel) ->
+            new Parts.Exporting.Exported(List.of(), List.of()),
+        new RangeColumns(NormalRanges.bundled()));
   }
 
   private Models models(Context.OpenRequest request) {

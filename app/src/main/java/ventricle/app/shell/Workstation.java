@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -89,7 +90,8 @@ public final class Workstation {
     stage.setMinHeight(700);
     stage.setOnCloseRequest(e -> shutDown());
     showEmpty();
-    parts.models().whenComplete((models, cause) -> Platform.runLater(() -> showModels(models)));
+    var shown = parts.models().whenComplete((m, cause) -> Platform.runLater(() -> showModels(m)));
+    LOG.debug("models are being opened: {}", !shown.isDone());
   }
 
   public void show() {
@@ -180,14 +182,19 @@ public final class Workstation {
 
   private void opened(StudyOpener.Opened opened) {
     closeStudy();
-    Models models = parts.models().getNow(null);
-    if (models == null) {
-      parts
-          .models()
-          .whenComplete((m, cause) -> Platform.runLater(() -> showStudy(opened, m, cause)));
-    } else {
-      showStudy(opened, models, null);
+    whenModels((models, cause) -> showStudy(opened, models, cause));
+  }
+
+  /** Calls back on the JavaFX thread, at once when the models are open already. */
+  private void whenModels(BiConsumer<@Nullable Models, @Nullable Throwable> then) {
+    if (parts.models().isDone() && !parts.models().isCompletedExceptionally()) {
+      then.accept(parts.models().join(), null);
+      return;
     }
+    var unused =
+        parts
+            .models()
+            .whenComplete((models, cause) -> Platform.runLater(() -> then.accept(models, cause)));
   }
 
   private void showStudy(

@@ -140,7 +140,8 @@ final class ModelPhaseDetector implements PhaseDetector {
     return new FrameCrop(crops.getFirst().grid(), median, inside);
   }
 
-  private float[] run(List<float[]> frames) throws InferenceException {
+  /** One row of channels per frame. */
+  float[] run(List<float[]> frames) throws InferenceException {
     ModelCard.Input input = card.input();
     int pixels = input.rows() * input.columns();
     float[] packed = new float[frames.size() * pixels];

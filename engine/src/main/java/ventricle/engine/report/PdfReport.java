@@ -22,6 +22,8 @@ public final class PdfReport {
   static final float BOTTOM = 796;
 
   private static final float GUTTER = 16;
+  private static final float HEADING = 14;
+  private static final float MOST_ANALYSIS = 96;
   private static final float COLUMN = (RIGHT - LEFT - GUTTER) / 2;
 
   private final ReportContent content;
@@ -100,11 +102,11 @@ public final class PdfReport {
     PdfFigures figures = new PdfFigures(sheet, fonts);
     tables.title(content, 48);
     tables.identity(content, 72);
-    tables.headline(content.headline(), 154);
-    float y = tables.table(content.groups(), 216);
-    y = statements(sheet, y + 12);
+    tables.headline(content.headline(), 150);
+    float y = tables.table(content.groups(), 220);
+    y = statements(sheet, y + 10);
     if (!content.pictures().isEmpty()) {
-      y = pictures(figures, y + 4);
+      y = pictures(figures, y);
     }
     lower(sheet, figures, y + 16);
   }
@@ -121,7 +123,7 @@ public final class PdfReport {
   }
 
   private float pictures(PdfFigures figures, float y) throws IOException {
-    float height = COLUMN * 0.70f;
+    float height = COLUMN / 1.5f;
     float x = LEFT;
     for (ReportContent.Picture picture : content.pictures()) {
       figures.picture(picture, x, y, COLUMN, height);
@@ -131,15 +133,8 @@ public final class PdfReport {
     return y + height + 12;
   }
 
-  /** Curve and analysis on the left, flags on the right; what has no room goes to further pages. */
+  /** Curve and flags side by side, analysis below; what has no room goes to further pages. */
   private void lower(PdfSheet sheet, PdfFigures figures, float top) throws IOException {
-    float y = top;
-    ReportContent.Curve curve = content.curve();
-    if (curve != null && BOTTOM - top > 110) {
-      heading(sheet, "Volume over the cycle, ml", LEFT, y);
-      figures.curve(curve, LEFT, y + 4, COLUMN, 72);
-      y += 92;
-    }
     Deque<PdfBlock> analysis = new ArrayDeque<>();
     for (ReportContent.Fact fact : content.analysis()) {
       analysis.add(PdfBlock.fact(fact, fonts));
@@ -148,39 +143,63 @@ public final class PdfReport {
     for (String flag : content.flags()) {
       flags.add(PdfBlock.flag(flag, fonts));
     }
-    String analysed = "Analysis";
+    float width = RIGHT - LEFT;
+    float below = Math.min(HEADING + height(analysis, width), MOST_ANALYSIS);
+    float middle = BOTTOM - below - 14;
+    ReportContent.Curve curve = content.curve();
+    float x = LEFT;
+    if (curve != null && middle - top > 60) {
+      heading(sheet, "Volume over the cycle, ml", LEFT, top);
+      figures.curve(curve, LEFT, top + 4, COLUMN, Math.min(middle - top - 4, 110));
+      x = LEFT + COLUMN + GUTTER;
+    }
     String attention = flags.isEmpty() ? "No flags" : "Attention (" + flags.size() + ")";
-    column(sheet, analysed, analysis, LEFT, y, COLUMN);
-    column(sheet, attention, flags, LEFT + COLUMN + GUTTER, top, COLUMN);
+    column(sheet, attention, flags, new Area(x, top, RIGHT - x, middle));
+    column(sheet, "Analysis", analysis, new Area(LEFT, BOTTOM - below + 8, width, BOTTOM));
     while (!analysis.isEmpty() || !flags.isEmpty()) {
       PdfSheet next = page();
-      float width = RIGHT - LEFT;
       float at = 48;
       if (!analysis.isEmpty()) {
-        at = column(next, "Analysis, continued", analysis, LEFT, at, width) + 16;
+        at = column(next, "Analysis, continued", analysis, new Area(LEFT, at, width, BOTTOM)) + 20;
       }
       if (!flags.isEmpty() && at < BOTTOM - 60) {
-        column(next, "Attention, continued", flags, LEFT, at, width);
+        column(next, "Attention, continued", flags, new Area(LEFT, at, width, BOTTOM));
       }
     }
   }
 
-  /** Sets blocks until the page ends and takes them off the queue; returns where it stopped. */
-  private float column(
-      PdfSheet sheet, String heading, Deque<PdfBlock> blocks, float x, float top, float width)
+  private static float height(Deque<PdfBlock> blocks, float width) throws IOException {
+    float height = 0;
+    for (PdfBlock block : blocks) {
+      height += block.height(width);
+    }
+    return height;
+  }
+
+  /** A column of running matter. */
+  private record Area(float x, float top, float width, float bottom) {}
+
+  /** Sets blocks until the area ends and takes them off the queue; returns where it stopped. */
+  private float column(PdfSheet sheet, String heading, Deque<PdfBlock> blocks, Area area)
       throws IOException {
-    heading(sheet, heading, x, top);
-    float y = top + 8;
+    heading(sheet, heading, area.x(), area.top());
+    float y = area.top() + HEADING - 8;
     while (!blocks.isEmpty()) {
       PdfBlock block = blocks.getFirst();
+      float height = block.height(area.width());
       float room = blocks.size() == 1 ? 0 : 9;
-      if (y + block.height(width) + room > BOTTOM) {
+      if (y + height + room > area.bottom() + 1) {
         sheet.text(
-            fonts.regular, 7, PdfSheet.QUIET, x, BOTTOM, blocks.size() + " more on the next page");
+            fonts.regular,
+            7,
+            PdfSheet.QUIET,
+            area.x(),
+            y + 8,
+            blocks.size() + " more on the next page");
         break;
       }
-      block.draw(sheet, x, y, width);
-      y += block.height(width);
+      block.draw(sheet, area.x(), y, area.width());
+      y += height;
       blocks.removeFirst();
     }
     return y;

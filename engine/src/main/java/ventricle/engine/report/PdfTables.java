@@ -9,7 +9,7 @@ final class PdfTables {
 
   private static final float LEFT = PdfReport.LEFT;
   private static final float RIGHT = PdfReport.RIGHT;
-  private static final float ROW = 14.5f;
+  private static final float ROW = 13.5f;
 
   private final PdfSheet sheet;
   private final PdfFonts fonts;
@@ -37,9 +37,9 @@ final class PdfTables {
     List<ReportContent.Fact> facts = new ArrayList<>(content.identity());
     facts.addAll(content.study());
     float width = (RIGHT - LEFT) / 4;
-    float line = 22;
+    float line = 20;
     int lines = (facts.size() + 3) / 4;
-    sheet.box(PdfSheet.PANEL, LEFT - 8, top - 4, RIGHT - LEFT + 16, line * lines + 6);
+    sheet.box(PdfSheet.PANEL, LEFT - 8, top - 4, RIGHT - LEFT + 16, line * lines + 7);
     for (int i = 0; i < facts.size(); i++) {
       float x = LEFT + width * (i % 4);
       int above = i / 4;
@@ -70,11 +70,11 @@ final class PdfTables {
       float size = first ? 34 : 20;
       float column = first ? 182 : 111;
       sheet.text(fonts.regular, 7, PdfSheet.QUIET, x, top + 6, row.label());
-      sheet.text(fonts.strong, size, PdfSheet.INK, x, top + 36, row.value());
+      sheet.text(fonts.strong, size, PdfSheet.INK, x, top + 37, row.value());
       float unit = x + fonts.strong.width(row.value(), size) + 4;
-      sheet.text(fonts.regular, first ? 12 : 9, PdfSheet.QUIET, unit, top + 36, row.unit());
+      sheet.text(fonts.regular, first ? 12 : 9, PdfSheet.QUIET, unit, top + 37, row.unit());
       String note = fonts.regular.fitted(row.rangeText(), 7, column - 8);
-      sheet.text(fonts.regular, 7, PdfSheet.QUIET, x, top + 48, note);
+      sheet.text(fonts.regular, 7, PdfSheet.QUIET, x, top + 49, note);
       x += column;
     }
   }
@@ -120,6 +120,6 @@ final class PdfTables {
       }
       y += 4;
     }
-    return y - ROW + 6;
+    return y - ROW + 8;
   }
 }

@@ -150,18 +150,16 @@ public final class ReportContents {
             .filter(Objects::nonNull)
             .filter(s -> !s.isBlank())
             .collect(Collectors.joining(" "));
-    String spacing =
-        slice.spacing() == null
-            ? "spacing unknown"
-            : String.format(Locale.ROOT, "%.2f mm pixels", slice.spacing().row());
     List<Double> slabs = study.stack().slabThicknessesMm();
     String distance =
         slabs == null
             ? ""
             : String.format(
-                Locale.ROOT,
-                ", %.1f mm apart",
-                slabs.stream().mapToDouble(d -> d).average().orElse(0));
+                Locale.ROOT, " × %.1f", slabs.stream().mapToDouble(d -> d).average().orElse(0));
+    String spacing =
+        slice.spacing() == null
+            ? "spacing unknown"
+            : String.format(Locale.ROOT, "%.2f%s mm", slice.spacing().row(), distance);
     return List.of(
         new ReportContent.Fact("Study", study.date() == null ? UNKNOWN : study.date().toString()),
         new ReportContent.Fact("Institution", text(a.institution())),
@@ -170,11 +168,10 @@ public final class ReportContents {
             "Stack",
             String.format(
                 Locale.ROOT,
-                "%d slices × %d phases, %s%s",
+                "%d slices × %d phases, %s",
                 study.stack().sliceCount(),
                 study.stack().phases(),
-                spacing,
-                distance)));
+                spacing)));
   }
 
   private static ReportContent.@Nullable Curve curve(Measurements m) {
@@ -208,7 +205,7 @@ public final class ReportContents {
                 facts.add(
                     new ReportContent.Fact(
                         "Model, " + model.role(),
-                        model.id() + " " + model.version() + "\nsha256 " + model.sha256())));
+                        model.id() + " " + model.version() + ", sha256 " + model.sha256())));
     if (document.models().isEmpty()) {
       facts.add(new ReportContent.Fact("Models", "none"));
     }

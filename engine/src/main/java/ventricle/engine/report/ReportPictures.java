@@ -27,7 +27,7 @@ import ventricle.engine.review.ReviewDocument;
 final class ReportPictures {
 
   private static final int HEIGHT = 480;
-  private static final double ASPECT = 4.0 / 3;
+  private static final double ASPECT = 1.5;
   private static final List<Structure> DRAWN =
       List.of(Structure.RV_ENDO, Structure.LV_EPI, Structure.LV_ENDO, Structure.LV_PAPILLARY);
 
@@ -108,7 +108,7 @@ final class ReportPictures {
     return contoured.isEmpty() ? stack.sliceCount() / 2 : contoured.get(contoured.size() / 2);
   }
 
-  /** A 4 : 3 field in millimetres, a margin round all contours, inside the image. */
+  /** A 3 : 2 field in millimetres, a margin round all contours, inside the image. */
   private CropGrid field(int slice, List<Integer> phases) {
     Slice geometry = stack.slice(slice);
     PixelSpacing spacing = geometry.spacing() == null ? new PixelSpacing(1, 1) : geometry.spacing();

@@ -30,12 +30,26 @@ final class ReportRows {
     this.ranges = ranges;
   }
 
+  /** The values read first; what stands below each says what it is to be compared with. */
   List<ReportContent.Row> headline() {
     return List.of(
-        row("LV ejection fraction", Quantity.LV_EF, m.lv().efPercent(), "%", null, ""),
-        row("LV end-diastolic", Quantity.LV_EDV, m.lv().edvMl(), "ml", null, ""),
-        row("LV mass", Quantity.LV_MASS, m.lv().massEdG(), "g", null, ""),
-        row("RV ejection fraction", Quantity.RV_EF, m.rv().efPercent(), "%", null, ""));
+        first("LV ejection fraction", Quantity.LV_EF, m.lv().efPercent(), "%"),
+        first("LV end-diastolic volume", Quantity.LV_EDV, m.lv().edvMl(), "ml"),
+        first("LV mass, ED", Quantity.LV_MASS, m.lv().massEdG(), "g"),
+        first("RV ejection fraction", Quantity.RV_EF, m.rv().efPercent(), "%"));
+  }
+
+  private ReportContent.Row first(
+      String label, Quantity quantity, @Nullable Double value, String unit) {
+    ReportContent.Row row = row(label, quantity, value, unit, null, "");
+    Double index = quantity == Quantity.LV_MASS ? m.indexed().lvMassGPerM2() : null;
+    String below =
+        row.range() == null
+            ? row.rangeText()
+            : (index == null ? "" : number(index, "g") + " g/m², ")
+                + "normal "
+                + row.rangeText().replace(" g/m²", "");
+    return new ReportContent.Row(label, row.value(), unit, "", "", row.range(), below);
   }
 
   List<ReportContent.Group> groups() {

@@ -271,7 +271,7 @@ public final class CineCanvas extends CanvasProperties {
 
     @Override
     public void show(ToolDraft next) {
-      if (next != draft) {
+      if (!next.equals(draft)) {
         draft = next;
         redraw();
       }

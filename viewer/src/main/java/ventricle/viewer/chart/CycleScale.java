@@ -16,7 +16,7 @@ record CycleScale(int phases, double left, double length) {
     if (phases < 2 || length <= 0) {
       return 0;
     }
-    return (int) Math.clamp(Math.round((x - left) / length * (phases - 1)), 0, phases - 1);
+    return Math.clamp(Math.round((x - left) / length * (phases - 1)), 0, phases - 1);
   }
 
   /** Every how many phases a tick is numbered so that numbers keep their distance. */

@@ -41,7 +41,7 @@ public final class CineClock {
 
   public CineClock(Cycle cycle) {
     this.cycle = new ReadOnlyObjectWrapper<>(this, "cycle", cycle);
-    playing.subscribe(this::startOrStop);
+    playing.subscribe((was, is) -> startOrStop(is));
     phase.subscribe(this::sought);
   }
 

@@ -15,7 +15,7 @@ public final class StructureColours {
   private static final Color ORANGE = Color.web("#f5813f");
   private static final Color SKY_BLUE = Color.web("#4db8f0");
   private static final Color YELLOW = Color.web("#f2d13c");
-  private static final Color PINK = Color.web("#e58fc4");
+  private static final Color MINT = Color.web("#b8f5d8");
 
   private StructureColours() {}
 
@@ -24,7 +24,7 @@ public final class StructureColours {
       case LV_ENDO -> ORANGE;
       case LV_EPI -> SKY_BLUE;
       case RV_ENDO -> YELLOW;
-      case LV_PAPILLARY -> PINK;
+      case LV_PAPILLARY -> MINT;
     };
   }
 

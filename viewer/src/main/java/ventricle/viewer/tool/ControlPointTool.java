@@ -22,6 +22,7 @@ public final class ControlPointTool implements Tool {
 
   private static final double HANDLE_REACH = 10;
   private static final double BORDER_REACH = 8;
+  private static final double STILL = 2;
 
   private @Nullable ControlPoints points;
   private int hot = -1;
@@ -33,6 +34,7 @@ public final class ControlPointTool implements Tool {
    * @param start points and border when the button went down
    * @param added whether the button went down between two points
    * @param grabX from the mouse to the point, so that it does not jump
+   * @param pressed where the button went down
    */
   private record Drag(
       EditTarget target,
@@ -41,7 +43,19 @@ public final class ControlPointTool implements Tool {
       boolean added,
       double grabX,
       double grabY,
-      ControlPoints now) {}
+      PointerEvent pressed,
+      ControlPoints now) {
+
+    Drag to(ControlPoints next) {
+      return new Drag(target, start, index, added, grabX, grabY, pressed, next);
+    }
+
+    /** A hand that shakes while it clicks moves nothing. */
+    boolean still(PointerEvent at) {
+      double moved = Math.hypot(at.screenX() - pressed.screenX(), at.screenY() - pressed.screenY());
+      return moved < STILL && now.equals(start);
+    }
+  }
 
   @Override
   public boolean edits() {
@@ -83,6 +97,7 @@ public final class ControlPointTool implements Tool {
             added && at.clicks() < 2,
             held.x() - at.image().x(),
             held.y() - at.image().y(),
+            at,
             present);
     show(host);
   }
@@ -90,7 +105,7 @@ public final class ControlPointTool implements Tool {
   @Override
   public void dragged(ToolHost host, PointerEvent at) {
     Drag d = drag;
-    if (d == null) {
+    if (d == null || d.still(at)) {
       return;
     }
     ImageSize image = host.imageSize();
@@ -102,7 +117,7 @@ public final class ControlPointTool implements Tool {
     boolean impossible = moved.equals(d.start.contour());
     ControlPoints now =
         impossible ? d.start : new ControlPoints(moved, replaced(d.start.handles(), d.index, to));
-    drag = new Drag(d.target, d.start, d.index, d.added, d.grabX, d.grabY, now);
+    drag = d.to(now);
     show(host);
   }
 
@@ -156,7 +171,8 @@ public final class ControlPointTool implements Tool {
 
   @Override
   public boolean key(ToolHost host, KeyCode key) {
-    if (key != KeyCode.DELETE && key != KeyCode.BACK_SPACE || drag != null || hot < 0) {
+    boolean removes = key == KeyCode.DELETE || key == KeyCode.BACK_SPACE;
+    if (!removes || drag != null || hot < 0) {
       return false;
     }
     EditTarget target = host.target().orElse(null);

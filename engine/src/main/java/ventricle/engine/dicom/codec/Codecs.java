@@ -16,6 +16,7 @@ final class Codecs {
   private static final FrameCodec RLE = new RleCodec();
   private static final FrameCodec JPEG =
       new ImageIoCodec("JPEG", () -> reader(registered(JPEGImageReaderSpi.class)));
+  private static final FrameCodec JPEG_LOSSLESS = new JpegLosslessCodec(JPEG);
   private static final FrameCodec JPEG_2000 =
       new ImageIoCodec("JPEG 2000", () -> reader(registered(J2KImageReaderSpi.class)));
 
@@ -25,17 +26,28 @@ final class Codecs {
     if (syntax.equals(TransferSyntax.RLE_LOSSLESS)) {
       return Optional.of(RLE);
     }
-    if (syntax.equals(TransferSyntax.JPEG_BASELINE)
-        || syntax.equals(TransferSyntax.JPEG_EXTENDED)
-        || syntax.equals(TransferSyntax.JPEG_LOSSLESS)
-        || syntax.equals(TransferSyntax.JPEG_LOSSLESS_SV1)) {
+    if (syntax.equals(TransferSyntax.JPEG_BASELINE)) {
       return Optional.of(JPEG);
+    }
+    if (syntax.equals(TransferSyntax.JPEG_EXTENDED)) {
+      return Optional.of(Codecs::extended);
+    }
+    if (syntax.equals(TransferSyntax.JPEG_LOSSLESS)
+        || syntax.equals(TransferSyntax.JPEG_LOSSLESS_SV1)) {
+      return Optional.of(JPEG_LOSSLESS);
     }
     if (syntax.equals(TransferSyntax.JPEG_2000_LOSSLESS)
         || syntax.equals(TransferSyntax.JPEG_2000)) {
       return Optional.of(JPEG_2000);
     }
     return Optional.empty();
+  }
+
+  private static short[] extended(byte[] encoded, PixelFormat format) throws IOException {
+    if (format.bitsAllocated() > 8) {
+      throw new IOException("lossy JPEG of 12 bits is not supported");
+    }
+    return JPEG.decode(encoded, format);
   }
 
   private static ImageReaderSpi registered(Class<? extends ImageReaderSpi> provider) {
