@@ -7,6 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.exchange.OutputFolderException;
+import ventricle.engine.inference.InferenceException;
 import ventricle.engine.task.CancelledException;
 
 /** The program's command line: without a command it opens the workstation. */
@@ -42,6 +44,8 @@ public final class VentricleCommand implements Callable<Integer> {
     CommandLine line =
         new CommandLine(new VentricleCommand(context))
             .addSubcommand("open", new OpenCommand(context))
+            .addSubcommand("analyze", new AnalyzeCommand(context))
+            .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.getCommandSpec().version("Ventricle " + context.version());
     line.setOut(writer(context.console().out()));
@@ -75,6 +79,14 @@ public final class VentricleCommand implements Callable<Integer> {
         case UsageException e -> {
           context.console().say("ventricle: " + e.getMessage());
           yield ExitCode.USAGE;
+        }
+        case OutputFolderException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield ExitCode.USAGE;
+        }
+        case InferenceException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield ExitCode.UNEXPECTED;
         }
         default -> {
           LOG.error("unexpected", failure);

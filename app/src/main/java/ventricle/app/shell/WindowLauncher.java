@@ -15,6 +15,7 @@ import ventricle.app.cli.Context;
 import ventricle.app.cli.ExitCode;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.prefs.PreferencesFile;
+import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
@@ -120,16 +121,16 @@ public final class WindowLauncher implements Context.Window {
   }
 
   private Parts parts(Context.OpenRequest request, Text text) {
+    String reader = System.getProperty("user.name");
     return new Parts(
         text,
         version,
-        System.getProperty("user.name"),
+        reader,
         userFolder,
         new PreferencesFile(userFolder.root().resolve("preferences.json")),
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
-        (study, document, m, folder, progress, cancel) ->
-            new Parts.Exporting.Exported(List.of(), List.of()),
+        new Export(version, reader),
         new RangeColumns(NormalRanges.bundled()));
   }
 

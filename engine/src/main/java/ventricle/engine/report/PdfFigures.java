@@ -114,10 +114,14 @@ final class PdfFigures {
     double length = Math.max(t.getLast() - first, 1e-9);
     mark("ED", curve.ed(), t, first, length, left, right, ceilingY, bottom);
     mark("ES", curve.es(), t, first, length, left, right, ceilingY, bottom);
-    volume(
-        curve.rvMl(), "RV", Structure.RV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
-    volume(
-        curve.lvMl(), "LV", Structure.LV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
+    float[] rv =
+        volume(
+            curve.rvMl(), Structure.RV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
+    float[] lv =
+        volume(
+            curve.lvMl(), Structure.LV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
+    name("RV", rv, lv, right + 3);
+    name("LV", lv, rv, right + 3);
     sheet.text(fonts.regular, 6.5f, PdfSheet.QUIET, left, y + height - 3, number(first));
     sheet.textRight(
         fonts.regular,
@@ -147,9 +151,9 @@ final class PdfFigures {
     sheet.textCentred(fonts.strong, 6.5f, PdfSheet.QUIET, x, top - 2, name);
   }
 
-  private void volume(
+  /** Draws one line and returns its heights on the page, empty where there is none. */
+  private float[] volume(
       @Nullable List<Double> values,
-      String name,
       Structure structure,
       List<Double> t,
       double length,
@@ -160,7 +164,7 @@ final class PdfFigures {
       double ceiling)
       throws IOException {
     if (values == null || values.size() != t.size()) {
-      return;
+      return new float[0];
     }
     float[] xs = new float[t.size()];
     float[] ys = new float[t.size()];
@@ -171,7 +175,23 @@ final class PdfFigures {
     int colour = StructureColour.of(structure).rgb();
     sheet.path(PdfSheet.QUIET, 2.4f, false, false, xs, ys);
     sheet.path(colour, 1.6f, false, false, xs, ys);
-    sheet.text(fonts.strong, 6.5f, PdfSheet.INK, right + 3, ys[ys.length - 1] + 2.3f, name);
+    return ys;
+  }
+
+  /** A line's name at its end, moved off the other line's name where both end close together. */
+  private void name(String name, float[] line, float[] other, float x) throws IOException {
+    if (line.length == 0) {
+      return;
+    }
+    float y = line[line.length - 1];
+    if (other.length > 0) {
+      float gap = y - other[other.length - 1];
+      if (Math.abs(gap) < 8) {
+        boolean below = gap > 0 || (gap == 0 && name.equals("LV"));
+        y += (below ? 1 : -1) * (8 - Math.abs(gap)) / 2;
+      }
+    }
+    sheet.text(fonts.strong, 6.5f, PdfSheet.INK, x, y + 2.3f, name);
   }
 
   /** 1, 2 or 5 times a power of ten giving two to five steps. */
