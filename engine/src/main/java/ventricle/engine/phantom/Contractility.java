@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
+import ventricle.engine.geometry.Polygons;
 
 /**
  * Finds how strongly the ventricles squeeze: the LV so that the slices show the wanted EF, the RV
@@ -59,7 +60,7 @@ final class Contractility {
     for (int slice = 0; slice < slabsMm.size(); slice++) {
       Optional<Contour> endo = contours.endo(slice, contraction);
       if (endo.isPresent()) {
-        sum += Volumetry.area(endo.get()) * slabsMm.get(slice);
+        sum += Polygons.area(endo.get()) * slabsMm.get(slice);
       }
     }
     return sum;

@@ -1,16 +1,14 @@
 package ventricle.engine.phantom;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.dicom.Uids;
 import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
@@ -25,8 +23,6 @@ import ventricle.engine.task.Progress;
 
 /** Makes synthetic short-axis cine studies with exactly known contours and volumes. */
 public final class Phantom {
-
-  static final String MR_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.4";
 
   private static final double BLOOD_VALUE = 520;
 
@@ -124,7 +120,7 @@ public final class Phantom {
             signal, painter.gain(), new Draws(options.seed()).fork("noise", slice, phase));
     InstanceRef source =
         new InstanceRef(
-            MR_IMAGE_STORAGE, uid("instance/" + slice + "/" + phase), uid("series/" + slice), 1);
+            Uids.MR_IMAGE_STORAGE, uid("instance/" + slice + "/" + phase), uid("series/" + slice), 1);
     return new CineFrame(
         source,
         Pixels.unsigned(plan.matrix(), plan.matrix(), stored),
@@ -219,12 +215,6 @@ public final class Phantom {
 
   /** A UID that depends on the options and a name alone. */
   private String uid(String name) {
-    UUID uuid = UUID.nameUUIDFromBytes((options + "/" + name).getBytes(StandardCharsets.UTF_8));
-    byte[] bytes = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (uuid.getMostSignificantBits() >>> (56 - 8 * i));
-      bytes[8 + i] = (byte) (uuid.getLeastSignificantBits() >>> (56 - 8 * i));
-    }
-    return "2.25." + new BigInteger(1, bytes);
+    return PhantomHeaders.derived(options.toString(), name);
   }
 }

@@ -16,7 +16,7 @@ final class Viscera {
    * @param nearHeart depth inside the bed of fat around the heart, mm
    */
   double signal(double x, double y, double z, double cavity, double nearHeart, double width) {
-    double above = z - diaphragm(x, y, z, cavity);
+    double above = z - diaphragm(x, y, cavity);
     double signal;
     if (above > 3 + width) {
       signal = chest(x, y, z, nearHeart, width);
@@ -33,7 +33,7 @@ final class Viscera {
   }
 
   /** Height of the diaphragm: two domes, lower toward the ribs. */
-  private double diaphragm(double x, double y, double z, double cavity) {
+  private double diaphragm(double x, double y, double cavity) {
     double rx = (x - shape.midline() + 82) / 62;
     double ry = (y - 5) / 75;
     double lx = (x - shape.midline() - 105) / 42;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.geometry.Polygons;
 
 /** Exact volumes of a phantom: of its contours, and of its shapes between them. */
 final class Volumetry {
@@ -13,16 +14,6 @@ final class Volumetry {
   private static final double LEVEL_STEP = 0.5;
 
   private Volumetry() {}
-
-  /** Area of a polygon in px². */
-  static double area(Contour contour) {
-    int n = contour.size();
-    double twice = 0;
-    for (int i = 0, j = n - 1; i < n; j = i++) {
-      twice += contour.x(j) * contour.y(i) - contour.x(i) * contour.y(j);
-    }
-    return Math.abs(twice) / 2;
-  }
 
   /** Sum of area × slab over the slices of a phase, ml. */
   static double coveredMl(
@@ -36,7 +27,7 @@ final class Volumetry {
     for (int slice = 0; slice < slabsMm.size(); slice++) {
       @Nullable Contour contour = contours.get(ContourKey.of(slice, phase, structure));
       if (contour != null) {
-        sum += area(contour) * pixel * slabsMm.get(slice);
+        sum += Polygons.area(contour) * pixel * slabsMm.get(slice);
       }
     }
     return sum / 1000;
