@@ -41,15 +41,14 @@ final class ReportRows {
 
   private ReportContent.Row first(
       String label, Quantity quantity, @Nullable Double value, String unit) {
-    ReportContent.Row row = row(label, quantity, value, unit, null, "");
     Double index = quantity == Quantity.LV_MASS ? m.indexed().lvMassGPerM2() : null;
+    Compared compared = compared(quantity, value);
     String below =
-        row.range() == null
-            ? row.rangeText()
-            : (index == null ? "" : number(index, "g") + " g/m², ")
-                + "normal "
-                + row.rangeText().replace(" g/m²", "");
-    return new ReportContent.Row(label, row.value(), unit, "", "", row.range(), below);
+        (index == null ? "" : number(index, "g") + " g/m², ")
+            + (compared.known() ? "normal " : "")
+            + compared.words();
+    return new ReportContent.Row(
+        label, number(value, unit), unit, "", "", compared.bar(), below);
   }
 
   List<ReportContent.Group> groups() {
@@ -124,43 +123,55 @@ final class ReportRows {
       String unit,
       @Nullable Double indexed,
       String indexedUnit) {
-    boolean byMassIndex = quantity == Quantity.LV_MASS;
-    Double compared = byMassIndex ? m.indexed().lvMassGPerM2() : value;
-    ReportContent.Range bar = null;
-    String text;
-    if (m.coveredSlicesOnly()) {
-      text = "covered slices only";
-    } else {
-      Quantity wanted = byMassIndex ? Quantity.LV_MASS_INDEX : quantity;
-      switch (ranges.find(wanted, patient.sex(), patient.ageYears(), m.papillary())) {
-        case RangeLookup.Unknown(String why) -> text = why;
-        case RangeLookup.Known(List<NormalRange> known) -> {
-          used.addAll(known);
-          text = words(known, byMassIndex ? " g/m²" : "");
-          if (known.size() == 1 && compared != null) {
-            NormalRange range = known.getFirst();
-            bar = new ReportContent.Range(range.low(), range.high(), compared);
-          }
-        }
-      }
-    }
+    Compared compared = compared(quantity, value);
     return new ReportContent.Row(
         label,
         number(value, unit),
         unit,
         indexed == null ? "" : number(indexed, indexedUnit),
         indexed == null ? "" : indexedUnit,
-        bar,
-        text);
+        compared.bar(),
+        compared.words());
   }
 
-  private static String words(List<NormalRange> known, String unit) {
+  /**
+   * What a value is compared with.
+   *
+   * @param known whether the words are a range rather than why there is none
+   */
+  private record Compared(ReportContent.@Nullable Range bar, String words, boolean known) {}
+
+  /** Mass is compared by body surface area, the other values as they are. */
+  private Compared compared(Quantity quantity, @Nullable Double measured) {
+    if (m.coveredSlicesOnly()) {
+      return new Compared(null, "covered slices only", false);
+    }
+    boolean mass = quantity == Quantity.LV_MASS;
+    Quantity wanted = mass ? Quantity.LV_MASS_INDEX : quantity;
+    Double value = mass ? m.indexed().lvMassGPerM2() : measured;
+    return switch (ranges.find(wanted, patient.sex(), patient.ageYears(), m.papillary())) {
+      case RangeLookup.Unknown(String why) -> new Compared(null, why, false);
+      case RangeLookup.Known(List<NormalRange> known) -> {
+        used.addAll(known);
+        boolean sexKnown = "F".equals(patient.sex()) || "M".equals(patient.sex());
+        NormalRange range = known.getFirst();
+        yield new Compared(
+            sexKnown && value != null
+                ? new ReportContent.Range(range.low(), range.high(), value)
+                : null,
+            words(known, sexKnown) + (mass ? " g/m²" : ""),
+            true);
+      }
+    };
+  }
+
+  private static String words(List<NormalRange> known, boolean sexKnown) {
     List<String> parts = new ArrayList<>();
     for (NormalRange range : known) {
-      String sex = known.size() == 1 ? "" : range.sex() + " ";
+      String sex = sexKnown ? "" : range.sex() + " ";
       parts.add(String.format(Locale.ROOT, "%s%.0f–%.0f", sex, range.low(), range.high()));
     }
-    return String.join(" · ", parts) + unit;
+    return String.join(" · ", parts);
   }
 
   private static String number(@Nullable Double value, String unit) {

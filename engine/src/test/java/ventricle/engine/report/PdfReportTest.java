@@ -68,6 +68,9 @@ class PdfReportTest {
     ReportContent.Row ef = content.groups().getFirst().rows().get(3);
     assertThat(ef.rangeText()).isEqualTo("F 51–70 · M 48–68");
     assertThat(ef.range()).isNull();
+    ReportContent.Row edv = content.groups().getFirst().rows().getFirst();
+    assertThat(edv.rangeText()).as("known for women only").isEqualTo("F 88–161");
+    assertThat(edv.range()).isNull();
   }
 
   @Test

@@ -68,6 +68,7 @@ public final class Codes {
   public static final Code MEASUREMENT_GROUP = dcm("125007", "Measurement Group");
   public static final Code TRACKING_IDENTIFIER = dcm("112039", "Tracking Identifier");
   public static final Code TRACKING_UID = dcm("112040", "Tracking Unique Identifier");
+  public static final Code SOURCE_OF_MEASUREMENT = dcm("121112", "Source of Measurement");
   public static final Code COMMENT = dcm("121106", "Comment");
 
   public static final Code MILLILITRE = ucum("ml", "milliliter");
