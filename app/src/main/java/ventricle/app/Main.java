@@ -1,0 +1,133 @@
+package ventricle.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.cli.Console;
+import ventricle.app.cli.Context;
+import ventricle.app.cli.ExitCode;
+import ventricle.app.cli.VentricleCommand;
+import ventricle.app.shell.WindowLauncher;
+import ventricle.engine.dicom.cine.StudyReader;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.Device;
+import ventricle.engine.inference.InferenceException;
+import ventricle.engine.inference.ModelRepository;
+import ventricle.engine.inference.ModelRole;
+import ventricle.engine.inference.Models;
+import ventricle.engine.inference.djl.DjlRuntime;
+import ventricle.engine.phantom.Phantom;
+import ventricle.engine.phantom.PhantomOptions;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/** Entry point and composition root: the only place that knows how the parts fit together. */
+public final class Main {
+
+  /** The heart of the demo study. */
+  private static final long DEMO_SEED = 7;
+
+  private Main() {}
+
+  /** Runs the command line and leaves with its exit code. */
+  public static void main(String[] arguments) {
+    UserFolder user = UserFolder.ofThisUser();
+    Console console = Console.system();
+    CancelToken cancel = new CancelToken();
+    Logging.toFile(user, console);
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  cancel.cancel();
+                  waitFor(main);
+                },
+                "ventricle-stop"));
+    Context context = context(user, console, cancel);
+    int code = VentricleCommand.run(context, arguments);
+    System.out.flush();
+    if (code != ExitCode.DONE || !cancel.isCancelled()) {
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static void waitFor(Thread main) {
+    try {
+      main.join(2000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Context context(UserFolder user, Console console, CancelToken cancel) {
+    String version = version();
+    Opening opening = new Opening();
+    Path installation = installation();
+    WindowLauncher window =
+        new WindowLauncher(
+            console,
+            version,
+            user,
+            opening,
+            named -> Context.repository(named, user, installation));
+    return new Context(console, version, user, installation, cancel, opening, window);
+  }
+
+  private static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "0.1.0 (from sources)" : version;
+  }
+
+  /** The folder with models: named by the launcher, else found from where the program lies. */
+  private static @Nullable Path installation() {
+    String named = System.getProperty("ventricle.root");
+    if (named != null && Files.isDirectory(Path.of(named))) {
+      return Path.of(named);
+    }
+    String packaged = System.getProperty("jpackage.app-path");
+    if (packaged != null) {
+      Path lib = Path.of(packaged).resolveSibling("../lib/app").normalize();
+      if (Files.isDirectory(lib)) {
+        return lib;
+      }
+    }
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isRegularFile(at.resolve("jlink.conf"))
+          && Files.isDirectory(at.resolve("models"))) {
+        return at;
+      }
+    }
+    return null;
+  }
+
+  /** How studies and models are opened. */
+  private static final class Opening implements Context.Opening {
+    @Override
+    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException {
+      return StudyReader.read(paths, progress, cancel);
+    }
+
+    @Override
+    public Study demo(Progress progress, CancelToken cancel) {
+      return Phantom.generate(PhantomOptions.seeded(DEMO_SEED), progress, cancel).study();
+    }
+
+    @Override
+    public Models models(
+        ModelRepository repository,
+        Device device,
+        Map<ModelRole, String> chosen,
+        boolean interactive)
+        throws InferenceException {
+      int threads = interactive ? DjlRuntime.interactiveThreads() : DjlRuntime.batchThreads();
+      return Models.open(
+          repository, DjlRuntime.start(device, threads), new Models.Options(chosen, false));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package ventricle.app.action;
+
+import java.util.Arrays;
+import java.util.List;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+
+/**
+ * Everything a user can do, with its icon and keys. The text of an action is {@code action.<name>}
+ * in {@link ventricle.app.text.Text}, with the name in lower case and dashes.
+ */
+@SuppressWarnings(
+    "ImmutableEnumChecker") // icons and keys are constants of toolkits without that annotation
+public enum Action {
+  OPEN_FOLDER(Group.STUDY, MaterialDesignF.FOLDER_OPEN_OUTLINE, "Shortcut+O"),
+  OPEN_DEMO(Group.STUDY, MaterialDesignH.HEART_PULSE, "Shortcut+D"),
+  CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
+  EXPORT(Group.STUDY, MaterialDesignE.EXPORT, "Shortcut+E"),
+
+  PLAY(Group.CINE, MaterialDesignP.PLAY, "Space"),
+  PREVIOUS_PHASE(Group.CINE, MaterialDesignC.CHEVRON_LEFT, "Left"),
+  NEXT_PHASE(Group.CINE, MaterialDesignC.CHEVRON_RIGHT, "Right"),
+  PREVIOUS_SLICE(Group.CINE, MaterialDesignC.CHEVRON_UP, "Up"),
+  NEXT_SLICE(Group.CINE, MaterialDesignC.CHEVRON_DOWN, "Down"),
+  GO_TO_ED(Group.CINE, MaterialDesignA.ARROW_EXPAND_ALL, "D"),
+  GO_TO_ES(Group.CINE, MaterialDesignA.ARROW_COLLAPSE_ALL, "S"),
+  SET_ED(Group.CINE, MaterialDesignF.FLAG_OUTLINE, "Shift+D"),
+  SET_ES(Group.CINE, MaterialDesignF.FLAG_OUTLINE, "Shift+S"),
+
+  FIT(Group.VIEW, MaterialDesignF.FIT_TO_PAGE_OUTLINE, "0"),
+  ZOOM_IN(Group.VIEW, MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Plus", "Equals"),
+  ZOOM_OUT(Group.VIEW, MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Minus"),
+  RESET_WINDOW(Group.VIEW, MaterialDesignC.CONTRAST_CIRCLE, "Shift+W"),
+  TOGGLE_CONTOURS(Group.VIEW, MaterialDesignV.VECTOR_CIRCLE_VARIANT, "O"),
+  TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
+  TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
+  FLIP_STACK(Group.VIEW, MaterialDesignS.SWAP_VERTICAL, "Shift+F"),
+
+  TOOL_BROWSE(Group.TOOL, MaterialDesignC.CURSOR_DEFAULT_OUTLINE, "V", "Esc"),
+  TOOL_WINDOW(Group.TOOL, MaterialDesignC.CONTRAST_CIRCLE, "W"),
+  TOOL_PAN(Group.TOOL, MaterialDesignH.HAND_BACK_RIGHT_OUTLINE, "H"),
+  TOOL_POINTS(Group.TOOL, MaterialDesignV.VECTOR_POLYLINE_EDIT, "C"),
+  TOOL_NUDGE(Group.TOOL, MaterialDesignR.RECORD_CIRCLE_OUTLINE, "N"),
+  TOOL_DRAW(Group.TOOL, MaterialDesignP.PENCIL_OUTLINE, "F"),
+  SMALLER(Group.TOOL, MaterialDesignM.MINUS_CIRCLE_OUTLINE, "["),
+  LARGER(Group.TOOL, MaterialDesignP.PLUS_CIRCLE_OUTLINE, "]"),
+
+  PICK_LV_ENDO(Group.EDIT, MaterialDesignC.CIRCLE_OUTLINE, "1"),
+  PICK_LV_EPI(Group.EDIT, MaterialDesignC.CIRCLE_DOUBLE, "2"),
+  PICK_RV_ENDO(Group.EDIT, MaterialDesignM.MOON_WANING_CRESCENT, "3"),
+  DELETE_CONTOUR(Group.EDIT, MaterialDesignD.DELETE_OUTLINE, "Delete"),
+  REVERT_CONTOUR(Group.EDIT, MaterialDesignR.RESTORE, "R"),
+  UNDO(Group.EDIT, MaterialDesignU.UNDO_VARIANT, "Shortcut+Z"),
+  REDO(Group.EDIT, MaterialDesignR.REDO_VARIANT, "Shortcut+Shift+Z", "Shortcut+Y"),
+
+  ACCEPT_CONTOUR(Group.REVIEW, MaterialDesignC.CHECK, "Enter"),
+  ACCEPT_STUDY(Group.REVIEW, MaterialDesignC.CHECK_ALL, "Shortcut+Enter"),
+  NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
+
+  TOGGLE_THEME(Group.WINDOW, MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
+  CANCEL_JOB(Group.WINDOW, MaterialDesignC.CLOSE_CIRCLE_OUTLINE, "Shortcut+Period"),
+  KEYS(Group.WINDOW, MaterialDesignH.HELP_CIRCLE_OUTLINE, "?", "F1"),
+  ABOUT(Group.WINDOW, MaterialDesignI.INFORMATION_OUTLINE);
+
+  /** The heading an action stands under in the sheet of keys. */
+  public enum Group {
+    STUDY,
+    CINE,
+    VIEW,
+    TOOL,
+    EDIT,
+    REVIEW,
+    WINDOW
+  }
+
+  private final Group group;
+  private final Ikon icon;
+  private final List<KeyCombination> keys;
+
+  Action(Group group, Ikon icon, String... keys) {
+    this.group = group;
+    this.icon = icon;
+    this.keys = Arrays.stream(keys).map(Keys::parse).toList();
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  public Ikon icon() {
+    return icon;
+  }
+
+  /** Keys that start the action; the first is the one shown. */
+  public List<KeyCombination> keys() {
+    return keys;
+  }
+
+  /** Key of the action's text. */
+  public String textKey() {
+    return "action." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

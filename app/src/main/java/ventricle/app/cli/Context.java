@@ -1,0 +1,96 @@
+package ventricle.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.Device;
+import ventricle.engine.inference.InferenceException;
+import ventricle.engine.inference.ModelRepository;
+import ventricle.engine.inference.ModelRole;
+import ventricle.engine.inference.Models;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/**
+ * What every command of the program works with; made by its entry point.
+ *
+ * @param version of the program
+ * @param installation folder of the installed program, null when it cannot be told
+ * @param cancel cancelled when the process is asked to stop
+ */
+public record Context(
+    Console console,
+    String version,
+    UserFolder userFolder,
+    @Nullable Path installation,
+    CancelToken cancel,
+    Opening opening,
+    Window window) {
+
+  /** Opens studies and models. */
+  public interface Opening {
+    Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException;
+
+    Study demo(Progress progress, CancelToken cancel) throws UnusableInputException;
+
+    /**
+     * @param interactive whether a window must stay fluid meanwhile
+     */
+    Models models(
+        ModelRepository repository,
+        Device device,
+        Map<ModelRole, String> chosen,
+        boolean interactive)
+        throws InferenceException;
+  }
+
+  /** Shows the workstation until it is closed. */
+  public interface Window {
+    /**
+     * @return exit code
+     */
+    int show(OpenRequest request);
+  }
+
+  /**
+   * What the window shall show.
+   *
+   * @param paths files or folders; empty for none
+   * @param snapshot where to write a picture of the finished window before leaving; null to stay
+   * @param theme "dark" or "light"; null as preferred
+   * @param heatmap whether the picture shows the heatmap
+   */
+  public record OpenRequest(
+      List<Path> paths,
+      boolean demo,
+      @Nullable Path snapshot,
+      @Nullable String theme,
+      boolean heatmap,
+      double scale,
+      Device device,
+      Optional<Path> models) {}
+
+  /** The models of this installation, those of the user and those in a folder named before them. */
+  public ModelRepository repository(Optional<Path> named) {
+    return repository(named, userFolder, installation);
+  }
+
+  /** Models are looked up in the folder named, the user folder, then the installation. */
+  public static ModelRepository repository(
+      Optional<Path> named, UserFolder userFolder, @Nullable Path installation) {
+    List<Path> places = new ArrayList<>();
+    named.ifPresent(places::add);
+    places.add(userFolder.models());
+    if (installation != null) {
+      places.add(installation.resolve("models"));
+    }
+    return ModelRepository.of(places);
+  }
+}

@@ -1,0 +1,53 @@
+package ventricle.app.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import ventricle.app.shell.Parts;
+import ventricle.engine.domain.Study;
+import ventricle.engine.exchange.AnalysisExport;
+import ventricle.engine.exchange.OutputFolderException;
+import ventricle.engine.exchange.Timings;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/** Writes what is on screen, in the name of the reader at the desk. */
+public final class Export implements Parts.Exporting {
+
+  private final String version;
+  private final String reader;
+
+  public Export(String version, String reader) {
+    this.version = version;
+    this.reader = reader;
+  }
+
+  @Override
+  public Exported export(
+      Study study,
+      ReviewDocument document,
+      Measurements measurements,
+      Path folder,
+      Progress progress,
+      CancelToken cancel)
+      throws IOException, OutputFolderException {
+    AnalysisExport.Result result =
+        new AnalysisExport(
+                study,
+                document,
+                measurements,
+                Timings.UNKNOWN,
+                new ReportContext(version, reader, OffsetDateTime.now(ZoneId.systemDefault())),
+                folder,
+                true,
+                false)
+            .run(progress, cancel);
+    return new Exported(
+        result.written(),
+        result.missing().stream().map(m -> m.file() + " (" + m.cause() + ")").toList());
+  }
+}

@@ -1,0 +1,103 @@
+package ventricle.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.review.ResultsPanel;
+import ventricle.app.shell.Parts;
+import ventricle.engine.domain.Patient;
+import ventricle.engine.domain.Study;
+import ventricle.engine.measure.MeasureSettings;
+import ventricle.engine.measure.ranges.NormalRange;
+import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.measure.ranges.Quantity;
+import ventricle.engine.measure.ranges.RangeLookup;
+import ventricle.viewer.chart.RangeBar;
+import ventricle.viewer.look.Words;
+
+/** The published ranges that fit a person, as bars; none where none fits. */
+public final class RangeColumns implements Parts.Ranges {
+
+  private static final Map<String, Quantity> QUANTITIES =
+      Map.of(
+          "lv.ef", Quantity.LV_EF,
+          "lv.edv", Quantity.LV_EDV,
+          "lv.esv", Quantity.LV_ESV,
+          "lv.sv", Quantity.LV_SV,
+          "lv.co", Quantity.LV_CO,
+          "lv.mass", Quantity.LV_MASS,
+          "lv.mass.index", Quantity.LV_MASS_INDEX,
+          "rv.edv", Quantity.RV_EDV,
+          "rv.esv", Quantity.RV_ESV,
+          "rv.ef", Quantity.RV_EF);
+
+  private final NormalRanges ranges;
+
+  public RangeColumns(NormalRanges ranges) {
+    this.ranges = ranges;
+  }
+
+  @Override
+  public ResultsPanel.RangeColumn of(Study study) {
+    return new Column(study.patient());
+  }
+
+  private final class Column implements ResultsPanel.RangeColumn {
+    private final Patient patient;
+
+    Column(Patient patient) {
+      this.patient = patient;
+    }
+
+    private List<NormalRange> known(String name) {
+      return Optional.ofNullable(QUANTITIES.get(name))
+          .map(
+              quantity ->
+                  ranges.find(
+                      quantity,
+                      patient.sex(),
+                      patient.ageYears(),
+                      MeasureSettings.DEFAULT.papillary().word()))
+          .map(
+              found ->
+                  switch (found) {
+                    case RangeLookup.Known(List<NormalRange> list) -> list;
+                    case RangeLookup.Unknown unknown -> List.<NormalRange>of();
+                  })
+          .orElse(List.of());
+    }
+
+    /** A bar needs one range; where the sex is unknown there are two and only words. */
+    @Override
+    public @Nullable Node bar(String quantity, double value) {
+      List<NormalRange> known = known(quantity);
+      if (known.size() != 1) {
+        return null;
+      }
+      RangeBar bar = new RangeBar(Words.ENGLISH);
+      NormalRange range = known.getFirst();
+      bar.readingProperty().set(new RangeBar.Reading(value, range.low(), range.high(), ""));
+      return bar;
+    }
+
+    @Override
+    public @Nullable String words(String quantity) {
+      List<NormalRange> known = known(quantity);
+      if (known.isEmpty()) {
+        return null;
+      }
+      String spans =
+          known.stream()
+              .map(
+                  r ->
+                      (known.size() > 1 ? r.sex() + " " : "")
+                          + String.format(Locale.ROOT, "%.0f–%.0f", r.low(), r.high()))
+              .collect(Collectors.joining(", "));
+      return spans + "  " + known.getFirst().source().shortName();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package ventricle.app.review;
+
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import ventricle.app.shell.FxJobs;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.inference.AnalysisOutcome;
+import ventricle.engine.inference.AnalysisScope;
+import ventricle.engine.inference.Models;
+import ventricle.engine.inference.StudyAnalysis;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+
+/**
+ * Keeps the model's layer of a session complete in the background: first ED and ES, then every
+ * other phase for the volume curve.
+ */
+public final class AnalysisController {
+
+  private final ReviewPresenter session;
+  private final Models models;
+  private final FxJobs jobs;
+  private final Consumer<Throwable> failed;
+  private boolean stopped;
+  private boolean settled;
+
+  public AnalysisController(
+      ReviewPresenter session, Models models, FxJobs jobs, Consumer<Throwable> failed) {
+    this.session = session;
+    this.models = models;
+    this.jobs = jobs;
+    this.failed = failed;
+  }
+
+  /** Starts what is missing. */
+  public void start() {
+    if (models.segmenter().isEmpty() && models.phaseDetector().isEmpty()) {
+      settled = true;
+      return;
+    }
+    ReviewDocument document = session.document();
+    if (document.detected() == null && document.segmentedPhases().isEmpty()) {
+      CineStack stack = session.stackProperty().get();
+      jobs.start(new StudyAnalysis(models, stack, new AnalysisScope.EdEs()), new Step(stack, true));
+    } else {
+      segmentRest();
+    }
+  }
+
+  private void segmentRest() {
+    ReviewDocument document = session.document();
+    TreeSet<Integer> missing =
+        IntStream.range(0, document.phaseCount())
+            .filter(p -> !document.segmentedPhases().contains(p))
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (missing.isEmpty() || models.segmenter().isEmpty()) {
+      settled = true;
+      return;
+    }
+    CineStack stack = session.stackProperty().get();
+    jobs.start(
+        new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
+        new Step(stack, false));
+  }
+
+  /** No further results are taken. */
+  public void stop() {
+    stopped = true;
+    jobs.cancelCurrent();
+  }
+
+  /** Whether nothing is left to compute, so that a picture of the window is complete. */
+  public boolean settled() {
+    return settled;
+  }
+
+  private final class Step implements FxJobs.Outcome<AnalysisOutcome> {
+    private final CineStack stack;
+    private final boolean first;
+
+    Step(CineStack stack, boolean first) {
+      this.stack = stack;
+      this.first = first;
+    }
+
+    @Override
+    public void done(AnalysisOutcome outcome) {
+      if (stopped) {
+        return;
+      }
+      if (!stack.equals(session.stackProperty().get())) {
+        start(); // base and apex were exchanged meanwhile
+        return;
+      }
+      if (!(outcome instanceof AnalysisOutcome.Analysed analysed)) {
+        settled = true;
+        return;
+      }
+      session.apply(analysed.run());
+      session.note(analysed.notes());
+      if (first) {
+        PhaseMark ed = session.document().ed();
+        if (ed != null) {
+          session.phaseProperty().set(ed.phase());
+        }
+        segmentRest();
+      } else {
+        settled = true;
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      settled = true;
+      if (!stopped) {
+        failed.accept(cause);
+      }
+    }
+
+    @Override
+    public void cancelled() {
+      settled = true;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package ventricle.app.review;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.shell.FxJobs;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.inference.Explainer;
+import ventricle.engine.inference.Heatmap;
+import ventricle.engine.task.CancelToken;
+
+/**
+ * Heatmaps of the slice and structure shown, computed beside the window, the phase on screen first
+ * and then the others, so that they beat with the heart. JavaFX thread only.
+ */
+public final class HeatmapController {
+
+  /** Maps kept; one of 256 × 256 takes a quarter of a megabyte. */
+  private static final int KEPT = 120;
+
+  private final ReviewPresenter session;
+  private final Optional<Explainer> explainer;
+  private final FxJobs jobs;
+  private final Consumer<@Nullable Heatmap> show;
+  private final Consumer<Throwable> failed;
+  private final Map<Place, Heatmap> maps =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, Heatmap> eldest) {
+          return size() > KEPT;
+        }
+      };
+  private @Nullable CancelToken running;
+  private boolean stopped;
+
+  private record Place(FrameKey frame, Structure structure) {}
+
+  public HeatmapController(
+      ReviewPresenter session,
+      Optional<Explainer> explainer,
+      FxJobs jobs,
+      Consumer<@Nullable Heatmap> show,
+      Consumer<Throwable> failed) {
+    this.session = session;
+    this.explainer = explainer;
+    this.jobs = jobs;
+    this.show = show;
+    this.failed = failed;
+    session.heatmapProperty().subscribe(on -> compute());
+    session.structureProperty().subscribe(s -> compute());
+    session.sliceProperty().subscribe(s -> compute());
+    session.phaseProperty().subscribe(p -> showKept());
+    session
+        .stackProperty()
+        .subscribe(
+            stack -> {
+              maps.clear();
+              compute();
+            });
+  }
+
+  /** Whether the map of the frame shown is there, or none is wanted. */
+  public boolean settled() {
+    return !wanted() || maps.containsKey(place(session.phaseProperty().get()));
+  }
+
+  public void stop() {
+    stopped = true;
+    cancel();
+  }
+
+  private boolean wanted() {
+    return !stopped && session.heatmapProperty().get() && explainer.isPresent();
+  }
+
+  private Place place(int phase) {
+    return new Place(
+        new FrameKey(session.sliceProperty().get(), phase), session.structureProperty().get());
+  }
+
+  private void showKept() {
+    show.accept(wanted() ? maps.get(place(session.phaseProperty().get())) : null);
+  }
+
+  private void cancel() {
+    if (running != null) {
+      running.cancel();
+      running = null;
+    }
+  }
+
+  private void compute() {
+    cancel();
+    showKept();
+    if (!wanted()) {
+      return;
+    }
+    Explainer model = explainer.orElseThrow();
+    CineStack stack = session.stackProperty().get();
+    int first = session.phaseProperty().get();
+    int phases = stack.phases();
+    Place[] places = new Place[phases];
+    for (int i = 0; i < phases; i++) {
+      places[i] = place((first + i) % phases);
+    }
+    Map<Place, Heatmap> known = Map.copyOf(maps);
+    running =
+        jobs.start(
+            (progress, cancel) -> {
+              for (Place place : places) {
+                cancel.throwIfCancelled();
+                if (!known.containsKey(place) && stack.frame(place.frame()).isPresent()) {
+                  Heatmap map = model.explain(stack, place.frame(), place.structure(), cancel);
+                  Platform.runLater(() -> keep(stack, place, map));
+                }
+              }
+              return phases;
+            },
+            done -> {},
+            failed);
+  }
+
+  private void keep(CineStack stack, Place place, Heatmap map) {
+    if (stack.equals(session.stackProperty().get())) {
+      maps.put(place, map);
+      if (place.equals(place(session.phaseProperty().get()))) {
+        showKept();
+      }
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package ventricle.app.review;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import ventricle.app.action.Action;
+import ventricle.app.action.Keys;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.measure.Flag;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.review.ReviewProgress;
+
+/** The numbers of what is on screen, the findings, and the three actions in reading order. */
+public final class ResultsPanel extends VBox {
+
+  private final Text text;
+  private final ReviewPresenter session;
+  private final RangeColumn ranges;
+  private final Label ef = new Label();
+  private final Label efRange = new Label();
+  private final GridPane left = grid();
+  private final GridPane right = grid();
+  private final Label statement = new Label();
+  private final VBox flags = new VBox(8);
+  private final Button acceptStudy;
+
+  /** Draws a value's place in its normal range, when a range is known. */
+  public interface RangeColumn {
+    /** Null when no cited range fits this person and convention. */
+    @Nullable Node bar(String quantity, double value);
+
+    /** The range and its source in words, null likewise. */
+    @Nullable String words(String quantity);
+  }
+
+  ResultsPanel(Text text, ReviewPresenter session, RangeColumn ranges, Consumer<Action> run) {
+    this.text = text;
+    this.session = session;
+    this.ranges = ranges;
+    setId("results");
+    getStyleClass().add("results");
+    statement.getStyleClass().add("quiet");
+    statement.setWrapText(true);
+    VBox numbers =
+        new VBox(
+            16,
+            headline(),
+            section("results.lv", left),
+            section("results.rv", right),
+            statement,
+            flags);
+    numbers.getStyleClass().add("results-numbers");
+    ScrollPane scroll = new ScrollPane(numbers);
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("results-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    Button accept = button(Action.ACCEPT_CONTOUR, "accept-contour", run);
+    accept.setText(text.get("accept.contour") + "  " + key(Action.ACCEPT_CONTOUR));
+    accept.getStyleClass().add("accent");
+    Button export = button(Action.EXPORT, "export", run);
+    export.setText(text.get("action.export"));
+    acceptStudy = button(Action.ACCEPT_STUDY, "accept-study", run);
+    accept.setDisable(session.readOnly());
+    HBox first = new HBox(8, accept, export);
+    HBox.setHgrow(accept, Priority.ALWAYS);
+    HBox.setHgrow(export, Priority.ALWAYS);
+    VBox actions = new VBox(8, first, acceptStudy);
+    actions.getStyleClass().add("results-actions");
+    getChildren().addAll(scroll, actions);
+    session.measurementsProperty().subscribe(this::show);
+    session.remarksProperty().subscribe(r -> show(session.measurementsProperty().get()));
+    session.documentProperty().subscribe(d -> showProgress());
+  }
+
+  private Node headline() {
+    ef.getStyleClass().add("ef");
+    Label unit = new Label("%");
+    unit.getStyleClass().add("ef-unit");
+    Label name = new Label(text.get("results.ef"));
+    efRange.getStyleClass().add("quiet");
+    VBox words = new VBox(name, efRange);
+    words.setAlignment(Pos.CENTER_LEFT);
+    HBox line = new HBox(8, ef, unit, words);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
+  }
+
+  private Node section(String key, GridPane grid) {
+    Label title = new Label(text.get(key));
+    title.getStyleClass().add("section-title");
+    return new VBox(8, title, grid);
+  }
+
+  private static GridPane grid() {
+    GridPane grid = new GridPane(8, 6);
+    grid.getStyleClass().add("numbers");
+    var name = new javafx.scene.layout.ColumnConstraints(88);
+    var value = new javafx.scene.layout.ColumnConstraints(60);
+    value.setHalignment(javafx.geometry.HPos.RIGHT);
+    var unit = new javafx.scene.layout.ColumnConstraints(48);
+    var bar = new javafx.scene.layout.ColumnConstraints(60, 96, Double.MAX_VALUE);
+    bar.setHgrow(Priority.ALWAYS);
+    bar.setFillWidth(true);
+    grid.getColumnConstraints().addAll(name, value, unit, bar);
+    return grid;
+  }
+
+  private void show(Measurements m) {
+    ef.setText(number(m.lv().efPercent()));
+    String range = ranges.words("lv.ef");
+    efRange.setText(range == null ? "" : range);
+    left.getChildren().clear();
+    row(left, "results.edv", "lv.edv", m.lv().edvMl(), "ml");
+    row(left, "results.esv", "lv.esv", m.lv().esvMl(), "ml");
+    row(left, "results.sv", "lv.sv", m.lv().svMl(), "ml");
+    row(left, "results.edv-index", "lv.edv.index", m.indexed().lvEdvMlPerM2(), "ml/m²");
+    row(left, "results.mass", "lv.mass", m.lv().massEdG(), "g");
+    row(left, "results.mass-index", "lv.mass.index", m.indexed().lvMassGPerM2(), "g/m²");
+    row(left, "results.co", "lv.co", m.lv().coLPerMin(), "l/min");
+    right.getChildren().clear();
+    row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
+    row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
+    row(right, "results.esv", "rv.esv", m.rv().esvMl(), "ml");
+    String papillary = text.get("results.papillary");
+    statement.setText(
+        m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
+    List<Flag> all = new ArrayList<>(m.flags());
+    all.addAll(session.remarksProperty().get());
+    showFlags(all);
+  }
+
+  private void row(
+      GridPane grid, String key, String quantity, @Nullable Double value, String unit) {
+    Label number = new Label(number(value));
+    number.getStyleClass().add("number");
+    number.setId("value-" + quantity.replace('.', '-'));
+    Label units = new Label(unit);
+    units.getStyleClass().add("quiet");
+    int row = grid.getRowCount();
+    grid.addRow(row, new Label(text.get(key)), number, units);
+    Node bar =
+        value == null || session.measurementsProperty().get().coveredSlicesOnly()
+            ? null
+            : ranges.bar(quantity, value);
+    if (bar != null) {
+      Tooltip.install(bar, new Tooltip(ranges.words(quantity)));
+      grid.add(bar, 3, row);
+    }
+  }
+
+  private void showFlags(List<Flag> found) {
+    flags.getChildren().clear();
+    if (found.isEmpty()) {
+      return;
+    }
+    Label title = new Label(text.get("results.flags"));
+    title.getStyleClass().add("section-title");
+    flags.getChildren().add(title);
+    for (Flag flag : found) {
+      Label words = new Label(flag.message());
+      words.setWrapText(true);
+      words.setMaxWidth(Double.MAX_VALUE);
+      HBox.setHgrow(words, Priority.ALWAYS);
+      HBox line = new HBox(8, words);
+      line.getStyleClass().add("flag");
+      FrameKey frame = flag.frame();
+      if (frame != null) {
+        Hyperlink go = new Hyperlink(text.get("results.flag.go"));
+        go.setMinWidth(USE_PREF_SIZE);
+        go.setOnAction(e -> session.go(frame));
+        line.getChildren().add(go);
+      }
+      flags.getChildren().add(line);
+    }
+  }
+
+  private void showProgress() {
+    ReviewProgress progress = session.progress();
+    int open = progress.remaining().size();
+    acceptStudy.setText(
+        open == 0 ? text.get("accept.study") : text.get("accept.study.remaining", open));
+    acceptStudy.setDisable(session.readOnly() || !progress.marksSet());
+  }
+
+  private Button button(Action action, String id, Consumer<Action> run) {
+    Button button = new Button(text.get(action.textKey()), new FontIcon(action.icon()));
+    button.setId(id);
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.getStyleClass().add("large");
+    button.setFocusTraversable(false);
+    button.setTooltip(new Tooltip(text.get(action.textKey()) + "   " + key(action)));
+    button.setOnAction(e -> run.accept(action));
+    return button;
+  }
+
+  private static String key(Action action) {
+    return Keys.shown(action.keys().getFirst());
+  }
+
+  private String number(@Nullable Double value) {
+    return value == null ? text.get("results.missing") : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,348 @@
+package ventricle.app.review;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Flag;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.History;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.ReviewProgress;
+import ventricle.engine.review.StudyState;
+import ventricle.engine.store.ReviewSession;
+import ventricle.engine.store.StoreException;
+
+/**
+ * The presenter of one open study: what is shown, what is chosen, and every change made through
+ * {@link #apply}. Needs no window; all calls on one thread.
+ */
+public final class ReviewPresenter {
+
+  /** Told of what a reader must know. */
+  public interface Listener {
+    /** The rules refuse a change; one sentence. */
+    void refused(String message);
+
+    /** A change counts on screen but is in memory only; the message is one sentence. */
+    void notStored(String message);
+  }
+
+  private final Study study;
+  private final String reader;
+  private final @Nullable ReviewSession session;
+  private final BiFunction<Study, ReviewDocument, Measurements> measure;
+  private final Listener listener;
+
+  private History history;
+  private final ReadOnlyObjectWrapper<ReviewDocument> document;
+  private final ReadOnlyObjectWrapper<CineStack> stack;
+  private final ReadOnlyObjectWrapper<Measurements> measurements;
+  private final IntegerProperty slice = new SimpleIntegerProperty();
+  private final IntegerProperty phase = new SimpleIntegerProperty();
+  private final ObjectProperty<Structure> structure = new SimpleObjectProperty<>(Structure.LV_ENDO);
+  private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.BROWSE);
+  private final ObjectProperty<Set<Structure>> visible =
+      new SimpleObjectProperty<>(EnumSet.allOf(Structure.class));
+  private final BooleanProperty contours = new SimpleBooleanProperty(true);
+  private final BooleanProperty heatmap = new SimpleBooleanProperty(false);
+  private final DoubleProperty heatmapOpacity = new SimpleDoubleProperty(0.45);
+  private final ReadOnlyObjectWrapper<List<Flag>> remarks = new ReadOnlyObjectWrapper<>(List.of());
+  private final SortedSet<FrameKey> viewed = new TreeSet<>();
+
+  /**
+   * @param session keeps every change; null when another window has the study, so that nothing may
+   *     change here
+   * @param measure computes the numbers on screen; called after every change
+   */
+  public ReviewPresenter(
+      Study study,
+      String reader,
+      @Nullable ReviewSession session,
+      BiFunction<Study, ReviewDocument, Measurements> measure,
+      Listener listener) {
+    this.study = study;
+    this.reader = reader;
+    this.session = session;
+    this.measure = measure;
+    this.listener = listener;
+    this.history =
+        session == null
+            ? History.of(
+                ReviewDocument.blank(
+                    study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases()))
+            : session.history();
+    ReviewDocument start = history.document();
+    this.document = new ReadOnlyObjectWrapper<>(start);
+    this.stack = new ReadOnlyObjectWrapper<>(stackFor(start));
+    this.measurements = new ReadOnlyObjectWrapper<>(measured());
+    slice.set(study.stack().sliceCount() / 2);
+    PhaseMark ed = start.ed();
+    phase.set(ed == null ? 0 : ed.phase());
+  }
+
+  /** The study with the stack as it is shown. */
+  public Study study() {
+    return study.withStack(stack.get());
+  }
+
+  public String reader() {
+    return reader;
+  }
+
+  public boolean readOnly() {
+    return session == null;
+  }
+
+  /**
+   * Stores and shows a change; false when the rules refuse it. A model's results are shown also
+   * when the study is open for reading only.
+   */
+  public boolean apply(Edit edit) {
+    if (session != null) {
+      return take(session.apply(edit));
+    }
+    if (edit instanceof Edit.ModelRun
+        && history.apply(edit) instanceof History.Result.Applied(History after)) {
+      show(after);
+      return true;
+    }
+    return false;
+  }
+
+  public void undo() {
+    if (session != null && history.undoStep().isPresent()) {
+      take(session.undo());
+    }
+  }
+
+  public void redo() {
+    if (session != null && history.redoStep().isPresent()) {
+      take(session.redo());
+    }
+  }
+
+  private boolean take(ReviewSession.Outcome outcome) {
+    return switch (outcome) {
+      case ReviewSession.Outcome.Saved(History after) -> {
+        show(after);
+        yield true;
+      }
+      case ReviewSession.Outcome.Unsaved(History after, StoreException cause) -> {
+        show(after);
+        listener.notStored(String.valueOf(cause.getMessage()));
+        yield true;
+      }
+      case ReviewSession.Outcome.Refused(var reason, String message) -> {
+        listener.refused(message);
+        yield false;
+      }
+    };
+  }
+
+  /** The edit that undo would take back. */
+  public Optional<Edit> undoStep() {
+    return history.undoStep();
+  }
+
+  /** The edit that redo would make again. */
+  public Optional<Edit> redoStep() {
+    return history.redoStep();
+  }
+
+  private void show(History after) {
+    boolean flipped = after.document().flipped() != document.get().flipped();
+    history = after;
+    if (flipped) {
+      slice.set(after.document().sliceCount() - 1 - slice.get());
+      viewed.clear();
+      stack.set(stackFor(after.document()));
+    }
+    document.set(after.document());
+    measurements.set(measured());
+  }
+
+  private CineStack stackFor(ReviewDocument shown) {
+    return shown.flipped() ? study.stack().flipped() : study.stack();
+  }
+
+  private Measurements measured() {
+    return measure.apply(study(), document.get());
+  }
+
+  /** The frame on the canvas. */
+  public FrameKey frame() {
+    return new FrameKey(slice.get(), phase.get());
+  }
+
+  /** Goes to a frame that exists; anything outside the stack is brought to its edge. */
+  public void go(FrameKey frame) {
+    slice.set(Math.clamp(frame.slice(), 0, stack.get().sliceCount() - 1));
+    phase.set(Math.clamp(frame.phase(), 0, stack.get().phases() - 1));
+  }
+
+  public void stepSlice(int step) {
+    go(new FrameKey(Math.max(0, slice.get() + step), phase.get()));
+  }
+
+  /** Shows ED or ES, when it is set. */
+  public void go(Mark mark) {
+    PhaseMark set = document.get().mark(mark);
+    if (set != null) {
+      phase.set(set.phase());
+    }
+  }
+
+  /** The frame after this one that is measured and not reviewed, ED before ES in each slice. */
+  public Optional<FrameKey> nextToReview() {
+    SortedSet<FrameKey> open = progress().remaining();
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedSet<FrameKey> later = open.tailSet(new FrameKey(slice.get(), phase.get() + 1));
+    return Optional.of(later.isEmpty() ? open.first() : later.first());
+  }
+
+  public ReviewProgress progress() {
+    return ReviewProgress.of(document.get());
+  }
+
+  /** Accepts everything shown in the frame on the canvas. */
+  public boolean acceptFrame() {
+    return apply(ReviewProgress.acceptFrame(document.get(), frame(), reader));
+  }
+
+  /**
+   * Accepts the measured frames that were looked at; when none is left the study is ready.
+   *
+   * @return frames that nobody has looked at, which stay unreviewed
+   */
+  public SortedSet<FrameKey> acceptStudy() {
+    ReviewProgress.StudyAcceptance acceptance =
+        ReviewProgress.acceptStudy(document.get(), viewed, reader);
+    if (!acceptance.edit().states().isEmpty()) {
+      apply(acceptance.edit());
+    }
+    if (acceptance.notViewed().isEmpty() && document.get().state() == StudyState.DRAFT) {
+      apply(new Edit.SetStudyState(StudyState.READY, reader));
+    }
+    return acceptance.notViewed();
+  }
+
+  /** Notes that a frame stood still on the screen, large enough to be judged. */
+  public void looked(FrameKey frame) {
+    viewed.add(frame);
+  }
+
+  public void setMark(Mark mark, int to) {
+    apply(new Edit.MoveMark(mark, to, reader));
+  }
+
+  public void deleteContour() {
+    ContourKey key = new ContourKey(frame(), structure.get());
+    if (document.get().shown(key).isPresent()) {
+      apply(new Edit.RemoveContour(key, reader));
+    }
+  }
+
+  public void revertContour() {
+    ContourKey key = new ContourKey(frame(), structure.get());
+    if (document.get().readerLayer().containsKey(key)) {
+      apply(new Edit.RevertToModel(key));
+    }
+  }
+
+  public ReadOnlyObjectProperty<ReviewDocument> documentProperty() {
+    return document.getReadOnlyProperty();
+  }
+
+  public ReviewDocument document() {
+    return document.get();
+  }
+
+  /** The stack in the order shown, basal first. */
+  public ReadOnlyObjectProperty<CineStack> stackProperty() {
+    return stack.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Measurements> measurementsProperty() {
+    return measurements.getReadOnlyProperty();
+  }
+
+  /** Adds what the models remarked about their input; shown beside the findings. */
+  public void note(List<CineStack.Note> notes) {
+    List<Flag> all = new ArrayList<>(remarks.get());
+    for (CineStack.Note note : notes) {
+      Flag flag = new Flag(note.code(), note.message(), null);
+      if (!all.contains(flag)) {
+        all.add(flag);
+      }
+    }
+    remarks.set(List.copyOf(all));
+  }
+
+  /** What the models remarked about their input. */
+  public ReadOnlyObjectProperty<List<Flag>> remarksProperty() {
+    return remarks.getReadOnlyProperty();
+  }
+
+  /** 0-based, basal first. */
+  public IntegerProperty sliceProperty() {
+    return slice;
+  }
+
+  /** 0-based. */
+  public IntegerProperty phaseProperty() {
+    return phase;
+  }
+
+  /** The structure that tools edit and the heatmap explains. */
+  public ObjectProperty<Structure> structureProperty() {
+    return structure;
+  }
+
+  public ObjectProperty<ToolKind> toolProperty() {
+    return tool;
+  }
+
+  /** Structures whose contours are drawn. */
+  public ObjectProperty<Set<Structure>> visibleStructuresProperty() {
+    return visible;
+  }
+
+  public BooleanProperty contoursProperty() {
+    return contours;
+  }
+
+  public BooleanProperty heatmapProperty() {
+    return heatmap;
+  }
+
+  /** 0 to 1. */
+  public DoubleProperty heatmapOpacityProperty() {
+    return heatmapOpacity;
+  }
+}

@@ -1,0 +1,319 @@
+package ventricle.app.review;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.action.Action;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.inference.Heatmap;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.ReviewProgress;
+import ventricle.viewer.canvas.CineCanvas;
+import ventricle.viewer.canvas.Editing;
+import ventricle.viewer.chart.CycleAxis;
+import ventricle.viewer.chart.CycleData;
+import ventricle.viewer.cine.CineClock;
+import ventricle.viewer.cine.Cycle;
+import ventricle.viewer.cine.FrameCache;
+import ventricle.viewer.cine.WindowLevel;
+import ventricle.viewer.grid.SliceGrid;
+import ventricle.viewer.look.Words;
+import ventricle.viewer.overlay.OverlayContour;
+import ventricle.viewer.view.Viewport;
+
+/** The screen on which a study is read: grid, canvas, time axis and results kept in step. */
+public final class ReviewScreen extends BorderPane {
+
+  private final ReviewPresenter presenter;
+  private final Text text;
+  private final CineCanvas canvas = new CineCanvas();
+  private final SliceGrid grid = new SliceGrid(Words.ENGLISH);
+  private final CycleAxis axis = new CycleAxis(Words.ENGLISH);
+  private final CineClock clock;
+  private final Tools tools = new Tools();
+  private final WindowLevel ownWindow;
+
+  /**
+   * @param run starts an action of the catalogue
+   * @param explains whether heatmaps can be shown
+   */
+  public ReviewScreen(
+      Text text,
+      ReviewPresenter presenter,
+      ResultsPanel.RangeColumn ranges,
+      boolean explains,
+      Consumer<Action> run) {
+    this.text = text;
+    this.presenter = presenter;
+    this.clock = new CineClock(Cycle.of(presenter.stackProperty().get()));
+    this.ownWindow = WindowLevel.auto(presenter.stackProperty().get());
+    getStyleClass().add("review");
+    setLeft(grid);
+    grid.getStyleClass().add("side");
+    setCenter(centre(explains, run));
+    setRight(new ResultsPanel(text, presenter, ranges, run));
+    bindTime();
+    bindStack();
+    bindDocument();
+    bindTools();
+    canvas.setOnSliceStep(presenter::stepSlice);
+    canvas.setOnPlayToggle(() -> run.accept(Action.PLAY));
+    canvas.setOnEdit(presenter::apply);
+  }
+
+  private VBox centre(boolean explains, Consumer<Action> run) {
+    ToolPalette palette = new ToolPalette(text, presenter, run);
+    StackPane.setAlignment(palette, Pos.CENTER_LEFT);
+    StackPane.setMargin(palette, new Insets(12));
+    StructurePicker legend = new StructurePicker(text, presenter, explains);
+    StackPane.setAlignment(legend, Pos.TOP_RIGHT);
+    StackPane.setMargin(legend, new Insets(12));
+    StackPane well = new StackPane(canvas, palette, legend);
+    well.getStyleClass().add("cine-well");
+    VBox.setVgrow(well, Priority.ALWAYS);
+    axis.setId("volume-curve");
+    HBox.setHgrow(axis, Priority.ALWAYS);
+    VBox below = new VBox(4, new CineBar(text, presenter, clock, run), axis);
+    below.getStyleClass().add("below");
+    return new VBox(well, below);
+  }
+
+  private void bindTime() {
+    clock.setPhase(presenter.phaseProperty().get());
+    clock.phaseProperty().bindBidirectional(presenter.phaseProperty());
+    axis.phaseProperty().set(presenter.phaseProperty().get());
+    presenter.phaseProperty().subscribe(p -> axis.phaseProperty().set(p.intValue()));
+    axis.phaseProperty()
+        .subscribe(
+            p -> {
+              if (p.intValue() != presenter.phaseProperty().get()) {
+                clock.playingProperty().set(false);
+                presenter.phaseProperty().set(p.intValue());
+              }
+            });
+    axis.setOnMarkPreview(
+        (mark, at) -> {
+          clock.playingProperty().set(false);
+          presenter.phaseProperty().set(at);
+        });
+    axis.setOnMark(presenter::setMark);
+    axis.marksMovableProperty().set(!presenter.readOnly());
+    canvas.playingProperty().bind(clock.playingProperty());
+    presenter.sliceProperty().subscribe(s -> showFrame());
+    presenter.phaseProperty().subscribe(p -> showFrame());
+    clock.playingProperty().subscribe(p -> showFrame());
+    grid.setOnSelect(
+        key -> {
+          clock.playingProperty().set(false);
+          presenter.go(key);
+        });
+  }
+
+  private void bindStack() {
+    presenter
+        .stackProperty()
+        .subscribe(
+            stack -> {
+              canvas
+                  .framesProperty()
+                  .set(new FrameCache(stack, canvas.windowLevelProperty().get()));
+              grid.stackProperty().set(stack);
+              showFrame();
+            });
+    canvas.windowLevelProperty().set(ownWindow);
+    canvas
+        .windowLevelProperty()
+        .subscribe(
+            window -> {
+              grid.windowLevelProperty().set(window);
+              showHeadsUp();
+            });
+    canvas.viewportProperty().subscribe(v -> showHeadsUp());
+  }
+
+  private void bindDocument() {
+    presenter.documentProperty().subscribe(d -> showDocument());
+    presenter.visibleStructuresProperty().subscribe(v -> showDocument());
+    presenter.measurementsProperty().subscribe(m -> showCurve());
+    canvas.contoursVisibleProperty().bind(presenter.contoursProperty());
+    canvas.heatmapOpacityProperty().bind(presenter.heatmapOpacityProperty());
+  }
+
+  private void bindTools() {
+    presenter
+        .toolProperty()
+        .subscribe(
+            kind -> {
+              canvas.toolProperty().set(tools.of(kind));
+              showEditing();
+            });
+    presenter.structureProperty().subscribe(s -> showEditing());
+  }
+
+  private void showEditing() {
+    canvas
+        .editingProperty()
+        .set(
+            presenter.readOnly()
+                ? null
+                : new Editing(presenter.structureProperty().get(), presenter.reader()));
+    showHeadsUp();
+  }
+
+  private void showFrame() {
+    FrameKey frame = presenter.frame();
+    canvas.frameProperty().set(frame);
+    grid.selectedProperty().set(frame);
+    if (!clock.isPlaying()) {
+      presenter.looked(frame);
+    }
+    showHeadsUp();
+  }
+
+  private void showDocument() {
+    ReviewDocument document = presenter.document();
+    var visible = presenter.visibleStructuresProperty().get();
+    canvas.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
+    grid.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
+    grid.reviewedProperty().set(key -> ReviewProgress.isReviewed(document, key));
+    grid.edProperty().set(phase(document, Mark.ED));
+    grid.esProperty().set(phase(document, Mark.ES));
+    axis.edProperty().set(phase(document, Mark.ED));
+    axis.esProperty().set(phase(document, Mark.ES));
+    showHeadsUp();
+  }
+
+  private static @Nullable Integer phase(ReviewDocument document, Mark mark) {
+    PhaseMark set = document.mark(mark);
+    return set == null ? null : set.phase();
+  }
+
+  private void showCurve() {
+    axis.dataProperty()
+        .set(
+            CycleData.of(
+                presenter.stackProperty().get(),
+                presenter.measurementsProperty().get(),
+                presenter.document().detected()));
+  }
+
+  private void showHeadsUp() {
+    HeadsUpText words = new HeadsUpText(text, presenter);
+    canvas.bottomLeftTextProperty().set(words.place(canvas));
+    canvas.bottomRightTextProperty().set(words.area());
+  }
+
+  /** Shows a heatmap, or none. */
+  public void showHeatmap(@Nullable Heatmap map) {
+    canvas.heatmapProperty().set(map);
+  }
+
+  /** Does what concerns only this screen; empty when the action is not one of its own. */
+  public Optional<Runnable> handler(Action action) {
+    return Optional.ofNullable(
+        switch (action) {
+          case PLAY -> clock::togglePlaying;
+          case PREVIOUS_PHASE -> () -> clock.step(-1);
+          case NEXT_PHASE -> () -> clock.step(1);
+          case PREVIOUS_SLICE -> () -> presenter.stepSlice(-1);
+          case NEXT_SLICE -> () -> presenter.stepSlice(1);
+          case GO_TO_ED -> () -> pausedAt(Mark.ED);
+          case GO_TO_ES -> () -> pausedAt(Mark.ES);
+          case SET_ED -> () -> presenter.setMark(Mark.ED, clock.getPhase());
+          case SET_ES -> () -> presenter.setMark(Mark.ES, clock.getPhase());
+          case FIT -> () -> canvas.viewportProperty().set(Viewport.FIT);
+          case ZOOM_IN -> () -> zoom(1.25);
+          case ZOOM_OUT -> () -> zoom(0.8);
+          case RESET_WINDOW -> () -> canvas.windowLevelProperty().set(ownWindow);
+          case TOGGLE_CONTOURS -> () -> flip(presenter.contoursProperty());
+          case TOGGLE_HEATMAP -> () -> flip(presenter.heatmapProperty());
+          case TOGGLE_ALL_PHASES -> () -> flip(grid.allPhasesProperty());
+          case TOOL_BROWSE -> () -> presenter.toolProperty().set(ToolKind.BROWSE);
+          case TOOL_WINDOW -> () -> presenter.toolProperty().set(ToolKind.WINDOW);
+          case TOOL_PAN -> () -> presenter.toolProperty().set(ToolKind.PAN);
+          case TOOL_POINTS -> () -> edit(ToolKind.POINTS);
+          case TOOL_NUDGE -> () -> edit(ToolKind.NUDGE);
+          case TOOL_DRAW -> () -> edit(ToolKind.DRAW);
+          case SMALLER -> () -> tools.resize(0.87);
+          case LARGER -> () -> tools.resize(1.15);
+          case PICK_LV_ENDO -> () -> pick(Structure.LV_ENDO);
+          case PICK_LV_EPI -> () -> pick(Structure.LV_EPI);
+          case PICK_RV_ENDO -> () -> pick(Structure.RV_ENDO);
+          case DELETE_CONTOUR -> presenter::deleteContour;
+          case REVERT_CONTOUR -> presenter::revertContour;
+          case UNDO -> presenter::undo;
+          case REDO -> presenter::redo;
+          case ACCEPT_CONTOUR -> this::acceptAndGoOn;
+          case NEXT_UNREVIEWED -> this::goOn;
+          default -> null;
+        });
+  }
+
+  private static void flip(BooleanProperty property) {
+    property.set(!property.get());
+  }
+
+  private void pick(Structure structure) {
+    presenter.structureProperty().set(structure);
+  }
+
+  private void edit(ToolKind kind) {
+    clock.playingProperty().set(false);
+    if (!presenter.readOnly()) {
+      presenter.contoursProperty().set(true);
+      presenter.toolProperty().set(kind);
+    }
+  }
+
+  private void pausedAt(Mark mark) {
+    clock.playingProperty().set(false);
+    presenter.go(mark);
+  }
+
+  private void acceptAndGoOn() {
+    clock.playingProperty().set(false);
+    if (presenter.acceptFrame()) {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    clock.playingProperty().set(false);
+    presenter.nextToReview().ifPresent(presenter::go);
+  }
+
+  private void zoom(double factor) {
+    canvas
+        .viewportProperty()
+        .set(
+            canvas
+                .transform()
+                .zoomedAbout(
+                    canvas.viewportProperty().get(),
+                    factor,
+                    canvas.getWidth() / 2,
+                    canvas.getHeight() / 2));
+  }
+
+  /** The canvas, to be given the keyboard. */
+  public CineCanvas canvas() {
+    return canvas;
+  }
+
+  /** Stops playing; the screen is about to be left. */
+  public void stop() {
+    clock.playingProperty().set(false);
+  }
+}

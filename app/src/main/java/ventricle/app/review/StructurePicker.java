@@ -1,0 +1,195 @@
+package ventricle.app.review;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import ventricle.app.action.Action;
+import ventricle.app.action.Keys;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
+import ventricle.viewer.overlay.StructureColours;
+
+/**
+ * The legend over the image: which colour is which structure and where its contour on this frame
+ * came from. A click picks the structure that tools edit; the eye hides it. Below, the switches of
+ * the overlays.
+ */
+final class StructurePicker extends VBox {
+
+  private static final Map<Structure, Action> PICKED_BY =
+      new EnumMap<>(
+          Map.of(
+              Structure.LV_ENDO, Action.PICK_LV_ENDO,
+              Structure.LV_EPI, Action.PICK_LV_EPI,
+              Structure.RV_ENDO, Action.PICK_RV_ENDO));
+
+  private final Text text;
+  private final ReviewPresenter session;
+  private final Map<Structure, Label> provenance = new EnumMap<>(Structure.class);
+
+  /**
+   * @param explains whether a model can explain itself, so that a heatmap can be shown
+   */
+  StructurePicker(Text text, ReviewPresenter session, boolean explains) {
+    this.text = text;
+    this.session = session;
+    setId("structure-picker");
+    getStyleClass().add("legend");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    Map<Structure, ToggleButton> rows = new EnumMap<>(Structure.class);
+    for (Structure structure : List.of(Structure.LV_ENDO, Structure.LV_EPI, Structure.RV_ENDO)) {
+      ToggleButton row = row(structure, group);
+      rows.put(structure, row);
+      HBox line = new HBox(4, row, eye(structure));
+      line.setAlignment(Pos.CENTER_LEFT);
+      HBox.setHgrow(row, Priority.ALWAYS);
+      getChildren().add(line);
+    }
+    session.structureProperty().subscribe(s -> group.selectToggle(rows.get(s)));
+    session.documentProperty().subscribe(d -> showProvenance());
+    session.sliceProperty().subscribe(s -> showProvenance());
+    session.phaseProperty().subscribe(p -> showProvenance());
+    Region line = new Region();
+    line.getStyleClass().add("legend-line");
+    getChildren().addAll(line, overlays(explains));
+  }
+
+  private ToggleButton row(Structure structure, ToggleGroup group) {
+    Circle dot = new Circle(5, StructureColours.of(structure));
+    Label name = new Label(name(structure));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Label from = new Label();
+    from.getStyleClass().add("quiet");
+    provenance.put(structure, from);
+    HBox content = new HBox(8, dot, name, gap, from);
+    content.setAlignment(Pos.CENTER_LEFT);
+    ToggleButton row = new ToggleButton(null, content);
+    row.setId("pick-" + structure.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    row.getStyleClass().add("legend-row");
+    row.setMaxWidth(Double.MAX_VALUE);
+    content.prefWidthProperty().bind(row.widthProperty().subtract(18));
+    row.setFocusTraversable(false);
+    row.setToggleGroup(group);
+    row.setAccessibleText(name(structure));
+    Action action = PICKED_BY.get(structure);
+    if (action != null) {
+      row.setTooltip(new Tooltip(name(structure) + "   " + Keys.shown(action.keys().getFirst())));
+    }
+    row.setOnAction(
+        e -> {
+          session.structureProperty().set(structure);
+          row.setSelected(true);
+        });
+    return row;
+  }
+
+  private ToggleButton eye(Structure structure) {
+    FontIcon icon = new FontIcon(MaterialDesignE.EYE_OUTLINE);
+    ToggleButton eye = new ToggleButton(null, icon);
+    eye.getStyleClass().add("legend-eye");
+    eye.setSelected(true);
+    eye.setFocusTraversable(false);
+    eye.setAccessibleText(text.get("legend.eye", name(structure)));
+    eye.setTooltip(new Tooltip(text.get("legend.eye", name(structure))));
+    eye.selectedProperty()
+        .subscribe(
+            on -> {
+              icon.setIconCode(on ? MaterialDesignE.EYE_OUTLINE : MaterialDesignE.EYE_OFF_OUTLINE);
+              Set<Structure> shown = EnumSet.copyOf(session.visibleStructuresProperty().get());
+              if (on) {
+                shown.add(structure);
+              } else {
+                shown.remove(structure);
+              }
+              session.visibleStructuresProperty().set(shown);
+            });
+    return eye;
+  }
+
+  private VBox overlays(boolean explains) {
+    ToggleButton contours = overlay("overlay-contours", Action.TOGGLE_CONTOURS, "legend.contours");
+    contours.selectedProperty().bindBidirectional(session.contoursProperty());
+    VBox box = new VBox(4, contours);
+    if (explains) {
+      ToggleButton heatmap = overlay("overlay-heatmap", Action.TOGGLE_HEATMAP, "legend.heatmap");
+      heatmap.selectedProperty().bindBidirectional(session.heatmapProperty());
+      Tooltip tip = new Tooltip();
+      tip.textProperty()
+          .bind(
+              Bindings.createStringBinding(
+                  () -> text.get("legend.heatmap.tip", name(session.structureProperty().get())),
+                  session.structureProperty()));
+      heatmap.setTooltip(tip);
+      Slider opacity = new Slider(0, 1, session.heatmapOpacityProperty().get());
+      opacity.setId("heatmap-opacity");
+      opacity.setAccessibleText(text.get("legend.opacity"));
+      opacity.setFocusTraversable(false);
+      opacity.valueProperty().bindBidirectional(session.heatmapOpacityProperty());
+      opacity.visibleProperty().bind(session.heatmapProperty());
+      opacity.managedProperty().bind(session.heatmapProperty());
+      box.getChildren().addAll(heatmap, opacity);
+    }
+    return box;
+  }
+
+  private ToggleButton overlay(String id, Action action, String key) {
+    ToggleButton button = new ToggleButton(text.get(key), new FontIcon(action.icon()));
+    button.setId(id);
+    button.getStyleClass().add("legend-row");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setAlignment(Pos.CENTER_LEFT);
+    button.setFocusTraversable(false);
+    button.setTooltip(
+        new Tooltip(text.get(action.textKey()) + "   " + Keys.shown(action.keys().getFirst())));
+    return button;
+  }
+
+  private void showProvenance() {
+    provenance.forEach(
+        (structure, label) ->
+            label.setText(
+                session
+                    .document()
+                    .shown(new ContourKey(session.frame(), structure))
+                    .map(Tracing::provenance)
+                    .map(this::words)
+                    .orElse(text.get("results.missing"))));
+  }
+
+  private String words(Provenance from) {
+    return text.get(
+        switch (from) {
+          case Provenance.Model m -> "provenance.model";
+          case Provenance.EditedModel m -> "provenance.edited-model";
+          case Provenance.Manual m -> "provenance.manual";
+          case Provenance.Interpolated i -> "provenance.interpolated";
+          case Provenance.Imported i -> "provenance.imported";
+        });
+  }
+
+  private String name(Structure structure) {
+    return text.get(
+        "structure." + structure.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+  }
+}

@@ -1,0 +1,105 @@
+package ventricle.app.review;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Separator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import ventricle.app.action.Action;
+import ventricle.app.action.Keys;
+import ventricle.app.text.Text;
+
+/** The upright bar of tools over the image; its first tool cannot change anything. */
+final class ToolPalette extends VBox {
+
+  private final Text text;
+  private final UndoNames names;
+  private final Button undo;
+  private final Button redo;
+
+  ToolPalette(Text text, ReviewPresenter session, Consumer<Action> run) {
+    this.text = text;
+    this.names = new UndoNames(text);
+    setId("tool-bar");
+    getStyleClass().add("tool-palette");
+    setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    Map<ToolKind, ToggleButton> buttons = new EnumMap<>(ToolKind.class);
+    for (ToolKind kind : ToolKind.values()) {
+      ToggleButton button = new ToggleButton(null, new FontIcon(kind.action().icon()));
+      button.setId(id(kind.action()));
+      button.setToggleGroup(group);
+      button.setFocusTraversable(false);
+      button.getStyleClass().add("tool");
+      button.setTooltip(new Tooltip(tip(kind.action())));
+      button.setAccessibleText(text.get(kind.action().textKey()));
+      button.setDisable(session.readOnly() && editing(kind));
+      button.setOnAction(e -> run.accept(kind.action()));
+      buttons.put(kind, button);
+      getChildren().add(button);
+      if (kind == ToolKind.PAN) {
+        getChildren().add(new Separator());
+      }
+    }
+    session.toolProperty().subscribe(kind -> group.selectToggle(buttons.get(kind)));
+    undo = button(Action.UNDO, run);
+    redo = button(Action.REDO, run);
+    getChildren()
+        .addAll(
+            new Separator(),
+            button(Action.REVERT_CONTOUR, run),
+            button(Action.DELETE_CONTOUR, run),
+            new Separator(),
+            undo,
+            redo);
+    session.documentProperty().subscribe(document -> showSteps(session));
+  }
+
+  private static boolean editing(ToolKind kind) {
+    return switch (kind) {
+      case BROWSE, WINDOW, PAN -> false;
+      case POINTS, NUDGE, DRAW -> true;
+    };
+  }
+
+  private void showSteps(ReviewPresenter session) {
+    undo.setDisable(session.undoStep().isEmpty() || session.readOnly());
+    redo.setDisable(session.redoStep().isEmpty() || session.readOnly());
+    undo.getTooltip()
+        .setText(
+            session
+                .undoStep()
+                .map(step -> text.get("undo.undo", names.of(step)))
+                .orElse(text.get("undo.nothing")));
+    redo.getTooltip()
+        .setText(
+            session
+                .redoStep()
+                .map(step -> text.get("undo.redo", names.of(step)))
+                .orElse(text.get("redo.nothing")));
+  }
+
+  private Button button(Action action, Consumer<Action> run) {
+    Button button = new Button(null, new FontIcon(action.icon()));
+    button.setId(id(action));
+    button.getStyleClass().addAll("tool");
+    button.setFocusTraversable(false);
+    button.setTooltip(new Tooltip(tip(action)));
+    button.setAccessibleText(text.get(action.textKey()));
+    button.setOnAction(e -> run.accept(action));
+    return button;
+  }
+
+  private String tip(Action action) {
+    return text.get(action.textKey()) + "   " + Keys.shown(action.keys().getFirst());
+  }
+
+  private static String id(Action action) {
+    return action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

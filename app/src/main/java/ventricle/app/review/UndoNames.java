@@ -1,0 +1,39 @@
+package ventricle.app.review;
+
+import java.util.Locale;
+import ventricle.app.text.Text;
+import ventricle.engine.review.Edit;
+
+/** What an edit is called in "Undo: …". */
+public final class UndoNames {
+
+  private final Text text;
+
+  public UndoNames(Text text) {
+    this.text = text;
+  }
+
+  public String of(Edit edit) {
+    return switch (edit) {
+      case Edit.SetContour set ->
+          text.get(
+                  "undo.set-contour."
+                      + set.gesture().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+              + " · "
+              + structure(set.key().structure());
+      case Edit.RemoveContour remove ->
+          text.get("undo.remove-contour") + " · " + structure(remove.key().structure());
+      case Edit.RevertToModel revert ->
+          text.get("undo.revert") + " · " + structure(revert.key().structure());
+      case Edit.MoveMark move -> text.get("undo.move-mark", move.mark().name());
+      case Edit.SetState states -> text.get("undo.accept", states.states().size());
+      case Edit.SetStudyState state -> text.get("undo.study-state");
+      case Edit.FlipStack flip -> text.get("undo.flip");
+      case Edit.ModelRun run -> text.get("job.analyze");
+    };
+  }
+
+  private String structure(ventricle.engine.domain.Structure structure) {
+    return text.get("structure." + structure.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+}

@@ -1,0 +1,5 @@
+/** The review screen and its presenter. */
+@NullMarked
+package ventricle.app.review;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package ventricle.app.shell;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import ventricle.app.review.ReviewPresenter;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Patient;
+import ventricle.engine.domain.PixelSpacing;
+import ventricle.engine.inference.ModelCard;
+import ventricle.engine.inference.Models;
+import ventricle.engine.review.ReviewProgress;
+
+/** The words of the header. */
+record HeaderText(Text text) {
+
+  String patient(Patient patient) {
+    StringJoiner parts = new StringJoiner(" · ");
+    String name = patient.name();
+    String id = patient.id();
+    parts.add(
+        name != null && !name.isBlank()
+            ? name.replace('^', ' ').strip()
+            : id != null && !id.isBlank() ? id : text.get("header.patient.unknown"));
+    if (patient.sex() != null) {
+      parts.add(patient.sex());
+    }
+    if (patient.ageYears() != null) {
+      parts.add(text.get("header.age", Math.round(patient.ageYears())));
+    }
+    return parts.toString();
+  }
+
+  String stack(CineStack stack) {
+    PixelSpacing spacing = stack.slice(0).spacing();
+    String pixel =
+        spacing == null ? "" : String.format(Locale.ROOT, " · %.2f mm", spacing.column());
+    return text.get("header.stack", stack.sliceCount(), stack.phases(), pixel);
+  }
+
+  String state(ReviewPresenter presenter) {
+    String state =
+        text.get("state." + presenter.document().state().name().toLowerCase(Locale.ROOT));
+    return state + " · " + text.get("header.reader") + " " + presenter.reader();
+  }
+
+  String reviewed(ReviewPresenter presenter) {
+    ReviewProgress progress = presenter.progress();
+    int all = progress.reviewed().size() + progress.remaining().size();
+    return progress.marksSet()
+        ? text.get("header.reviewed") + " " + progress.reviewed().size() + " / " + all
+        : "";
+  }
+
+  String models(Models models) {
+    return models.isEmpty()
+        ? text.get("header.models.none")
+        : models.cards().stream()
+            .map(card -> card.id() + " " + card.version())
+            .collect(Collectors.joining(" · "));
+  }
+
+  /** Every model with its hash, for the tip. */
+  String modelsTip(Models models) {
+    return models.cards().stream()
+        .map(
+            (ModelCard card) ->
+                card.role().text() + ": " + card.title() + "\nsha256 " + card.sha256())
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,65 @@
+package ventricle.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import ventricle.app.prefs.PreferencesFile;
+import ventricle.app.review.ResultsPanel;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.Models;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/**
+ * What the window is made of; put together by the program's entry point.
+ *
+ * @param reader who works here
+ * @param models opened beside the window, so that it shows at once
+ */
+public record Parts(
+    Text text,
+    String version,
+    String reader,
+    UserFolder userFolder,
+    PreferencesFile preferences,
+    CompletableFuture<Models> models,
+    Reading reading,
+    Exporting exporting,
+    Ranges ranges) {
+
+  /** Where studies come from. */
+  public interface Reading {
+    Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException;
+
+    Study demo(Progress progress, CancelToken cancel) throws UnusableInputException;
+  }
+
+  /** Writes all files of a study. */
+  public interface Exporting {
+    /**
+     * @return files written, and what could not be written and why
+     */
+    Exported export(
+        Study study,
+        ReviewDocument document,
+        Measurements measurements,
+        Path folder,
+        Progress progress,
+        CancelToken cancel)
+        throws Exception;
+
+    /** What came of it. */
+    record Exported(List<Path> files, List<String> missing) {}
+  }
+
+  /** Normal ranges that fit a person. */
+  public interface Ranges {
+    ResultsPanel.RangeColumn of(Study study);
+  }
+}

@@ -1,0 +1,81 @@
+package ventricle.app.shell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Scale;
+import javafx.util.Duration;
+import javax.imageio.ImageIO;
+import ventricle.app.cli.Console;
+import ventricle.app.cli.Context;
+import ventricle.app.cli.ExitCode;
+
+/** Waits until the window shows everything that was asked for, writes its picture and closes it. */
+final class Snapshot {
+
+  private static final Duration LOOK = Duration.millis(100);
+  private static final int QUIET_LOOKS = 8;
+  private static final Duration LONGEST = Duration.minutes(5);
+
+  private final Workstation workstation;
+  private final Context.OpenRequest request;
+  private final Console console;
+  private int quiet;
+  private int looks;
+  private boolean heatmapWanted;
+
+  Snapshot(Workstation workstation, Context.OpenRequest request, Console console) {
+    this.workstation = workstation;
+    this.request = request;
+    this.console = console;
+    this.heatmapWanted = request.heatmap();
+  }
+
+  void take(IntConsumer exit) {
+    Timeline timeline = new Timeline();
+    timeline.getKeyFrames().add(new KeyFrame(LOOK, e -> look(timeline, exit)));
+    timeline.setCycleCount(Timeline.INDEFINITE);
+    timeline.play();
+  }
+
+  private void look(Timeline timeline, IntConsumer exit) {
+    looks++;
+    quiet = workstation.settled() ? quiet + 1 : 0;
+    if (quiet >= QUIET_LOOKS && heatmapWanted && workstation.openStudy().isPresent()) {
+      heatmapWanted = false;
+      quiet = 0;
+      workstation.openStudy().get().presenter().heatmapProperty().set(true);
+    }
+    boolean tooLate = looks > LONGEST.toMillis() / LOOK.toMillis();
+    if (quiet >= QUIET_LOOKS || tooLate) {
+      timeline.stop();
+      exit.accept(tooLate ? ExitCode.MISSING_PARTS : write());
+      workstation.shutDown();
+      workstation.stage().hide();
+    }
+  }
+
+  private int write() {
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setTransform(new Scale(request.scale(), request.scale()));
+    WritableImage picture = workstation.stage().getScene().getRoot().snapshot(parameters, null);
+    Path file = Objects.requireNonNull(request.snapshot());
+    try {
+      if (!ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile())) {
+        console.say("ventricle: " + file + ": cannot be written as PNG");
+        return ExitCode.UNEXPECTED;
+      }
+      console.result(file.toString());
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      console.say("ventricle: " + file + ": cannot be written");
+      return ExitCode.UNEXPECTED;
+    }
+  }
+}

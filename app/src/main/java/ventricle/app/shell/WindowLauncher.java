@@ -1,0 +1,157 @@
+package ventricle.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.cli.Console;
+import ventricle.app.cli.Context;
+import ventricle.app.cli.ExitCode;
+import ventricle.app.prefs.Preferences;
+import ventricle.app.prefs.PreferencesFile;
+import ventricle.app.report.Export;
+import ventricle.app.report.RangeColumns;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.InferenceException;
+import ventricle.engine.inference.Models;
+import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/** Starts JavaFX with the workstation in it and waits until its window is closed. */
+public final class WindowLauncher implements Context.Window {
+
+  private final Console console;
+  private final String version;
+  private final UserFolder userFolder;
+  private final Context.Opening opening;
+  private final ModelPlaces places;
+
+  /** Where models are looked up for a request. */
+  public interface ModelPlaces {
+    ventricle.engine.inference.ModelRepository of(java.util.Optional<Path> named);
+  }
+
+  public WindowLauncher(
+      Console console,
+      String version,
+      UserFolder userFolder,
+      Context.Opening opening,
+      ModelPlaces places) {
+    this.console = console;
+    this.version = version;
+    this.userFolder = userFolder;
+    this.opening = opening;
+    this.places = places;
+  }
+
+  @Override
+  public int show(Context.OpenRequest request) {
+    Text text = new Text(Locale.ENGLISH);
+    Preferences.@Nullable Theme theme =
+        request.theme() == null
+            ? null
+            : Preferences.Theme.valueOf(request.theme().toUpperCase(Locale.ROOT));
+    if (!displayFound()) {
+      if (request.snapshot() == null) {
+        console.say("ventricle: " + text.get("display.none"));
+        return ExitCode.UNEXPECTED;
+      }
+      System.setProperty("glass.platform", "Headless");
+      System.setProperty("prism.order", "sw");
+    }
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger code = new AtomicInteger(ExitCode.DONE);
+    try {
+      Platform.startup(() -> open(request, text, theme, closed, code));
+    } catch (UnsupportedOperationException e) {
+      console.say("ventricle: " + text.get("display.none"));
+      return ExitCode.UNEXPECTED;
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.CANCELLED;
+    }
+    return code.get();
+  }
+
+  /** Linux tells by its environment; elsewhere there always is one. */
+  private static boolean displayFound() {
+    if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
+        || "Headless".equals(System.getProperty("glass.platform"))) {
+      return true;
+    }
+    return present("DISPLAY") || present("WAYLAND_DISPLAY");
+  }
+
+  private static boolean present(String variable) {
+    String value = System.getenv(variable);
+    return value != null && !value.isBlank();
+  }
+
+  private void open(
+      Context.OpenRequest request,
+      Text text,
+      Preferences.@Nullable Theme theme,
+      CountDownLatch closed,
+      AtomicInteger code) {
+    Workstation workstation = new Workstation(parts(request, text), new Stage(), theme);
+    workstation.stage().setOnHidden(e -> closed.countDown());
+    workstation.show();
+    console.say("ventricle: window shown");
+    if (request.demo()) {
+      workstation.openDemo();
+    } else if (!request.paths().isEmpty()) {
+      workstation.openPaths(request.paths());
+    }
+    if (request.snapshot() != null) {
+      new Snapshot(workstation, request, console).take(code::set);
+    }
+  }
+
+  private Parts parts(Context.OpenRequest request, Text text) {
+    String reader = System.getProperty("user.name");
+    return new Parts(
+        text,
+        version,
+        reader,
+        userFolder,
+        new PreferencesFile(userFolder.root().resolve("preferences.json")),
+        CompletableFuture.supplyAsync(() -> models(request)),
+        new Reading(),
+        new Export(version, reader),
+        new RangeColumns(NormalRanges.bundled()));
+  }
+
+  private Models models(Context.OpenRequest request) {
+    try {
+      return opening.models(places.of(request.models()), request.device(), Map.of(), true);
+    } catch (InferenceException e) {
+      throw new java.util.concurrent.CompletionException(e);
+    }
+  }
+
+  private final class Reading implements Parts.Reading {
+    @Override
+    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException {
+      return opening.study(paths, progress, cancel);
+    }
+
+    @Override
+    public Study demo(Progress progress, CancelToken cancel) throws UnusableInputException {
+      return opening.demo(progress, cancel);
+    }
+  }
+}

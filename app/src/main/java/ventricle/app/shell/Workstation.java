@@ -1,0 +1,432 @@
+package ventricle.app.shell;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ventricle.app.action.Action;
+import ventricle.app.prefs.Preferences;
+import ventricle.app.text.Text;
+import ventricle.app.worklist.EmptyView;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.Models;
+import ventricle.engine.review.Edit;
+import ventricle.engine.store.RecentStudies;
+import ventricle.engine.store.StoreException;
+import ventricle.viewer.look.Look;
+
+/** The window: header, the screen of what is open, and the dispatch of every action. */
+public final class Workstation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workstation.class);
+
+  private final Parts parts;
+  private final Text text;
+  private final Stage stage;
+  private final FxJobs jobs = new FxJobs();
+  private final FxJobs heatmapJobs = new FxJobs();
+  private final HeaderBar header;
+  private final HeaderText words;
+  private final BorderPane frame = new BorderPane();
+  private final StackPane layers = new StackPane();
+  private final EmptyView empty;
+  private final KeySheet keys;
+  private final Theme theme;
+  private final Dialogs dialogs;
+  private final StudyOpener opener;
+  private final RecentStudies recent;
+  private Preferences preferences;
+  private @Nullable OpenStudy open;
+
+  /** Builds the window; JavaFX thread. */
+  public Workstation(Parts parts, Stage stage, Preferences.@Nullable Theme wanted) {
+    Look.loadFonts();
+    this.parts = parts;
+    this.text = parts.text();
+    this.stage = stage;
+    this.preferences = parts.preferences().load();
+    this.words = new HeaderText(text);
+    this.opener = new StudyOpener(parts.userFolder().journals(), parts.reader());
+    this.recent = new RecentStudies(parts.userFolder().recentStudies());
+    this.dialogs = new Dialogs(stage);
+    header = new HeaderBar(text, jobs, this::run);
+    Label banner = new Label(text.get("ruo"));
+    banner.setId("ruo-banner");
+    banner.getStyleClass().add("ruo-banner");
+    banner.setMaxWidth(Double.MAX_VALUE);
+    frame.setTop(new VBox(banner, header));
+    empty = new EmptyView(text, this::openPaths, this::run);
+    keys = new KeySheet(text);
+    keys.setVisible(false);
+    keys.setOnMouseClicked(e -> keys.setVisible(false));
+    layers.getStyleClass().add("ventricle");
+    layers.getChildren().addAll(frame, keys);
+    Scene scene = new Scene(layers, preferences.windowWidth(), preferences.windowHeight());
+    theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    stage.setScene(scene);
+    stage.setTitle(text.get("app.name"));
+    stage.setMinWidth(1100);
+    stage.setMinHeight(700);
+    stage.setOnCloseRequest(e -> shutDown());
+    showEmpty();
+    var shown = parts.models().whenComplete((m, cause) -> Platform.runLater(() -> showModels(m)));
+    LOG.debug("models are being opened: {}", !shown.isDone());
+  }
+
+  public void show() {
+    stage.show();
+  }
+
+  private void showModels(@Nullable Models models) {
+    if (models != null) {
+      header.models().set(words.models(models));
+      header.device().set(models.device().description());
+      String whyNot = models.device().gpuNotUsed();
+      header.tips(words.modelsTip(models), whyNot == null ? "" : whyNot);
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    if (keys.isVisible()) {
+      keys.setVisible(false);
+      event.consume();
+      return;
+    }
+    for (Action action : Action.values()) {
+      if (action.keys().stream().anyMatch(k -> k.match(event))) {
+        run(action);
+        event.consume();
+        return;
+      }
+    }
+  }
+
+  /** Does an action of the catalogue; one that has no meaning now does nothing. */
+  public void run(Action action) {
+    switch (action) {
+      case OPEN_FOLDER -> chooseFolder();
+      case OPEN_DEMO -> openDemo();
+      case CLOSE_STUDY -> showEmpty();
+      case EXPORT -> export();
+      case ACCEPT_STUDY -> acceptStudy();
+      case FLIP_STACK -> flip();
+      case TOGGLE_THEME -> toggleTheme();
+      case CANCEL_JOB -> jobs.cancelCurrent();
+      case KEYS -> keys.setVisible(true);
+      case ABOUT ->
+          dialogs.tell(
+              Alert.AlertType.INFORMATION,
+              text.get("about.title"),
+              text.get("about.text", parts.version(), text.get("app.tagline")));
+      default -> {
+        if (open != null) {
+          open.screen().handler(action).ifPresent(Runnable::run);
+        }
+      }
+    }
+  }
+
+  private void toggleTheme() {
+    preferences = preferences.withTheme(theme.toggle());
+    parts.preferences().save(preferences);
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(text.get("open.choose"));
+    String last = preferences.lastFolder();
+    if (last != null && new File(last).isDirectory()) {
+      chooser.setInitialDirectory(new File(last));
+    }
+    File folder = chooser.showDialog(stage);
+    if (folder != null) {
+      openPaths(List.of(folder.toPath()));
+    }
+  }
+
+  /** Opens files or folders in the background. */
+  public void openPaths(List<Path> paths) {
+    List<Path> absolute = paths.stream().map(Path::toAbsolutePath).toList();
+    start((progress, cancel) -> parts.reading().study(absolute, progress, cancel), absolute);
+  }
+
+  public void openDemo() {
+    start(parts.reading()::demo, List.of());
+  }
+
+  private void start(StudyOpener.Source source, List<Path> paths) {
+    closeStudy();
+    jobs.start(opener.job(source, paths), this::opened, this::openFailed);
+  }
+
+  private void opened(StudyOpener.Opened opened) {
+    closeStudy();
+    whenModels((models, cause) -> showStudy(opened, models, cause));
+  }
+
+  /** Calls back on the JavaFX thread, at once when the models are open already. */
+  private void whenModels(BiConsumer<@Nullable Models, @Nullable Throwable> then) {
+    if (parts.models().isDone() && !parts.models().isCompletedExceptionally()) {
+      then.accept(parts.models().join(), null);
+      return;
+    }
+    var unused =
+        parts
+            .models()
+            .whenComplete((models, cause) -> Platform.runLater(() -> then.accept(models, cause)));
+  }
+
+  private void showStudy(
+      StudyOpener.Opened opened, @Nullable Models models, @Nullable Throwable noModels) {
+    if (noModels != null) {
+      LOG.warn("models could not be opened: {}", noModels.getClass().getSimpleName());
+    }
+    OpenStudy shown =
+        new OpenStudy(parts, opened, models, jobs, heatmapJobs, this::run, new Messages());
+    open = shown;
+    frame.setCenter(shown.screen());
+    header.patient().set(words.patient(opened.study().patient()));
+    header.stack().set(words.stack(opened.study().stack()));
+    shown
+        .presenter()
+        .documentProperty()
+        .subscribe(
+            d -> {
+              header.state().set(words.state(shown.presenter()));
+              header.reviewed().set(words.reviewed(shown.presenter()));
+            });
+    shown.screen().canvas().requestFocus();
+    shown.start();
+    remember(opened);
+    tellLeftOut(opened);
+  }
+
+  private void remember(StudyOpener.Opened opened) {
+    if (opened.paths().isEmpty()) {
+      return;
+    }
+    Path first = opened.paths().getFirst();
+    preferences = preferences.withLastFolder(first.toString());
+    parts.preferences().save(preferences);
+    try {
+      recent.add(
+          new RecentStudies.Entry(
+              opened.paths().stream().map(Path::toString).toList(),
+              Instant.now().toString(),
+              words.stack(opened.study().stack())));
+    } catch (StoreException e) {
+      LOG.warn("the study is not in the list of recent ones: {}", e.kind());
+    }
+  }
+
+  private void tellLeftOut(StudyOpener.Opened opened) {
+    Study study = opened.study();
+    String messages = String.join("\n", opened.messages());
+    if (opened.session() == null) {
+      dialogs.tell(Alert.AlertType.INFORMATION, text.get("readonly.title"), text.get("readonly"));
+    } else if (!messages.isEmpty()) {
+      dialogs.tell(Alert.AlertType.INFORMATION, text.get("app.name"), messages);
+    }
+    if (!study.leftOut().isEmpty()) {
+      String list =
+          study.leftOut().stream()
+              .limit(12)
+              .map(l -> l.file() + ": " + l.cause())
+              .collect(Collectors.joining("\n"));
+      int more = study.leftOut().size() - 12;
+      dialogs.tell(
+          Alert.AlertType.INFORMATION,
+          text.get("open.left-out.title"),
+          text.get(
+              "open.left-out",
+              study.stack().frames().size(),
+              study.stack().expectedFrames(),
+              list + (more > 0 ? "\n" + text.get("open.left-out.more", more) : "")));
+    }
+  }
+
+  private void openFailed(Throwable cause) {
+    showEmpty();
+    if (cause instanceof UnusableInputException) {
+      dialogs.tell(
+          Alert.AlertType.ERROR, text.get("open.failed.title"), String.valueOf(cause.getMessage()));
+    } else {
+      unexpected(cause);
+    }
+  }
+
+  private void unexpected(Throwable cause) {
+    LOG.error("unexpected: {}", cause.getClass().getName(), cause);
+    dialogs.tell(
+        Alert.AlertType.ERROR,
+        text.get("unexpected.title"),
+        text.get("unexpected", parts.userFolder().logs()));
+  }
+
+  private void showEmpty() {
+    closeStudy();
+    frame.setCenter(empty);
+    empty.showRecent(
+        recent.list().stream()
+            .limit(5)
+            .map(
+                e ->
+                    new EmptyView.RecentStudy(
+                        e.title() + " · " + e.openedUtc().substring(0, 10),
+                        e.paths().stream().map(Path::of).toList()))
+            .toList(),
+        this::openPaths);
+  }
+
+  private void closeStudy() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+    header.patient().set("");
+    header.stack().set("");
+    header.state().set("");
+    header.reviewed().set("");
+  }
+
+  private void flip() {
+    if (open != null && dialogs.confirm(text.get("action.flip-stack"), text.get("flip.question"))) {
+      open.presenter().apply(new Edit.FlipStack(parts.reader()));
+    }
+  }
+
+  private void acceptStudy() {
+    if (open == null) {
+      return;
+    }
+    SortedSet<FrameKey> left = open.presenter().acceptStudy();
+    if (!left.isEmpty()) {
+      dialogs.tell(
+          Alert.AlertType.INFORMATION,
+          text.get("accept.study.blocked.title"),
+          text.get("accept.study.blocked", frames(left)));
+    } else if (open.presenter().progress().complete()) {
+      header.state().set(words.state(open.presenter()));
+    }
+  }
+
+  private String frames(SortedSet<FrameKey> frames) {
+    return frames.stream()
+        .map(
+            f ->
+                String.format(Locale.ROOT, "%s %d", text.get("frame.slice"), f.slice() + 1)
+                    + " "
+                    + text.get("frame.phase", f.phase() + 1))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void export() {
+    if (open == null) {
+      return;
+    }
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(text.get("export.choose"));
+    File folder = chooser.showDialog(stage);
+    if (folder != null) {
+      exportTo(folder.toPath());
+    }
+  }
+
+  /** Exports the open study to an empty folder in the background. */
+  public void exportTo(Path folder) {
+    OpenStudy study = open;
+    if (study == null) {
+      return;
+    }
+    var presenter = study.presenter();
+    Study shown = presenter.study();
+    var document = presenter.document();
+    var measurements = presenter.measurementsProperty().get();
+    jobs.start(
+        (progress, cancel) ->
+            parts.exporting().export(shown, document, measurements, folder, progress, cancel),
+        done ->
+            dialogs.tell(
+                Alert.AlertType.INFORMATION,
+                text.get("export.title"),
+                text.get("export.done", done.files().size(), folder)
+                    + (done.missing().isEmpty()
+                        ? ""
+                        : "\n" + text.get("export.missing", String.join("; ", done.missing())))),
+        cause ->
+            dialogs.tell(
+                Alert.AlertType.ERROR,
+                text.get("export.failed"),
+                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName())));
+  }
+
+  /** Whether everything that was asked for is on screen. */
+  public boolean settled() {
+    return !jobs.runningProperty().get() && (open == null || open.settled());
+  }
+
+  /** The open study's presenter, for tests and pictures. */
+  public Optional<OpenStudy> openStudy() {
+    return Optional.ofNullable(open);
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Ends background work and lets the journal go. */
+  public void shutDown() {
+    preferences = preferences.withWindow(stage.getScene().getWidth(), stage.getScene().getHeight());
+    parts.preferences().save(preferences);
+    closeStudy();
+    jobs.close();
+    heatmapJobs.close();
+  }
+
+  /** What an open study has to tell. */
+  final class Messages implements OpenStudy.Listener {
+    @Override
+    public void refused(String message) {
+      dialogs.tell(Alert.AlertType.WARNING, text.get("refused.title"), message);
+    }
+
+    @Override
+    public void notStored(String message) {
+      dialogs.tell(
+          Alert.AlertType.ERROR, text.get("save.failed.title"), text.get("save.failed", message));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      if (cause instanceof ventricle.engine.inference.InferenceException) {
+        dialogs.tell(
+            Alert.AlertType.WARNING,
+            text.get("analysis.failed.title"),
+            String.valueOf(cause.getMessage()));
+      } else {
+        unexpected(cause);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package ventricle.app.worklist;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import ventricle.app.action.Action;
+import ventricle.app.text.Text;
+
+/** What stands in the window before a study is open: ways to open one, and where work was left. */
+public final class EmptyView extends StackPane {
+
+  private final VBox recent = new VBox(4);
+  private final Text text;
+
+  /**
+   * @param open called with the files or folders of a study
+   * @param run starts an action of the catalogue
+   */
+  public EmptyView(Text text, Consumer<List<Path>> open, Consumer<Action> run) {
+    this.text = text;
+    setId("empty-view");
+    getStyleClass().add("empty-view");
+    FontIcon heart = new FontIcon(Action.OPEN_DEMO.icon());
+    heart.getStyleClass().add("empty-icon");
+    Label title = new Label(text.get("empty.title"));
+    title.getStyleClass().add("empty-title");
+    Label hint = new Label(text.get("empty.hint"));
+    hint.getStyleClass().add("quiet");
+    Button folder = button(Action.OPEN_FOLDER, run);
+    folder.setId("open-folder");
+    folder.setDefaultButton(true);
+    Button demo = button(Action.OPEN_DEMO, run);
+    demo.setId("open-demo");
+    HBox buttons = new HBox(16, folder, demo);
+    buttons.setAlignment(Pos.CENTER);
+    recent.setAlignment(Pos.CENTER);
+    recent.setId("recent-studies");
+    VBox content = new VBox(16, heart, title, hint, buttons, recent);
+    content.setAlignment(Pos.CENTER);
+    content.getStyleClass().add("drop-zone");
+    content.setMaxSize(640, 440);
+    getChildren().add(content);
+    acceptDrops(open);
+  }
+
+  /**
+   * Shows studies that can be continued.
+   *
+   * @param studies what to call each and where it lies
+   */
+  public void showRecent(List<RecentStudy> studies, Consumer<List<Path>> open) {
+    recent.getChildren().clear();
+    if (studies.isEmpty()) {
+      return;
+    }
+    Label heading = new Label(text.get("empty.recent-hint"));
+    heading.getStyleClass().add("quiet");
+    recent.getChildren().add(heading);
+    for (RecentStudy study : studies) {
+      Hyperlink link = new Hyperlink(study.label());
+      link.setOnAction(e -> open.accept(study.paths()));
+      recent.getChildren().add(link);
+    }
+  }
+
+  /** A study that was open before. */
+  public record RecentStudy(String label, List<Path> paths) {}
+
+  private Button button(Action action, Consumer<Action> run) {
+    Button button = new Button(text.get(action.textKey()), new FontIcon(action.icon()));
+    button.setOnAction(e -> run.accept(action));
+    return button;
+  }
+
+  private void acceptDrops(Consumer<List<Path>> open) {
+    setOnDragOver(
+        e -> {
+          if (e.getDragboard().hasFiles()) {
+            e.acceptTransferModes(TransferMode.COPY);
+          }
+          e.consume();
+        });
+    setOnDragDropped(
+        e -> {
+          List<File> files = e.getDragboard().getFiles();
+          e.setDropCompleted(!files.isEmpty());
+          e.consume();
+          if (!files.isEmpty()) {
+            open.accept(files.stream().map(File::toPath).toList());
+          }
+        });
+  }
+}

@@ -1,0 +1,235 @@
+package ventricle.engine.exchange;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ventricle.engine.dicom.DicomWriter;
+import ventricle.engine.dicom.seg.Segmentation;
+import ventricle.engine.dicom.sr.MeasurementReport;
+import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.report.OutputUnavailableException;
+import ventricle.engine.report.PdfReport;
+import ventricle.engine.report.ReportContents;
+import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Job;
+import ventricle.engine.task.Progress;
+
+/**
+ * Writes all results of a study into a folder. They are made in a folder of their own beside it and
+ * moved in when all are there, so that nobody finds half a file; {@code measurements.json} comes
+ * last. An output that cannot be made is named as missing and the others are written.
+ *
+ * @param pdf whether report.pdf is wanted
+ * @param force whether the folder may hold something; files of an earlier analysis there are
+ *     replaced or, where this one lacks them, removed, and other files stay
+ */
+public record AnalysisExport(
+    Study study,
+    ReviewDocument document,
+    Measurements measurements,
+    Timings timings,
+    ReportContext context,
+    Path folder,
+    boolean pdf,
+    boolean force)
+    implements Job<AnalysisExport.Result> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnalysisExport.class);
+
+  private static final String MEASUREMENTS = "measurements.json";
+
+  /** All files an analysis may write. */
+  public static final List<String> FILES =
+      List.of(
+          "contours.json",
+          "report.pdf",
+          "seg-ed.dcm",
+          "seg-es.dcm",
+          "sr.dcm",
+          "labels_ed.nii.gz",
+          "labels_es.nii.gz",
+          MEASUREMENTS);
+
+  /**
+   * What was written and what was not.
+   *
+   * @param written in the order of {@link #FILES}
+   */
+  public record Result(List<Path> written, List<Missing> missing) {
+    public Result {
+      written = List.copyOf(written);
+      missing = List.copyOf(missing);
+    }
+
+    /** Whether every output that was asked for is there. */
+    public boolean complete() {
+      return missing.isEmpty();
+    }
+  }
+
+  /** An output that could not be made and why, in one sentence without patient data. */
+  public record Missing(String file, String cause) {}
+
+  @FunctionalInterface
+  private interface Output {
+    void write(Path file) throws IOException, OutputUnavailableException;
+  }
+
+  private record Named(String file, Output output) {}
+
+  /**
+   * Says early whether results may go to a folder, before any work is done.
+   *
+   * @throws OutputFolderException when it is a file, or holds something without {@code force}
+   */
+  public static void check(Path folder, boolean force) throws IOException, OutputFolderException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new OutputFolderException(folder + ": is not a folder");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (!force && entries.findAny().isPresent()) {
+        throw new OutputFolderException(folder + ": is not empty; --force writes there anyway");
+      }
+    }
+  }
+
+  /**
+   * @throws OutputFolderException as {@link #check}
+   * @throws IOException when the folder cannot be written; what was there before is still there
+   */
+  @Override
+  public Result run(Progress progress, CancelToken cancel)
+      throws IOException, OutputFolderException {
+    check(folder, force);
+    Path target = folder.toAbsolutePath().normalize();
+    Path parent = target.getParent();
+    if (parent == null) {
+      throw new OutputFolderException(folder + ": cannot be written to");
+    }
+    Files.createDirectories(parent);
+    Path making = Files.createDirectory(parent.resolve(".ventricle-" + UUID.randomUUID()));
+    try {
+      List<Missing> missing = make(making, progress, cancel);
+      cancel.throwIfCancelled();
+      List<Path> written = moveInto(making, target);
+      progress.report(1, "written");
+      return new Result(written, missing);
+    } finally {
+      discard(making);
+    }
+  }
+
+  private List<Missing> make(Path making, Progress progress, CancelToken cancel)
+      throws IOException {
+    List<Missing> missing = new ArrayList<>();
+    List<Named> outputs = outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      cancel.throwIfCancelled();
+      Named named = outputs.get(i);
+      progress.report((double) i / outputs.size(), "writing " + named.file());
+      try {
+        named.output().write(making.resolve(named.file()));
+      } catch (OutputUnavailableException e) {
+        Files.deleteIfExists(making.resolve(named.file()));
+        missing.add(new Missing(named.file(), String.valueOf(e.getMessage())));
+        LOG.info("{} was not written: {}", named.file(), e.getMessage());
+      }
+    }
+    return missing;
+  }
+
+  private List<Named> outputs() {
+    List<Named> outputs = new ArrayList<>();
+    outputs.add(
+        new Named(
+            "contours.json", file -> ContoursJson.write(file, ContoursFile.of(study, document))));
+    if (pdf) {
+      outputs.add(
+          new Named(
+              "report.pdf",
+              file ->
+                  PdfReport.write(
+                      ReportContents.of(
+                          study, document, measurements, NormalRanges.bundled(), context),
+                      file)));
+    }
+    for (Mark mark : Mark.values()) {
+      outputs.add(
+          new Named(
+              mark == Mark.ED ? "seg-ed.dcm" : "seg-es.dcm",
+              file ->
+                  DicomWriter.write(file, Segmentation.of(study, document, mark, context))));
+    }
+    outputs.add(
+        new Named(
+            "sr.dcm",
+            file ->
+                DicomWriter.write(
+                    file, MeasurementReport.of(study, document, measurements, context))));
+    for (Mark mark : Mark.values()) {
+      outputs.add(
+          new Named(
+              mark == Mark.ED ? "labels_ed.nii.gz" : "labels_es.nii.gz",
+              file -> LabelVolumes.write(file, study, document, mark)));
+    }
+    outputs.add(
+        new Named(
+            MEASUREMENTS,
+            file -> MeasurementsJson.write(file, study, document, measurements, timings)));
+    return outputs;
+  }
+
+  /** A folder that does not exist yet appears in one step, else the files one by one. */
+  private static List<Path> moveInto(Path making, Path target) throws IOException {
+    List<String> made = FILES.stream().filter(f -> Files.exists(making.resolve(f))).toList();
+    if (!Files.exists(target)) {
+      move(making, target);
+    } else {
+      Files.deleteIfExists(target.resolve(MEASUREMENTS));
+      for (String file : FILES) {
+        if (made.contains(file)) {
+          move(making.resolve(file), target.resolve(file));
+        } else {
+          Files.deleteIfExists(target.resolve(file));
+        }
+      }
+    }
+    return made.stream().map(target::resolve).toList();
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void discard(Path making) throws IOException {
+    if (!Files.exists(making)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(making)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(making);
+  }
+}

@@ -1,0 +1,124 @@
+package ventricle.engine.inference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.CineStack.Note;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Tracing;
+import ventricle.engine.review.DetectedPhases;
+import ventricle.engine.review.Edit;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Job;
+import ventricle.engine.task.Progress;
+
+/**
+ * Everything the models do for a study: finds ED and ES, then draws the ventricles there or in
+ * every phase. The first phase looked at tells where the heart is, for both.
+ */
+public final class StudyAnalysis implements Job<AnalysisOutcome> {
+
+  private static final double DETECTION_SHARE = 0.25;
+
+  private final Models models;
+  private final CineStack stack;
+  private final AnalysisScope scope;
+
+  public StudyAnalysis(Models models, CineStack stack, AnalysisScope scope) {
+    this.models = models;
+    this.stack = stack;
+    this.scope = scope;
+  }
+
+  /**
+   * @throws InferenceException when a model fails on this stack
+   */
+  @Override
+  public AnalysisOutcome run(Progress progress, CancelToken cancel) throws InferenceException {
+    cancel.throwIfCancelled();
+    if (models.isEmpty()) {
+      List<String> reasons = new ArrayList<>(models.problems());
+      return new AnalysisOutcome.NoModel(
+          reasons.isEmpty() ? List.of("no model is installed") : reasons);
+    }
+    List<Note> notes = new ArrayList<>();
+    models.problems().forEach(problem -> notes.add(new Note("model-not-used", problem)));
+    for (ModelCard card : models.cards()) {
+      notes.addAll(RangeCheck.check(card, stack));
+    }
+    long start = System.nanoTime();
+    DetectedPhases detected = detect(progress, cancel, notes);
+    long afterDetection = System.nanoTime();
+    Set<Integer> phases = new TreeSet<>();
+    SortedMap<ContourKey, Tracing> contours = new TreeMap<>();
+    Optional<Segmenter> segmenter = models.segmenter();
+    if (segmenter.isPresent()) {
+      phases.addAll(phases(detected));
+      contours.putAll(
+          segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
+      if (contours.isEmpty()) {
+        notes.add(new Note("no-heart-found", "The model found no ventricle in these images."));
+      }
+    } else {
+      notes.add(new Note("no-segmenter", "No segmentation model is in use: draw by hand."));
+    }
+    long end = System.nanoTime();
+    cancel.throwIfCancelled();
+    progress.report(1, "Analysed");
+    return new AnalysisOutcome.Analysed(
+        new Edit.ModelRun(phases, contours, detected, used(detected), models.device().name()),
+        notes.stream().distinct().toList(),
+        new AnalysisOutcome.Timings(
+            (afterDetection - start) / 1_000_000, (end - afterDetection) / 1_000_000));
+  }
+
+  private @Nullable DetectedPhases detect(Progress progress, CancelToken cancel, List<Note> notes)
+      throws InferenceException {
+    if (scope instanceof AnalysisScope.Chosen) {
+      return null;
+    }
+    Optional<PhaseDetector> detector = models.phaseDetector();
+    if (detector.isEmpty()) {
+      notes.add(
+          new Note(
+              "no-phase-detector", "No model for ED and ES is in use: set the marks by hand."));
+      return null;
+    }
+    if (stack.phases() < 2) {
+      notes.add(new Note("single-phase", "A single phase has neither ED nor ES."));
+      return null;
+    }
+    progress.report(0, "Finding ED and ES");
+    return detector.get().detect(stack, Set.of(), cancel);
+  }
+
+  private Set<Integer> phases(@Nullable DetectedPhases detected) {
+    Set<Integer> all = IntStream.range(0, stack.phases()).boxed().collect(Collectors.toSet());
+    return switch (scope) {
+      case AnalysisScope.AllPhases() -> all;
+      case AnalysisScope.Chosen(Set<Integer> chosen) -> chosen;
+      case AnalysisScope.EdEs() ->
+          detected == null ? all : Set.of(detected.edPhase(), detected.esPhase());
+    };
+  }
+
+  private Set<ModelRef> used(@Nullable DetectedPhases detected) {
+    Set<ModelRef> used = new LinkedHashSet<>();
+    for (ModelCard card : models.cards()) {
+      if (card.role() != ModelRole.PHASE || detected != null) {
+        used.add(card.ref());
+      }
+    }
+    return used;
+  }
+}

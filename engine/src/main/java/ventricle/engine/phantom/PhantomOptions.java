@@ -1,0 +1,59 @@
+package ventricle.engine.phantom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to make. Everything that is null follows from the seed.
+ *
+ * @param seed the same options give the same study on every platform
+ * @param efPercent LV ejection fraction that the covered slices shall have, 10 … 80
+ * @param slices number of slices, 1 … 20; few slices cover the middle of the ventricle only
+ * @param phases number of cardiac phases, 8 … 60
+ * @param matrix rows and columns of the square image, 64 … 512; the field of view stays
+ */
+public record PhantomOptions(
+    long seed,
+    @Nullable Double efPercent,
+    @Nullable Integer slices,
+    @Nullable Integer phases,
+    @Nullable Integer matrix) {
+
+  public PhantomOptions {
+    require(efPercent == null || (efPercent >= 10 && efPercent <= 80), "EF is 10 to 80 percent");
+    require(slices == null || (slices >= 1 && slices <= 20), "slices are 1 to 20");
+    require(phases == null || (phases >= 8 && phases <= 60), "phases are 8 to 60");
+    require(matrix == null || (matrix >= 64 && matrix <= 512), "matrix is 64 to 512");
+  }
+
+  /** A study of usual size. */
+  public static PhantomOptions seeded(long seed) {
+    return new PhantomOptions(seed, null, null, null, null);
+  }
+
+  /** A study that is made in a fraction of a second: 96 × 96 pixels, 10 phases. */
+  public static PhantomOptions small(long seed) {
+    return new PhantomOptions(seed, null, null, 10, 96);
+  }
+
+  public PhantomOptions withEf(double percent) {
+    return new PhantomOptions(seed, percent, slices, phases, matrix);
+  }
+
+  public PhantomOptions withSlices(int count) {
+    return new PhantomOptions(seed, efPercent, count, phases, matrix);
+  }
+
+  public PhantomOptions withPhases(int count) {
+    return new PhantomOptions(seed, efPercent, slices, count, matrix);
+  }
+
+  public PhantomOptions withMatrix(int size) {
+    return new PhantomOptions(seed, efPercent, slices, phases, size);
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package ventricle.engine.dicom.sr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ventricle.engine.dicom.DataSet;
+import ventricle.engine.dicom.DicomWriter;
+import ventricle.engine.dicom.Tag;
+import ventricle.engine.dicom.Tags;
+import ventricle.engine.dicom.output.Validators;
+import ventricle.engine.domain.Study;
+import ventricle.engine.exchange.SyntheticStudies;
+import ventricle.engine.report.OutputUnavailableException;
+import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.ReviewDocument;
+
+class MeasurementReportTest {
+
+  @TempDir Path folder;
+
+  private final Study study = SyntheticStudies.study();
+  private final ReviewDocument document = SyntheticStudies.document(study);
+
+  @Test
+  void dciodvfyFindsNoErrorAndDcmtkPrintsTheValues() throws Exception {
+    for (Study source : List.of(study, SyntheticStudies.multiFrame())) {
+      Path file = folder.resolve("sr.dcm");
+      DicomWriter.write(
+          file,
+          MeasurementReport.of(
+              source,
+              SyntheticStudies.document(source),
+              SyntheticStudies.measurements(SyntheticStudies.coverage()),
+              SyntheticStudies.CONTEXT));
+      assertThat(Validators.dciodvfyErrors(file)).isEmpty();
+      assertThat(Validators.dsrdump(file))
+          .anyMatch(l -> l.contains("8821-1,LN") && l.contains("133.612") && l.contains("ml,UCUM"))
+          .anyMatch(l -> l.contains("8811-2,LN") && l.contains("57.906"))
+          .anyMatch(l -> l.contains("8824-5,LN") && l.contains("72.8"))
+          .anyMatch(l -> l.contains(ReportContext.RESEARCH_USE));
+    }
+  }
+
+  @Test
+  void endDiastolicVolumeIsInferredFromTheEndDiastolicImages() throws Exception {
+    DataSet edv = number(report(), "8821-1");
+    assertThat(edv.items(Tag.of("ContentSequence")))
+        .filteredOn(i -> i.string(Tag.of("ValueType")).equals(java.util.Optional.of("IMAGE")))
+        .extracting(
+            i ->
+                i.item(Tag.of("ReferencedSOPSequence"))
+                    .flatMap(r -> r.string(Tags.REFERENCED_SOP_INSTANCE_UID))
+                    .orElse(""))
+        .containsExactly(
+            "1.2.3.1.3", "1.2.3.2.3", "1.2.3.3.3", "1.2.3.4.3", "1.2.3.5.3", "1.2.3.6.3");
+  }
+
+  @Test
+  void itIsAnUnverifiedPreliminaryReportOfDeviceAndPerson() throws Exception {
+    DataSet report = report();
+    assertThat(report.string(Tag.of("VerificationFlag"))).hasValue("UNVERIFIED");
+    assertThat(report.string(Tag.of("PreliminaryFlag"))).hasValue("PRELIMINARY");
+    assertThat(all(report))
+        .anyMatch(i -> i.string(Tag.of("PersonName")).orElse("").equals("Dr. Ada Reader"))
+        .anyMatch(i -> i.string(Tag.of("TextValue")).orElse("").endsWith("sha256=" + sha256()));
+  }
+
+  @Test
+  void unknownValuesAreLeftOutAndNothingAtAllIsSaid() {
+    ReviewDocument blank = ReviewDocument.blank(study.studyInstanceUid(), 6, 8);
+    assertThatThrownBy(
+            () ->
+                MeasurementReport.of(
+                    study, blank, SyntheticStudies.nothing(), SyntheticStudies.CONTEXT))
+        .isInstanceOf(OutputUnavailableException.class);
+  }
+
+  private static String sha256() {
+    return SyntheticStudies.SEGMENTER.sha256();
+  }
+
+  private DataSet report() throws OutputUnavailableException {
+    return MeasurementReport.of(
+        study, document, SyntheticStudies.measurements(), SyntheticStudies.CONTEXT);
+  }
+
+  private static DataSet number(DataSet report, String code) {
+    return all(report).stream()
+        .filter(i -> i.string(Tag.of("ValueType")).orElse("").equals("NUM"))
+        .filter(
+            i ->
+                i.item(Tag.of("ConceptNameCodeSequence"))
+                    .flatMap(c -> c.string(Tags.CODE_VALUE))
+                    .orElse("")
+                    .equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<DataSet> all(DataSet item) {
+    List<DataSet> items = new ArrayList<>(List.of(item));
+    item.items(Tag.of("ContentSequence")).forEach(child -> items.addAll(all(child)));
+    return items;
+  }
+}

@@ -1,0 +1,198 @@
+package ventricle.engine.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.Tracing;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.review.ReviewDocument;
+
+class JsonFilesTest {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir Path folder;
+
+  private final Study study = SyntheticStudies.study();
+  private final ReviewDocument document = SyntheticStudies.document(study);
+
+  @Test
+  void measurementsFollowTheirSchema() throws IOException {
+    JsonNode full =
+        MAPPER.readTree(
+            MeasurementsJson.text(
+                study,
+                document,
+                SyntheticStudies.measurements(SyntheticStudies.coverage()),
+                new Timings(410.0, 1200.5, 3300.0, 5000.25)));
+    assertThat(errors("measurements", full)).isEmpty();
+    assertThat(full.at("/ed").asInt()).isEqualTo(3);
+    assertThat(full.at("/es").asInt()).isEqualTo(6);
+    assertThat(full.at("/lv/efPercent").asDouble()).isEqualTo(57.906);
+    assertThat(full.at("/models/0/role").asText()).isEqualTo("phase");
+    assertThat(full.at("/flags/0/code").asText()).isEqualTo("coverage-base");
+    assertThat(full.at("/timingsMs/total").asDouble()).isEqualTo(5000.25);
+  }
+
+  @Test
+  void whatIsNotKnownIsNullAndStillFollowsTheSchema() throws IOException {
+    ReviewDocument blank = ReviewDocument.blank(study.studyInstanceUid(), 6, 8);
+    JsonNode empty =
+        MAPPER.readTree(
+            MeasurementsJson.text(study, blank, SyntheticStudies.nothing(), Timings.UNKNOWN));
+    assertThat(errors("measurements", empty)).isEmpty();
+    assertThat(empty.at("/ed").isNull()).isTrue();
+    assertThat(empty.at("/lv/edvMl").isNull()).isTrue();
+    assertThat(empty.at("/curve/lvMl").isNull()).isTrue();
+    assertThat(empty.at("/device").isNull()).isTrue();
+  }
+
+  @Test
+  void theSchemaRefusesAZeroBasedPhaseAndAMissingValue() throws IOException {
+    ObjectNode json =
+        (ObjectNode)
+            MAPPER.readTree(
+                MeasurementsJson.text(
+                    study, document, SyntheticStudies.measurements(), Timings.UNKNOWN));
+    json.put("ed", 0);
+    ((ObjectNode) json.get("lv")).remove("edvMl");
+    assertThat(errors("measurements", json)).hasSize(2);
+  }
+
+  @Test
+  void contoursFollowTheirSchemaAndComeBackAsTheyWere() throws Exception {
+    ContoursFile contours = ContoursFile.of(study, document);
+    Path file = folder.resolve("contours.json");
+    ContoursJson.write(file, contours);
+    assertThat(errors("contours", MAPPER.readTree(Files.readString(file)))).isEmpty();
+    assertThat(ContoursJson.read(file)).isEqualTo(contours);
+  }
+
+  @Test
+  void contoursReadBackShowWhatTheDocumentShows() throws Exception {
+    Path file = folder.resolve("contours.json");
+    ContoursJson.write(file, ContoursFile.of(study, document));
+    ContoursFile read = ContoursJson.read(file);
+    for (int slice = 0; slice < 6; slice++) {
+      for (int phase = 0; phase < 8; phase++) {
+        for (Structure structure : Structure.values()) {
+          ContourKey key = ContourKey.of(slice, phase, structure);
+          assertThat(read.shown().get(key)).isEqualTo(document.shown(key).orElse(null));
+        }
+      }
+    }
+    ContourKey excluded = ContourKey.of(4, SyntheticStudies.ES, Structure.RV_ENDO);
+    assertThat(read.shown()).containsKey(excluded);
+    assertThat(read.counted()).doesNotContainKey(excluded);
+  }
+
+  @Test
+  void everyProvenanceSurvivesAndFollowsTheSchema() throws Exception {
+    var model = SyntheticStudies.SEGMENTER;
+    var kinds =
+        java.util.List.of(
+            new Provenance.Model(model),
+            new Provenance.EditedModel(model, "Бетти"),
+            new Provenance.Manual("ada \"the\\first\""),
+            new Provenance.Interpolated("ada", "signed distance"),
+            new Provenance.Imported("cvi42"));
+    var entries = new java.util.ArrayList<ContoursFile.Entry>();
+    for (Provenance kind : kinds) {
+      entries.add(
+          new ContoursFile.Entry(
+              ContourKey.of(entries.size(), 0, Structure.LV_PAPILLARY),
+              ContoursFile.Layer.READER,
+              new Tracing(SyntheticStudies.circle(10, 10, 4), kind),
+              null,
+              null));
+    }
+    ContoursFile written =
+        new ContoursFile(
+            "1.2", 5, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
+    Path file = folder.resolve("c.json");
+    ContoursJson.write(file, written);
+    assertThat(errors("contours", MAPPER.readTree(Files.readString(file)))).isEmpty();
+    assertThat(ContoursJson.read(file)).isEqualTo(written);
+  }
+
+  @Property(tries = 50)
+  void coordinatesLoseNothing(
+      @ForAll @DoubleRange(min = -0.5, max = 600) @Scale(9) double x,
+      @ForAll @DoubleRange(min = 1e-9, max = 50) @Scale(9) double r)
+      throws Exception {
+    ContoursFile written =
+        new ContoursFile(
+            "1.2",
+            1,
+            1,
+            0,
+            0,
+            java.util.List.of(
+                new ContoursFile.Entry(
+                    ContourKey.of(0, 0, Structure.LV_EPI),
+                    ContoursFile.Layer.READER,
+                    new Tracing(SyntheticStudies.circle(x, x / 3, r), new Provenance.Manual("a")),
+                    "1.2.3",
+                    1)),
+            java.util.List.of(),
+            new java.util.TreeMap<>());
+    Path file = Files.createTempFile("contours", ".json");
+    try {
+      ContoursJson.write(file, written);
+      assertThat(ContoursJson.read(file)).isEqualTo(written);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoContoursFileIsRefusedInOneLine() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.txt"), "hello");
+    assertThatThrownBy(() -> ContoursJson.read(text))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageStartingWith("notes.txt: is not JSON");
+    Path other = Files.writeString(folder.resolve("m.json"), "{\"schema\":\"x\"}");
+    assertThatThrownBy(() -> ContoursJson.read(other))
+        .hasMessage("m.json: has schema \"x\", not \"ventricle-contours/1\"");
+    Path outside =
+        Files.writeString(
+            folder.resolve("o.json"),
+            """
+            {"schema":"ventricle-contours/1","studyInstanceUid":"1.2","slices":2,"phases":2,
+             "ed":null,"es":null,"contours":[{"slice":3,"phase":1,"structure":"LV_EPI"}],
+             "removed":[],"states":[]}
+            """);
+    assertThatThrownBy(() -> ContoursJson.read(outside))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageStartingWith("o.json: ");
+  }
+
+  private static Set<ValidationMessage> errors(String name, JsonNode json) throws IOException {
+    Path schema = Path.of(System.getProperty("ventricle.root"), "docs", name + ".schema.json");
+    JsonSchema checked =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(schema));
+    return checked.validate(json);
+  }
+}

@@ -1,0 +1,1 @@
+"""Training of Ventricle's models: prepare, train, evaluate, export."""

@@ -1,0 +1,107 @@
+"""Prepared slices of `acdc-edes` for M2 and the batches drawn from them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..config import Config
+from ..cropping import Crop, extract, quantile_range
+from ..strips import ES, index_digest, read_edes, read_index, validation_cases
+from . import augment
+from .network import CHANNELS
+
+LV_CAVITY = CHANNELS.index("LV_CAVITY")
+
+
+def prepare(config: Config, data: Path, work: Path) -> None:
+    """Writes `m2.npz` (training split only) and `m2.json` (what is in it)."""
+    folder = data / "acdc-edes"
+    spec, split = config.input, config.split
+    cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
+    validation = validation_cases(cases, split.validation_per_group, split.seed)
+    rows, cols = max(c.rows for c in cases), max(c.cols for c in cases)
+    images, labels, table = [], [], []
+    for number, case in enumerate(cases):
+        image, label = read_edes(folder, case)
+        pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, spec.nominal_spacing_mm)
+        crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
+        for phase in range(2):
+            patch, inside = extract(image[phase], crop, pixel_mm)
+            low, high = quantile_range(patch[..., inside], spec.low, spec.high)
+            for z in range(case.slices):
+                canvas = np.zeros((2, rows, cols), np.uint8)
+                canvas[:, : case.rows, : case.cols] = image[phase, z], label[phase, z]
+                images.append(canvas[0])
+                labels.append(canvas[1])
+                end = z in (0, case.slices - 1)
+                empty = not (label[phase, z] == LV_CAVITY).any()
+                table.append((number, phase, z, case.rows, case.cols, pixel_mm, low, high, end, empty,
+                              case.name in validation))
+    work.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(work / "m2.npz", images=np.stack(images), labels=np.stack(labels),
+                        table=np.array(table, np.float64))
+    (work / "m2.json").write_text(json.dumps({
+        "index_sha256": index_digest(folder),
+        "train": [c.name for c in cases if c.name not in validation],
+        "validation": sorted(validation),
+        "slices": len(images),
+        "cases": [c.name for c in cases],
+    }, indent=1))
+
+
+@dataclass(frozen=True)
+class Slices:
+    """Slices of the training part with what is needed to draw views of them."""
+
+    images: torch.Tensor  # uint8 [n, rows, cols] on a common canvas
+    labels: torch.Tensor
+    size: torch.Tensor  # [n, 2] columns, rows
+    pixel_mm: torch.Tensor
+    low: torch.Tensor
+    high: torch.Tensor
+    hard_weight: torch.Tensor  # chance of being drawn among end slices and ES
+
+    @staticmethod
+    def load(config: Config, work: Path) -> Slices:
+        with np.load(work / "m2.npz") as arrays:
+            table = torch.from_numpy(arrays["table"]).float()
+            keep = table[:, 10] == 0
+            images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
+        table = table[keep]
+        phase, end, empty = table[:, 1], table[:, 8], table[:, 9]
+        hard = ((end == 1) | (phase == ES)).float()
+        hard[(phase == ES) & (empty == 1)] *= config.augment["empty_es_weight"]
+        return Slices(images, labels, table[:, [4, 3]], table[:, 5], table[:, 6], table[:, 7], hard)
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def draw(self, count: int, hard_fraction: float, g: torch.Generator) -> torch.Tensor:
+        hard = round(count * hard_fraction)
+        return torch.cat([
+            torch.multinomial(self.hard_weight, hard, generator=g),
+            torch.randint(len(self), (count - hard,), generator=g),
+        ])
+
+    def batch(self, index: torch.Tensor, config: Config, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols]."""
+        spec, options, n = config.input, config.augment, len(index)
+        affine = augment.random_affine(n, options, g)
+        displacement = augment.random_displacement(n, spec, options, g)
+        size = self.size[index]
+        positions = augment.source_positions(affine, spec, self.pixel_mm[index], (size - 1) / 2, displacement)
+        low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
+        one_hot = torch.nn.functional.one_hot(self.labels[index].long(), len(CHANNELS)).permute(0, 3, 1, 2)
+        maps = torch.cat([self.images[index][:, None].float(), one_hot[:, 1:].float()], dim=1)
+        sampled, inside = augment.sample(maps, positions, size)
+        image = ((sampled[:, :1] - low) / (high - low)).clamp(0, 1) * inside
+        background = 1 - sampled[:, 1:].sum(dim=1, keepdim=True)
+        label = torch.cat([background, sampled[:, 1:]], dim=1).argmax(dim=1)
+        return augment.random_intensity(image, options, g), label
+
+

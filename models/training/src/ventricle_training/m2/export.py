@@ -1,0 +1,129 @@
+"""Export of M2 with Grad-CAM, checked on real cases, and its card."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from .. import cards, golden, onnx_export
+from ..config import Config
+from ..cropping import Crop, extract, normalise
+from ..layers import folded, parameter_count
+from ..strips import read_edes
+from ..trainer import load_average
+from .evaluate import cases_of
+from .gradcam import SegmenterWithGradCam
+from .network import CHANNELS, PspUNet
+
+CAM_LEVEL = 2
+
+
+def deployable(network: PspUNet) -> SegmenterWithGradCam:
+    """Folded, without auxiliary heads."""
+    network = folded(network)
+    network.auxiliary = torch.nn.ModuleList()
+    return SegmenterWithGradCam(network, CAM_LEVEL).eval()
+
+
+def write_onnx(network: PspUNet, config: Config, path: Path) -> None:
+    spec = config.input
+    example = (torch.rand(2, 1, spec.rows, spec.cols), torch.tensor([0.0, 0.0, 0.0, 1.0]))
+    onnx_export.write(deployable(network), example, path, ["image", "cam_class"], ["probabilities", "gradcam"],
+                      {"image": {0: "N"}, "cam_class": None})
+
+
+def reference_gradcam(network: PspUNet, image: torch.Tensor, channel: int, level: int = CAM_LEVEL) -> torch.Tensor:
+    """Grad-CAM by autograd on the unfolded network: what the exported graph must reproduce."""
+    x, skips = network.encode(image)
+    skips = [s.detach() for s in skips]
+    for k in range(len(skips) - 1, level - 1, -1):
+        x = network.decode(x, skips[k], k)
+    features = x.detach().requires_grad_()
+    x = features
+    for k in range(level - 1, -1, -1):
+        x = network.decode(x, skips[k], k)
+    network.head(x).softmax(dim=1)[:, channel].sum().backward()
+    assert features.grad is not None
+    weights = features.grad.mean(dim=(2, 3), keepdim=True)
+    return torch.relu((weights * features).sum(dim=1, keepdim=True)).detach()
+
+
+def check(network: PspUNet, path: Path, images: torch.Tensor) -> dict[str, float]:
+    """Largest differences of ONNX from PyTorch; Grad-CAM relative to the largest value of each map."""
+    runtime = onnx_export.session(path)
+    image = images.numpy()
+    with torch.inference_mode():
+        expected = network(images)[0].softmax(dim=1).numpy()
+    probabilities, silent = runtime.run(None, {"image": image, "cam_class": np.zeros(4, np.float32)})
+    found = {"probabilities": onnx_export.largest_difference(probabilities, expected),
+             "gradcamOff": float(np.abs(silent).max())}
+    for channel, name in enumerate(CHANNELS[1:], start=1):
+        cam = runtime.run(["gradcam"], {"image": image, "cam_class": np.eye(4, dtype=np.float32)[channel]})[0]
+        reference = reference_gradcam(network, images, channel).numpy()
+        largest = max(float(reference.max()), 1e-12)
+        found[f"gradcam {name}"] = onnx_export.largest_difference(cam, reference) / largest
+    for name, difference in found.items():
+        onnx_export.require_equal(name, difference)
+    return found
+
+
+def real_images(config: Config, data: Path, names: set[str]) -> torch.Tensor:
+    """Normalised crops of all slices of the named training cases at ED and ES."""
+    spec, patches = config.input, []
+    for case in cases_of(data, names, "train"):
+        pixel_mm = case.spacing_mm or spec.nominal_spacing_mm
+        crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
+        for phase in read_edes(data / "acdc-edes", case)[0]:
+            patches.append(normalise(*extract(phase, crop, pixel_mm), spec.low, spec.high))
+    return torch.from_numpy(np.concatenate(patches))[:, None]
+
+
+def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
+    """Writes models/<id>/model.onnx and card.json; stops if ONNX is not PyTorch within 1e-3."""
+    run = work / "runs" / config.model_id
+    network, state = load_average(run / f"{checkpoint}.pt", PspUNet(**config.network))
+    folder = models / config.model_id
+    path = folder / "model.onnx"
+    write_onnx(network, config, path)
+    manifest = json.loads((work / "m2.json").read_text())
+    difference = check(network, path, real_images(config, data, set(manifest["validation"])))
+    print(json.dumps({"onnx against PyTorch": difference}))
+    golden.write(folder, golden.segmenter_fixture(config, path))
+    parameters = parameter_count(deployable(network))
+    cards.write(folder, card(config, path, parameters, len(manifest["train"]), state, difference,
+                             cards.read_metrics(work, "m2", state["epoch"])))
+
+
+def card(config: Config, path: Path, parameters: int, cases: int, state: dict[str, Any], difference: dict[str, float],
+         metrics: list[dict[str, Any]]) -> dict[str, Any]:
+    spec = config.input
+    return cards.common(config, path, role="segment", cases=cases, parameters=parameters,
+                        title="PSPU-net: RV cavity, LV myocardium and LV cavity, slice by slice") | {
+        "input": {
+            "name": "image", "layout": "N1HW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
+            "slicesPerPatch": 1, "unknownSpacingMm": spec.nominal_spacing_mm,
+            "crop": "centre-of-image, then re-centred on the heart by a second pass",
+            "outsideImage": "zero, not counted in the quantiles",
+            "normalisation": {"kind": "quantile", "low": spec.low, "high": spec.high, "scope": "volume-crop"},
+        },
+        "outputs": [
+            {"name": "probabilities", "layout": "NCHW", "channels": list(CHANNELS)},
+            {"name": "gradcam", "layout": "N1HW", "selector": "cam_class", "layer": f"decoder{CAM_LEVEL}",
+             "stride": 2**CAM_LEVEL, "score": "softmax of the selected channels summed over pixels",
+             "normalised": False, "whenSelectorIsZero": "zeros, without the cost of the backward pass"},
+        ],
+        "postProcessing": {**config.post_processing, "epicardium": "LV_CAVITY + LV_MYOCARDIUM",
+                           "component": "largest 3-D component per structure"},
+        "metrics": metrics,
+        "onnxDifference": {k: float(f"{v:.1e}") for k, v in difference.items()},
+        "training": {"epoch": state["epoch"], "seconds": round(state["seconds"])},
+        "range": {"spacingMm": [0.7, 2.0], "slices": [1, 30], "phases": [1, 100], "minRows": 64, "minCols": 64},
+        "intended": "Short-axis balanced steady-state cine MRI of adults, any phase, any in-plane orientation; "
+                    "research use only, every contour to be reviewed by a reader.",
+        "outOfRange": "Long-axis views, late enhancement, flow and tagged images, congenital anatomy, children, "
+                      "hearts more than 30 mm from the image centre at unusual in-plane orientation.",
+    }

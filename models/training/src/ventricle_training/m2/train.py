@@ -1,0 +1,53 @@
+"""Training of M2."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..config import Config
+from ..losses import deep_supervision_loss
+from ..trainer import Run
+from .data import Slices
+from .evaluate import cases_of, score_cases, summary, torch_predictor
+from .network import PspUNet
+
+
+def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
+    """Trains or goes on training; the best averaged weights on the validation cases are `best.pt`."""
+    schedule = config.schedule
+    torch.manual_seed(schedule.seed)
+    slices = Slices.load(config, work)
+    validation = cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
+    network = PspUNet(**config.network).to(memory_format=torch.channels_last)
+    run = Run(work / "runs" / config.model_id, network, schedule, device)
+    run.resume()
+    steps = len(slices) // schedule.batch
+    while run.epoch < schedule.epochs:
+        g = run.generator()
+        run.network.train()
+        total = 0.0
+        for step in range(steps):
+            run.set_rate(step, steps)
+            index = slices.draw(schedule.batch, config.augment["hard_fraction"], g)
+            image, label = slices.batch(index, config, g)
+            image = image.to(device, memory_format=torch.channels_last)
+            with torch.autocast(device.type, dtype=torch.bfloat16):
+                outputs = run.network(image)
+            loss = deep_supervision_loss(outputs, label.to(device), config.loss["rv_weight"],
+                                         config.loss["auxiliary_weight"])
+            run.step(loss)
+            total += loss.item()
+        record: dict[str, object] = {"loss": round(total / steps, 4)}
+        score = None
+        if (run.epoch + 1) % schedule.validate_every == 0 or run.epoch + 1 == schedule.epochs:
+            average = run.average.network.to("cpu")
+            rows = summary(score_cases(validation, data / "acdc-edes", config, torch_predictor(average)))
+            run.average.network.to(device)
+            score = float(np.mean([r["value"] for r in rows]))
+            record |= {"validation": round(score, 4)} | {f"{r['structure']} {r['phase']}": r["value"] for r in rows}
+        run.finish_epoch(record, score)
+        print(json.dumps({"epoch": run.epoch, "of": schedule.epochs, **record}), flush=True)

@@ -1,0 +1,79 @@
+"""ONNX files: written by torch's exporter, checked against PyTorch with ONNX Runtime."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+import onnx  # noqa: E402
+import onnxruntime  # noqa: E402
+
+OPSET = 18
+TOLERANCE = 1e-3
+LARGEST_BYTES = 16 * 2**20
+
+
+def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inputs: Sequence[str],
+          outputs: Sequence[str], dynamic: dict[str, dict[int, str] | None]) -> None:
+    """Exports with one self-contained file; `dynamic` maps an argument to its dynamic axes."""
+    axes = {name: {axis: torch.export.Dim(label, min=1, max=4096) for axis, label in (spec or {}).items()} or None
+            for name, spec in dynamic.items()}
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    torch.onnx.export(module.eval(), example, path, input_names=list(inputs), output_names=list(outputs),
+                      opset_version=OPSET, dynamo=True, dynamic_shapes=axes, external_data=False, verbose=False)
+    model = onnx.load(path)
+    _drop_unused(model)
+    for node in model.graph.node:  # source locations of the machine that exported
+        del node.metadata_props[:]
+        node.doc_string = ""
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, path)
+    if path.stat().st_size > LARGEST_BYTES:
+        raise ValueError(f"{path} is larger than 16 MiB")
+
+
+def _drop_unused(model: onnx.ModelProto) -> None:
+    """Removes initialisers that neither the graph nor a branch of an If reads."""
+    used: set[str] = {o.name for o in model.graph.output}
+
+    def visit(graph: onnx.GraphProto) -> None:
+        for node in graph.node:
+            used.update(node.input)
+            for attribute in node.attribute:
+                if attribute.type == onnx.AttributeProto.GRAPH:
+                    used.update(o.name for o in attribute.g.output)
+                    visit(attribute.g)
+                    del attribute.g.value_info[:]
+
+    visit(model.graph)
+    kept = [i for i in model.graph.initializer if i.name in used]
+    del model.graph.initializer[:], model.graph.value_info[:]
+    model.graph.initializer.extend(kept)
+
+
+def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def largest_difference(actual: np.ndarray, expected: np.ndarray) -> float:
+    return float(np.abs(actual - expected).max())
+
+
+def require_equal(name: str, difference: float) -> None:
+    if not difference <= TOLERANCE:
+        raise AssertionError(f"{name}: ONNX differs from PyTorch by {difference:.2e} (> {TOLERANCE})")
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

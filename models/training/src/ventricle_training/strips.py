@@ -1,0 +1,87 @@
+"""Reading of the shared data set: PNG strips described by an `index.json` per folder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+ED, ES = 0, 1
+
+
+@dataclass(frozen=True)
+class CaseInfo:
+    """What `index.json` says about one patient; frame numbers are 0-based here."""
+
+    name: str
+    split: str
+    group: str
+    spacing_mm: float | None
+    slices: int
+    rows: int
+    cols: int
+    frames: int
+    ed: int
+    es: int
+
+
+def read_index(folder: Path) -> list[CaseInfo]:
+    """All cases of a folder in the order of the index."""
+    index = json.loads((folder / "index.json").read_text())
+    return [
+        CaseInfo(
+            name=name,
+            split=entry["split"],
+            group=entry["group"],
+            spacing_mm=entry["pixel_spacing_mm"],
+            slices=entry["slices"],
+            rows=entry["rows"],
+            cols=entry["cols"],
+            frames=entry["frames"],
+            ed=entry["ed_frame"] - 1,
+            es=entry["es_frame"] - 1,
+        )
+        for name, entry in index["cases"].items()
+    ]
+
+
+def index_digest(folder: Path) -> str:
+    """SHA-256 of the index, so that prepared files can name the data they came from."""
+    return hashlib.sha256((folder / "index.json").read_bytes()).hexdigest()
+
+
+def _strip(path: Path) -> np.ndarray:
+    with Image.open(path) as image:
+        return np.asarray(image)
+
+
+def read_edes(folder: Path, case: CaseInfo) -> tuple[np.ndarray, np.ndarray]:
+    """Images and labels of `acdc-edes`, both uint8 [phase (ED, ES), slice, row, column]."""
+    shape = (2, case.slices, case.rows, case.cols)
+    image = _strip(folder / f"{case.name}_img.png").reshape(shape)
+    label = _strip(folder / f"{case.name}_lab.png").reshape(shape)
+    return image, label
+
+
+def read_cine(folder: Path, case: CaseInfo) -> tuple[np.ndarray, np.ndarray]:
+    """Cine [slice, frame, row, column] and labels [phase (ED, ES), slice, row, column], uint8."""
+    cine = _strip(folder / f"{case.name}_cine.png")
+    label = _strip(folder / f"{case.name}_lab.png")
+    return (
+        cine.reshape(case.slices, case.frames, case.rows, case.cols),
+        label.reshape(2, case.slices, case.rows, case.cols),
+    )
+
+
+def validation_cases(cases: list[CaseInfo], per_group: int, seed: int) -> set[str]:
+    """Names drawn from the training split only, the same number from each pathology group."""
+    rng = np.random.default_rng(seed)
+    chosen: set[str] = set()
+    for group in sorted({c.group for c in cases}):
+        names = sorted(c.name for c in cases if c.group == group and c.split == "train")
+        chosen.update(rng.choice(names, size=min(per_group, len(names)), replace=False).tolist())
+    return chosen

@@ -1,0 +1,62 @@
+import math
+
+import pytest
+import torch
+
+from ventricle_training.losses import (
+    batch_dice_loss,
+    circular_gaussian,
+    circular_kl,
+    deep_supervision_loss,
+    weighted_dice_loss,
+)
+
+
+def test_batch_dice_by_hand() -> None:
+    # Four pixels, classes 0 1 1 2; class 1 predicted with .5 and 1 on its pixels, class 2 fully.
+    target = torch.tensor([[[0, 1], [1, 2]]])
+    p = torch.tensor([[[[1.0, 0.5], [0, 0]], [[0, 0.5], [1, 0]], [[0, 0], [0, 1.0]]]])
+    first, second = (2 * 1.5 + 1) / (1.5 + 2 + 1), 1.0
+    loss = batch_dice_loss(p, target, torch.tensor([1.5, 1.0]))
+    assert loss.item() == pytest.approx(1 - (1.5 * first + second) / 2.5)
+
+
+def test_absent_class_costs_nothing() -> None:
+    p = torch.zeros(1, 3, 2, 2)
+    p[:, 0] = 1
+    assert batch_dice_loss(p, torch.zeros(1, 2, 2, dtype=torch.long), torch.ones(2)).item() == pytest.approx(0)
+
+
+def test_deep_supervision_adds_weighted_coarse_losses() -> None:
+    target = torch.randint(0, 4, (2, 8, 8))
+    fine, coarse = torch.randn(2, 4, 8, 8), torch.randn(2, 4, 4, 4)
+    together = deep_supervision_loss([fine, coarse], target, 1.5, 0.3)
+    alone = deep_supervision_loss([fine], target, 1.5, 0.3)
+    extra = deep_supervision_loss([coarse], target[:, 1::2, 1::2], 1.5, 0.3)
+    assert together.item() == pytest.approx((alone + 0.3 * extra).item(), rel=1e-5)
+
+
+def test_weighted_dice_by_hand() -> None:
+    p = torch.tensor([[0.8, 0.1, 0.1], [0.2, 0.7, 0.1], [0.1, 0.1, 0.8]])
+    y = torch.eye(3)
+    w = torch.tensor([0.45, 0.45, 0.1])
+    expected = 1 - 2 * (0.45 * 0.8 / (1 + 1.1) + 0.45 * 0.7 / (1 + 0.9) + 0.1 * 0.8 / (1 + 1.0))
+    assert weighted_dice_loss(p, y, w).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_weighted_dice_of_a_perfect_cycle_is_zero() -> None:
+    assert weighted_dice_loss(torch.eye(3), torch.eye(3), torch.tensor([0.45, 0.45, 0.1])).item() == pytest.approx(0)
+
+
+def test_gaussian_wraps_round_the_cycle() -> None:
+    g = circular_gaussian(10, 0, 1.0)
+    assert g.sum().item() == pytest.approx(1)
+    assert g[9].item() == pytest.approx(g[1].item())
+    assert g[1].item() / g[0].item() == pytest.approx(math.exp(-0.5))
+
+
+def test_kl_is_zero_on_its_target_and_the_same_after_a_shift() -> None:
+    n, target = 20, circular_gaussian(20, 3, 0.05 * 20)
+    assert circular_kl(target.clamp(min=1e-30).log(), 3, 0.05).item() == pytest.approx(0, abs=1e-4)
+    scores = torch.randn(n).log_softmax(0)
+    assert circular_kl(scores, 3, 0.05).item() == pytest.approx(circular_kl(scores.roll(9), 12, 0.05).item(), rel=1e-4)

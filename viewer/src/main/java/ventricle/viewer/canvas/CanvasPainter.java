@@ -1,0 +1,87 @@
+package ventricle.viewer.canvas;
+
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Contour;
+import ventricle.viewer.overlay.ContourPainter;
+import ventricle.viewer.overlay.ContourStyle;
+import ventricle.viewer.overlay.DraftPainter;
+import ventricle.viewer.overlay.HeatmapImages;
+import ventricle.viewer.overlay.OverlayContour;
+import ventricle.viewer.overlay.StructureColours;
+import ventricle.viewer.tool.ToolDraft;
+import ventricle.viewer.view.ImageTransform;
+
+/** Draws a {@link CanvasScene}. */
+final class CanvasPainter {
+
+  private static final double EMPHASIS = .8;
+
+  private final HeatmapImages heatmaps;
+  private final ContourPainter contours = new ContourPainter();
+  private final DraftPainter drafts = new DraftPainter();
+
+  CanvasPainter(HeatmapImages heatmaps) {
+    this.heatmaps = heatmaps;
+  }
+
+  void paint(GraphicsContext gc, double width, double height, @Nullable CanvasScene scene) {
+    gc.setGlobalAlpha(1);
+    gc.setFill(Color.BLACK);
+    gc.fillRect(0, 0, width, height);
+    if (scene == null) {
+      return;
+    }
+    if (scene.image() != null) {
+      gc.setImageSmoothing(scene.smooth());
+      draw(gc, scene.image(), scene.transform());
+    }
+    if (scene.heatmap() != null && scene.heatmapOpacity() > 0) {
+      gc.setImageSmoothing(true);
+      gc.setGlobalAlpha(scene.heatmapOpacity());
+      draw(gc, heatmaps.image(scene.heatmap()), scene.transform());
+      gc.setGlobalAlpha(1);
+    }
+    contours(gc, scene);
+    drafts.paint(
+        gc,
+        scene.transform(),
+        scene.draft(),
+        scene.target() == null ? Color.WHITE : StructureColours.of(scene.target()));
+  }
+
+  /** The picture's corner lies at the corner of the first pixel: both count pixels as areas. */
+  private static void draw(GraphicsContext gc, Image image, ImageTransform t) {
+    gc.drawImage(image, t.originX(), t.originY(), t.imageWidth(), t.imageHeight());
+  }
+
+  private void contours(GraphicsContext gc, CanvasScene scene) {
+    ToolDraft draft = scene.draft();
+    for (OverlayContour contour : scene.contours()) {
+      boolean target = contour.structure() == scene.target();
+      if (target && draft.contour() != null) {
+        continue;
+      }
+      contours.paint(
+          gc,
+          scene.transform(),
+          contour,
+          target && draft.lit() ? ContourPainter.LINE + EMPHASIS : ContourPainter.LINE);
+      if (contour.accepted()) {
+        contours.tick(gc, scene.transform(), contour);
+      }
+    }
+    Contour drafted = draft.contour();
+    if (drafted != null && scene.target() != null) {
+      contours.stroke(
+          gc,
+          scene.transform(),
+          drafted,
+          ContourStyle.SOLID,
+          StructureColours.of(scene.target()),
+          ContourPainter.LINE + EMPHASIS);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package ventricle.viewer.overlay;
+
+import javafx.scene.shape.StrokeLineCap;
+import ventricle.engine.domain.Provenance;
+
+/** How the line of a contour tells where it came from. Lengths are screen pixels. */
+public enum ContourStyle {
+  /** A model's contour that nobody has changed. */
+  DASHED(StrokeLineCap.BUTT),
+  /** A reader's contour: edited or drawn. */
+  SOLID(StrokeLineCap.ROUND),
+  /** Interpolated between others; nobody has looked at it. */
+  DOTTED(StrokeLineCap.ROUND),
+  /** Read from a file of another program. */
+  DASH_DOT(StrokeLineCap.BUTT);
+
+  private final StrokeLineCap cap;
+
+  ContourStyle(StrokeLineCap cap) {
+    this.cap = cap;
+  }
+
+  public static ContourStyle of(Provenance provenance) {
+    return switch (provenance) {
+      case Provenance.Model model -> DASHED;
+      case Provenance.EditedModel edited -> SOLID;
+      case Provenance.Manual manual -> SOLID;
+      case Provenance.Interpolated interpolated -> DOTTED;
+      case Provenance.Imported imported -> DASH_DOT;
+    };
+  }
+
+  public StrokeLineCap cap() {
+    return cap;
+  }
+
+  /** Lengths of dash and gap in turn; empty for a solid line. */
+  public double[] dashes() {
+    return switch (this) {
+      case DASHED -> new double[] {6, 4};
+      case SOLID -> new double[0];
+      case DOTTED -> new double[] {.1, 4.5};
+      case DASH_DOT -> new double[] {9, 3.5, 2, 3.5};
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package ventricle.viewer.tool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Cursor;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Contour;
+import ventricle.engine.domain.Point;
+import ventricle.engine.geometry.ImageSize;
+import ventricle.engine.geometry.Polygons;
+import ventricle.engine.geometry.Smoothing;
+import ventricle.engine.review.Gesture;
+
+/** Draws a new contour freehand; letting go closes it. Takes the place of one that is there. */
+public final class DrawTool implements Tool {
+
+  private static final double STEP_ON_SCREEN = 2;
+  private static final double SMALLEST_AREA = 4;
+  private static final double SMOOTHING = .8;
+
+  private final List<Point> path = new ArrayList<>();
+  private @Nullable EditTarget target;
+  private double lastX;
+  private double lastY;
+
+  @Override
+  public boolean edits() {
+    return true;
+  }
+
+  @Override
+  public Cursor cursor() {
+    return Cursor.CROSSHAIR;
+  }
+
+  @Override
+  public void pressed(ToolHost host, PointerEvent at) {
+    target = host.target().orElse(null);
+    path.clear();
+    append(at);
+    show(host);
+  }
+
+  @Override
+  public void dragged(ToolHost host, PointerEvent at) {
+    if (target != null
+        && Math.hypot(at.screenX() - lastX, at.screenY() - lastY) >= STEP_ON_SCREEN) {
+      append(at);
+      show(host);
+    }
+  }
+
+  private void append(PointerEvent at) {
+    path.add(at.image());
+    lastX = at.screenX();
+    lastY = at.screenY();
+  }
+
+  @Override
+  public void released(ToolHost host, PointerEvent at) {
+    EditTarget t = target;
+    target = null;
+    if (t != null) {
+      ImageSize image = host.imageSize();
+      closed(path, image).ifPresent(c -> host.commit(t.edit(c, Gesture.DRAW)));
+    }
+    path.clear();
+    host.show(ToolDraft.NONE);
+  }
+
+  /** The drawn line closed, without self-crossings and hand tremor, on the image. */
+  static Optional<Contour> closed(List<Point> drawn, ImageSize image) {
+    if (drawn.size() < 3) {
+      return Optional.empty();
+    }
+    return Polygons.simplified(Contour.of(drawn))
+        .filter(c -> Polygons.area(c) >= SMALLEST_AREA)
+        .map(c -> Smoothing.smooth(c, SMOOTHING))
+        .flatMap(c -> Polygons.clip(c, image))
+        .filter(c -> Polygons.area(c) >= SMALLEST_AREA);
+  }
+
+  @Override
+  public boolean busy() {
+    return target != null;
+  }
+
+  @Override
+  public void cancel(ToolHost host) {
+    target = null;
+    path.clear();
+    host.show(ToolDraft.NONE);
+  }
+
+  private void show(ToolHost host) {
+    if (target != null) {
+      host.show(new ToolDraft(null, path, List.of(), -1, null, false));
+    }
+  }
+}

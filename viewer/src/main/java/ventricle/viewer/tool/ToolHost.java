@@ -1,0 +1,36 @@
+package ventricle.viewer.tool;
+
+import java.util.Optional;
+import ventricle.engine.geometry.ImageSize;
+import ventricle.engine.review.Edit;
+import ventricle.viewer.cine.WindowLevel;
+import ventricle.viewer.view.ImageTransform;
+import ventricle.viewer.view.Viewport;
+
+/** What a tool sees and may do; the canvas is one. */
+public interface ToolHost {
+
+  ImageTransform transform();
+
+  /** The matrix of the image shown. */
+  default ImageSize imageSize() {
+    return new ImageSize(transform().shape().rows(), transform().shape().columns());
+  }
+
+  Viewport viewport();
+
+  void setViewport(Viewport viewport);
+
+  WindowLevel windowLevel();
+
+  void setWindowLevel(WindowLevel windowLevel);
+
+  /** What is edited now; empty while the document may not be changed. */
+  Optional<EditTarget> target();
+
+  /** Shows a draft in place of the target's contour until the next call. */
+  void show(ToolDraft draft);
+
+  /** Hands over the one edit of a finished movement. */
+  void commit(Edit edit);
+}
