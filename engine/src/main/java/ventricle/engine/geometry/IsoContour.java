@@ -17,14 +17,14 @@ import ventricle.engine.domain.Contour;
  */
 public final class IsoContour {
 
-  private final float[] map;
+  private final float[] nodes;
   private final ImageSize image;
   private final double level;
   private final int nodesX;
   private final int nodesY;
 
   private IsoContour(float[] map, ImageSize image, double level) {
-    this.map = map;
+    this.nodes = padded(map, image);
     this.image = image;
     this.level = level;
     // two nodes more on each side: the value at the edge, and "outside" at the same place
@@ -61,21 +61,28 @@ public final class IsoContour {
     return all(map, image, 0.5);
   }
 
-  private boolean outside(int i, int j) {
-    return i == 0 || j == 0 || i == nodesX - 1 || j == nodesY - 1;
+  /** The value at every node, outside the image below every level. */
+  private static float[] padded(float[] map, ImageSize image) {
+    int nodesX = image.columns() + 4;
+    int nodesY = image.rows() + 4;
+    float[] nodes = new float[nodesX * nodesY];
+    Arrays.fill(nodes, Float.NEGATIVE_INFINITY);
+    for (int j = 1; j < nodesY - 1; j++) {
+      int row = Math.clamp(j - 2, 0, image.rows() - 1);
+      int from = row * image.columns();
+      System.arraycopy(map, from, nodes, j * nodesX + 2, image.columns());
+      nodes[j * nodesX + 1] = map[from];
+      nodes[j * nodesX + nodesX - 2] = map[from + image.columns() - 1];
+    }
+    return nodes;
   }
 
   private double value(int i, int j) {
-    if (outside(i, j)) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    int column = Math.clamp(i - 2, 0, image.columns() - 1);
-    int row = Math.clamp(j - 2, 0, image.rows() - 1);
-    return map[row * image.columns() + column];
+    return nodes[j * nodesX + i];
   }
 
   private boolean in(int i, int j) {
-    return value(i, j) >= level;
+    return nodes[j * nodesX + i] >= level;
   }
 
   private static double position(int node, int pixels) {
