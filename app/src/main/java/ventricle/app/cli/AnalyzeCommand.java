@@ -110,7 +110,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                 document,
                 measurements,
                 timings,
-                new ReportContext(context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
+                new ReportContext(
+                    context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
                 out,
                 !noPdf,
                 force)
@@ -164,9 +165,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             new Analysed(Edits.apply(blank, run).orThrow(), notes, timings);
         case AnalysisOutcome.NoModel(var reasons) ->
             new Analysed(
-                blank,
-                reasons.stream().map(r -> new CineStack.Note("no-model", r)).toList(),
-                null);
+                blank, reasons.stream().map(r -> new CineStack.Note("no-model", r)).toList(), null);
       };
     }
   }
@@ -200,7 +199,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     result
         .missing()
-        .forEach(missing -> context.console().say("missing: " + missing.file() + ": " + missing.cause()));
+        .forEach(
+            missing ->
+                context.console().say("missing: " + missing.file() + ": " + missing.cause()));
     if (json) {
       context.console().result(MeasurementsJson.line(study, document, m, timings));
     } else {

@@ -63,8 +63,7 @@ final class PhantomCommand implements Callable<Integer> {
     }
     AnalysisExport.check(folder, false);
     Progress progress = context.console().progress();
-    PhantomStudy phantom =
-        Phantom.generate(options, progress.part(0, 0.7), context.cancel());
+    PhantomStudy phantom = Phantom.generate(options, progress.part(0, 0.7), context.cancel());
     PhantomWriter.write(phantom, folder, files, progress.part(0.7, 1), context.cancel());
     context.console().result(folder.toString());
     return ExitCode.DONE;

@@ -173,8 +173,7 @@ public record AnalysisExport(
       outputs.add(
           new Named(
               mark == Mark.ED ? "seg-ed.dcm" : "seg-es.dcm",
-              file ->
-                  DicomWriter.write(file, Segmentation.of(study, document, mark, context))));
+              file -> DicomWriter.write(file, Segmentation.of(study, document, mark, context))));
     }
     outputs.add(
         new Named(

@@ -16,9 +16,9 @@ import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
 /**
- * Label volumes of one phase as NIfTI-1 (.nii.gz): 8 bit, 1 RV cavity, 2 LV myocardium, 3 LV cavity,
- * axes (column, row, slice) with the basal slice first; the affine is the stack's geometry in RAS
- * (DICOM's x and y negated), the same as sform and qform.
+ * Label volumes of one phase as NIfTI-1 (.nii.gz): 8 bit, 1 RV cavity, 2 LV myocardium, 3 LV
+ * cavity, axes (column, row, slice) with the basal slice first; the affine is the stack's geometry
+ * in RAS (DICOM's x and y negated), the same as sform and qform.
  */
 public final class LabelVolumes {
 
@@ -61,8 +61,7 @@ public final class LabelVolumes {
     }
     int last = stack.sliceCount() - 1;
     for (int i = 1; i < last; i++) {
-      Vector3 even =
-          stack.slice(last).position().minus(first.position()).times((double) i / last);
+      Vector3 even = stack.slice(last).position().minus(first.position()).times((double) i / last);
       if (stack.slice(i).position().minus(first.position()).minus(even).length() > 0.5) {
         throw new OutputUnavailableException(
             "The slices are not evenly spaced; a label volume would misplace them.");

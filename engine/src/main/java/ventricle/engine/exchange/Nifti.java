@@ -79,8 +79,8 @@ public final class Nifti {
   }
 
   /**
-   * Reads a volume of two or three dimensions; of more, the first volume. Values are rescaled as the
-   * header says.
+   * Reads a volume of two or three dimensions; of more, the first volume. Values are rescaled as
+   * the header says.
    */
   public static NiftiVolume read(Path file) throws UnusableInputException {
     String name = String.valueOf(file.getFileName());

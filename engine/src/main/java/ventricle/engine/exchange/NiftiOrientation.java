@@ -53,9 +53,7 @@ final class NiftiOrientation {
     double[][] r = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     boolean oriented = b.getShort(CODES) > 0;
     if (oriented) {
-      r =
-          rotation(
-              b.getFloat(QUATERNION), b.getFloat(QUATERNION + 4), b.getFloat(QUATERNION + 8));
+      r = rotation(b.getFloat(QUATERNION), b.getFloat(QUATERNION + 4), b.getFloat(QUATERNION + 8));
     }
     double sign = oriented && b.getFloat(PIXDIM) < 0 ? -1 : 1;
     for (int axis = 0; axis < 3; axis++) {
@@ -76,7 +74,9 @@ final class NiftiOrientation {
         + r[0][2] * (r[1][0] * r[2][1] - r[1][1] * r[2][0]);
   }
 
-  /** The unit quaternion (a ≥ 0, b, c, d) of a rotation, from its largest component for accuracy. */
+  /**
+   * The unit quaternion (a ≥ 0, b, c, d) of a rotation, from its largest component for accuracy.
+   */
   private static double[] quaternion(double[][] r) {
     double[] squares = {
       1 + r[0][0] + r[1][1] + r[2][2],

@@ -139,8 +139,7 @@ final class ContourTracer {
     Contour even = Polygons.resampleByStep(cavity, 1);
     int walled = 0;
     for (Point p : even.points()) {
-      walled +=
-          Polygons.contains(wall, p) && Polygons.distance(wall, p) >= LEAST_WALL ? 1 : 0;
+      walled += Polygons.contains(wall, p) && Polygons.distance(wall, p) >= LEAST_WALL ? 1 : 0;
     }
     return (double) walled / even.size();
   }
@@ -183,8 +182,7 @@ final class ContourTracer {
       for (int i = 0; i < out.length; i++) {
         int column = nearest(i % grid.columns(), first.x(), last.x());
         int row = nearest(i / grid.columns(), first.y(), last.y());
-        boolean onCrop =
-            column >= 0 && column < grid.columns() && row >= 0 && row < grid.rows();
+        boolean onCrop = column >= 0 && column < grid.columns() && row >= 0 && row < grid.rows();
         out[i] = onCrop ? in[row * grid.columns() + column] : in[i];
       }
       continued.add(out);

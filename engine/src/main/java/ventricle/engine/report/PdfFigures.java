@@ -115,11 +115,9 @@ final class PdfFigures {
     mark("ED", curve.ed(), t, first, length, left, right, ceilingY, bottom);
     mark("ES", curve.es(), t, first, length, left, right, ceilingY, bottom);
     float[] rv =
-        volume(
-            curve.rvMl(), Structure.RV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
+        volume(curve.rvMl(), Structure.RV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
     float[] lv =
-        volume(
-            curve.lvMl(), Structure.LV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
+        volume(curve.lvMl(), Structure.LV_ENDO, t, length, left, right, ceilingY, bottom, ceiling);
     name("RV", rv, lv, right + 3);
     name("LV", lv, rv, right + 3);
     sheet.text(fonts.regular, 6.5f, PdfSheet.QUIET, left, y + height - 3, number(first));

@@ -47,8 +47,7 @@ final class ReportRows {
         (index == null ? "" : number(index, "g") + " g/m², ")
             + (compared.known() ? "normal " : "")
             + compared.words();
-    return new ReportContent.Row(
-        label, number(value, unit), unit, "", "", compared.bar(), below);
+    return new ReportContent.Row(label, number(value, unit), unit, "", "", compared.bar(), below);
   }
 
   List<ReportContent.Group> groups() {

@@ -46,8 +46,7 @@ class DicomReaderTest {
     List<DataSet> referenced = data.items(Tag.of("ReferencedImageSequence"));
     assertThat(referenced).hasSize(2);
     assertThat(referenced.getLast()).isEqualTo(DataSet.EMPTY);
-    List<DataSet> purpose =
-        referenced.getFirst().items(Tag.of("PurposeOfReferenceCodeSequence"));
+    List<DataSet> purpose = referenced.getFirst().items(Tag.of("PurposeOfReferenceCodeSequence"));
     assertThat(purpose).hasSize(2);
     assertThat(purpose.getFirst().string(Tags.CODE_MEANING)).contains("nested");
     assertThat(data.get(Tag.of(0x0019, 0x1001))).as("private element kept").isPresent();
@@ -76,8 +75,7 @@ class DicomReaderTest {
   void sequencesPassedOnAsUnknownAreRead() throws Exception {
     // (0040,A730) ContentSequence as UN, undefined length, implicit little endian inside
     byte[] inner = hex("feff00e0 ffffffff 0800 0201 04000000 43414944 feff0de0 00000000");
-    byte[] unknown =
-        join(hex("4000 30a7 554e 0000 ffffffff"), inner, hex("feffdde0 00000000"));
+    byte[] unknown = join(hex("4000 30a7 554e 0000 ffffffff"), inner, hex("feffdde0 00000000"));
     byte[] defined = join(hex("4000 30a7 554e 0000"), le32(inner.length), inner);
     for (byte[] sequence : List.of(unknown, defined)) {
       DataSet data = DicomReader.read("unknown", part10(sequence)).dataSet();

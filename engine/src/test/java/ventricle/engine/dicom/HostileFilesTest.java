@@ -112,14 +112,14 @@ class HostileFilesTest {
             .setPixels(new short[16])
             .build();
     DicomFile file =
-        DicomReader.read(
-            "huge", DicomWriter.encode(data, TransferSyntax.EXPLICIT_LITTLE_ENDIAN));
+        DicomReader.read("huge", DicomWriter.encode(data, TransferSyntax.EXPLICIT_LITTLE_ENDIAN));
     assertThatThrownBy(() -> FrameDecoder.of(file)).isInstanceOf(UnusableInputException.class);
   }
 
   @Test
   void otherFilesAreNotDicom() {
-    byte[] text = "Dear colleague, please find enclosed".repeat(20).getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        "Dear colleague, please find enclosed".repeat(20).getBytes(StandardCharsets.UTF_8);
     for (byte[] bytes : new byte[][] {text, new byte[5], new byte[500], hex("89504e470d0a1a0a")}) {
       assertThatThrownBy(() -> DicomReader.read("letter.txt", bytes))
           .isInstanceOf(UnusableInputException.class)
@@ -140,10 +140,9 @@ class HostileFilesTest {
   }
 
   @Property(tries = 400)
-  void aDamagedFileIsReadOrRefused(
-      @ForAll @IntRange(max = 75) int index, @ForAll long seed) throws Exception {
-    byte[] bytes =
-        Files.readAllBytes(GoldenFiles.all().get(index % GoldenFiles.all().size()));
+  void aDamagedFileIsReadOrRefused(@ForAll @IntRange(max = 75) int index, @ForAll long seed)
+      throws Exception {
+    byte[] bytes = Files.readAllBytes(GoldenFiles.all().get(index % GoldenFiles.all().size()));
     Random random = new Random(seed);
     for (int i = 0; i < 1 + random.nextInt(8); i++) {
       bytes[132 + random.nextInt(bytes.length - 132)] = (byte) random.nextInt();

@@ -97,8 +97,7 @@ class AnalysisExportTest {
     var corner = study.stack().slice(3).position();
     for (int axis = 0; axis < 3; axis++) {
       float at = nifti.getFloat(280 + 16 * axis + 12) + 3 * nifti.getFloat(280 + 16 * axis + 8);
-      double expected =
-          axis == 0 ? -corner.x() : axis == 1 ? -corner.y() : corner.z();
+      double expected = axis == 0 ? -corner.x() : axis == 1 ? -corner.y() : corner.z();
       assertThat((double) at).isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-4));
     }
     int size = SyntheticStudies.ROWS * SyntheticStudies.COLUMNS;

@@ -61,8 +61,7 @@ class NiftiTest {
     double[] affine = rotated(yaw, pitch, roll, mirrored);
     Path file = Files.createTempFile("orientation", ".nii");
     try {
-      Nifti.write(
-          file, new NiftiVolume(2, 2, 2, affine, new float[8]), Nifti.Storage.UINT8);
+      Nifti.write(file, new NiftiVolume(2, 2, 2, affine, new float[8]), Nifti.Storage.UINT8);
       byte[] bytes = Files.readAllBytes(file);
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(254, (short) 0);
       Files.write(file, bytes);

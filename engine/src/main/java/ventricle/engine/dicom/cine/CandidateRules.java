@@ -17,8 +17,7 @@ final class CandidateRules {
   private static final String LEGACY_CONVERTED_ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.4";
   private static final Tag PHASE_CONTRAST = Tag.of(0x0018, 0x9014);
   private static final Set<String> MR =
-      Set.of(
-          Uids.MR_IMAGE_STORAGE, Uids.ENHANCED_MR_IMAGE_STORAGE, LEGACY_CONVERTED_ENHANCED_MR);
+      Set.of(Uids.MR_IMAGE_STORAGE, Uids.ENHANCED_MR_IMAGE_STORAGE, LEGACY_CONVERTED_ENHANCED_MR);
 
   /** Values of Image Type that mark phase, velocity and parts of complex images. */
   private static final Set<String> NOT_MAGNITUDE =
@@ -38,7 +37,8 @@ final class CandidateRules {
           "IMAGINARY");
 
   private static final Set<String> MAPS =
-      Set.of("MAP", "T1", "T2", "T1 MAP", "T2 MAP", "T2_STAR MAP", "T2_STAR", "ADC", "PROTON_DENSITY");
+      Set.of(
+          "MAP", "T1", "T2", "T1 MAP", "T2 MAP", "T2_STAR MAP", "T2_STAR", "ADC", "PROTON_DENSITY");
 
   private CandidateRules() {}
 

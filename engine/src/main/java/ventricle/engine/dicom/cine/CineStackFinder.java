@@ -115,11 +115,9 @@ public final class CineStackFinder {
   private static List<SliceCine> cinesAt(
       List<FrameHeader> place, Vector3 normal, List<FrameHeader> still) {
     Map<String, List<FrameHeader>> scans = new LinkedHashMap<>();
-    place.forEach(
-        f -> scans.computeIfAbsent(f.acquisitionGroup(), g -> new ArrayList<>()).add(f));
+    place.forEach(f -> scans.computeIfAbsent(f.acquisitionGroup(), g -> new ArrayList<>()).add(f));
     boolean phasePerSeries = scans.values().stream().allMatch(s -> s.size() == 1);
-    Collection<List<FrameHeader>> candidates =
-        phasePerSeries ? List.of(place) : scans.values();
+    Collection<List<FrameHeader>> candidates = phasePerSeries ? List.of(place) : scans.values();
     List<SliceCine> cines = new ArrayList<>();
     for (List<FrameHeader> candidate : candidates) {
       double along = candidate.getFirst().geometry().along(normal);

@@ -11,18 +11,13 @@ import ventricle.engine.dicom.codec.PixelFormat;
  * @param center window in rescaled values, null when absent; mirrored for MONOCHROME1, whose pixels
  *     are inverted
  */
-record Display(
-    double slope, double intercept, @Nullable Double center, @Nullable Double width) {
+record Display(double slope, double intercept, @Nullable Double center, @Nullable Double width) {
 
   static Display of(FrameAttributes frame, PixelFormat format) {
     double slope =
-        frame
-            .number(Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tags.RESCALE_SLOPE)
-            .orElse(1);
+        frame.number(Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tags.RESCALE_SLOPE).orElse(1);
     double intercept =
-        frame
-            .number(Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tags.RESCALE_INTERCEPT)
-            .orElse(0);
+        frame.number(Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tags.RESCALE_INTERCEPT).orElse(0);
     if (slope == 0) {
       slope = 1;
     }

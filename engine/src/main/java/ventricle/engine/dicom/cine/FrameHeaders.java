@@ -75,8 +75,7 @@ final class FrameHeaders {
 
   private static Slice geometry(ImageFile image, FrameAttributes frame)
       throws UnusableInputException {
-    double[] position =
-        frame.numbers(Tags.PLANE_POSITION_SEQUENCE, Tags.IMAGE_POSITION_PATIENT);
+    double[] position = frame.numbers(Tags.PLANE_POSITION_SEQUENCE, Tags.IMAGE_POSITION_PATIENT);
     double[] orientation =
         frame.numbers(Tags.PLANE_ORIENTATION_SEQUENCE, Tags.IMAGE_ORIENTATION_PATIENT);
     if (position.length != 3 || orientation.length != 6) {
@@ -93,8 +92,7 @@ final class FrameHeaders {
     }
     double[] spacing = frame.numbers(Tags.PIXEL_MEASURES_SEQUENCE, Tags.PIXEL_SPACING);
     boolean known = spacing.length == 2 && DoubleStream.of(spacing).allMatch(s -> s > 0);
-    OptionalDouble thickness =
-        frame.number(Tags.PIXEL_MEASURES_SEQUENCE, Tags.SLICE_THICKNESS);
+    OptionalDouble thickness = frame.number(Tags.PIXEL_MEASURES_SEQUENCE, Tags.SLICE_THICKNESS);
     return new Slice(
         image.format().rows(),
         image.format().columns(),

@@ -30,8 +30,7 @@ final class FrameLoader {
   private final Progress progress;
   private final CancelToken cancel;
 
-  FrameLoader(
-      List<StackPlan> plans, LeftOutFiles leftOut, Progress progress, CancelToken cancel) {
+  FrameLoader(List<StackPlan> plans, LeftOutFiles leftOut, Progress progress, CancelToken cancel) {
     this.plans = plans;
     this.leftOut = leftOut;
     this.progress = progress;
@@ -110,8 +109,7 @@ final class FrameLoader {
     if (frames.size() < plan.images().size()) {
       notes.removeIf(n -> n.code().equals("frames-missing"));
       notes.add(
-          new Note(
-              "frames-missing", "%d of %d frames loaded.".formatted(frames.size(), expected)));
+          new Note("frames-missing", "%d of %d frames loaded.".formatted(frames.size(), expected)));
     }
     return new CineStack(
         plan.description(),
@@ -124,13 +122,8 @@ final class FrameLoader {
         notes);
   }
 
-  private static CineFrame frame(
-      FrameHeader image, Pixels pixels, @Nullable Double delayMs) {
+  private static CineFrame frame(FrameHeader image, Pixels pixels, @Nullable Double delayMs) {
     return new CineFrame(
-        image.source(),
-        pixels,
-        delayMs,
-        image.display().center(),
-        image.display().width());
+        image.source(), pixels, delayMs, image.display().center(), image.display().width());
   }
 }

@@ -77,7 +77,8 @@ final class InputFiles {
           }
         };
     try {
-      Files.walkFileTree(root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, visitor);
+      Files.walkFileTree(
+          root, EnumSet.noneOf(java.nio.file.FileVisitOption.class), MAX_DEPTH, visitor);
     } catch (IOException e) {
       unreadable.add(new LeftOut(name(root), "cannot be read"));
     }

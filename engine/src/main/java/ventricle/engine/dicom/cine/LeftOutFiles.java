@@ -22,7 +22,8 @@ final class LeftOutFiles {
 
   void add(LeftOut file, String series) {
     String group = series.isEmpty() ? file.file() : series;
-    files.computeIfAbsent(new Group(group, file.cause()), g -> new LinkedHashSet<>())
+    files
+        .computeIfAbsent(new Group(group, file.cause()), g -> new LinkedHashSet<>())
         .add(file.file());
   }
 

@@ -26,11 +26,7 @@ final class Parallel {
    * @throws CancelledException when cancelled, or when the calling thread is interrupted
    */
   static <T, R> List<R> map(
-      List<T> elements,
-      Function<T, R> work,
-      String phrase,
-      Progress progress,
-      CancelToken cancel) {
+      List<T> elements, Function<T, R> work, String phrase, Progress progress, CancelToken cancel) {
     AtomicReferenceArray<R> results = new AtomicReferenceArray<>(elements.size());
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
@@ -46,8 +42,7 @@ final class Parallel {
           }
         };
     int threads = Math.min(Runtime.getRuntime().availableProcessors(), elements.size());
-    try (ExecutorService pool =
-        Executors.newFixedThreadPool(Math.max(1, threads), daemons())) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads), daemons())) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         running.add(pool.submit(worker));

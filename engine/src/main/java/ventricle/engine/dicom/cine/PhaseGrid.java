@@ -27,9 +27,7 @@ final class PhaseGrid {
   static Optional<int[]> missing(SliceCine slice, List<SliceCine> all, int phases) {
     int count = slice.phases().size();
     List<SliceCine> complete =
-        all.stream()
-            .filter(s -> s.phases().size() == phases && s.key() == slice.key())
-            .toList();
+        all.stream().filter(s -> s.phases().size() == phases && s.key() == slice.key()).toList();
     if (count >= phases || count < MIN_PART * phases || complete.isEmpty()) {
       return Optional.empty();
     }

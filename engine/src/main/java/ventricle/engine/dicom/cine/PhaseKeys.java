@@ -48,18 +48,14 @@ final class PhaseKeys {
           PhaseKey.ACQUISITION_TIME,
           frame.milliseconds(
               Tags.ACQUISITION_DATE, Tags.ACQUISITION_TIME, Tags.ACQUISITION_DATE_TIME));
-      put(
-          values,
-          PhaseKey.CONTENT_TIME,
-          frame.milliseconds(Tags.CONTENT_DATE, Tags.CONTENT_TIME));
+      put(values, PhaseKey.CONTENT_TIME, frame.milliseconds(Tags.CONTENT_DATE, Tags.CONTENT_TIME));
       put(values, PhaseKey.INSTANCE_NUMBER, frame.dataSet().number(Tags.INSTANCE_NUMBER));
     }
     return new PhaseKeys(values);
   }
 
   /** The value of a key, null when the image does not carry it. */
-  @Nullable
-  Double get(PhaseKey key) {
+  @Nullable Double get(PhaseKey key) {
     return values.get(key);
   }
 

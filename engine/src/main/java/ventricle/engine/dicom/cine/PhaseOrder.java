@@ -37,7 +37,8 @@ final class PhaseOrder {
       return Optional.empty();
     }
     List<FrameHeader> sorted = new ArrayList<>(images);
-    sorted.sort(Comparator.comparing((FrameHeader f) -> value(f, key)).thenComparing(FrameHeader.ACQUIRED));
+    sorted.sort(
+        Comparator.comparing((FrameHeader f) -> value(f, key)).thenComparing(FrameHeader.ACQUIRED));
     if (key.isTime() && !isWithinCycle(sorted, key)) {
       return Optional.empty();
     }

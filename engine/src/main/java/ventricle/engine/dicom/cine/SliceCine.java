@@ -16,8 +16,7 @@ import ventricle.engine.domain.Slice;
  * @param key what ordered them
  * @param repeated images left out because a later one lies at the same position and phase
  */
-record SliceCine(
-    double along, PhaseKey key, List<FrameHeader> phases, List<FrameHeader> repeated) {
+record SliceCine(double along, PhaseKey key, List<FrameHeader> phases, List<FrameHeader> repeated) {
 
   /** Cines of at least this many phases show a whole cycle. */
   static final int FULL_CYCLE = 10;
@@ -25,7 +24,8 @@ record SliceCine(
   /** Those that show a whole cycle first, then the later acquired first. */
   static final Comparator<SliceCine> PREFERRED =
       Comparator.comparing((SliceCine c) -> c.phases.size() >= FULL_CYCLE)
-          .thenComparing(c -> c.phases.stream().max(FrameHeader.ACQUIRED).orElseThrow(), FrameHeader.ACQUIRED)
+          .thenComparing(
+              c -> c.phases.stream().max(FrameHeader.ACQUIRED).orElseThrow(), FrameHeader.ACQUIRED)
           .reversed();
 
   Slice geometry() {
@@ -38,8 +38,7 @@ record SliceCine(
   }
 
   /** Delay of a phase after the R wave in ms, null when the images do not say. */
-  @Nullable
-  Double delayMs(int phase) {
+  @Nullable Double delayMs(int phase) {
     return key.isDelay() ? value(phase) : null;
   }
 
@@ -47,8 +46,7 @@ record SliceCine(
    * The cardiac cycle in ms: the header's, else what the phases span at their mean distance, else
    * null.
    */
-  @Nullable
-  Double rrMs() {
+  @Nullable Double rrMs() {
     OptionalDouble declared =
         median(
             phases.stream()

@@ -110,8 +110,7 @@ final class StackAssembler {
           "%d images were acquired again at the same position and phase; the last ones are kept."
               .formatted(repeated));
     }
-    double[] rr =
-        toArray(slices.stream().map(SliceCine::rrMs).filter(Objects::nonNull).toList());
+    double[] rr = toArray(slices.stream().map(SliceCine::rrMs).filter(Objects::nonNull).toList());
     if (rr.length > 1) {
       double shortest = Arrays.stream(rr).min().orElseThrow();
       double longest = Arrays.stream(rr).max().orElseThrow();

@@ -55,17 +55,17 @@ final class StudyDetails {
         text(Tags.MANUFACTURER),
         text(Tags.MANUFACTURER_MODEL_NAME),
         tesla.isPresent() && tesla.getAsDouble() > 0 ? tesla.getAsDouble() : null,
-        data.string(Tags.SEQUENCE_NAME).or(() -> data.string(Tags.PULSE_SEQUENCE_NAME)).orElse(null),
+        data.string(Tags.SEQUENCE_NAME)
+            .or(() -> data.string(Tags.PULSE_SEQUENCE_NAME))
+            .orElse(null),
         text(Tags.INSTITUTION_NAME));
   }
 
-  @Nullable
-  String text(Tag tag) {
+  @Nullable String text(Tag tag) {
     return data.string(tag).orElse(null);
   }
 
-  private @Nullable Double within(
-      Tag tag, double least, double most, String what, String unit) {
+  private @Nullable Double within(Tag tag, double least, double most, String what, String unit) {
     OptionalDouble value = data.number(tag);
     if (value.isEmpty() || value.getAsDouble() == 0) {
       return null;

@@ -108,8 +108,7 @@ public final class StudyReader {
     }
   }
 
-  private static List<FrameHeader> withoutCopies(
-      List<FrameHeader> images, LeftOutFiles leftOut) {
+  private static List<FrameHeader> withoutCopies(List<FrameHeader> images, LeftOutFiles leftOut) {
     Map<String, FrameHeader> first = new LinkedHashMap<>();
     for (FrameHeader image : images) {
       String key = image.source().sopInstanceUid() + " " + image.frame();
@@ -130,8 +129,7 @@ public final class StudyReader {
         images.stream()
             .collect(
                 Collectors.groupingBy(
-                    f ->
-                        f.file().file().dataSet().string(Tags.STUDY_INSTANCE_UID).orElse(""),
+                    f -> f.file().file().dataSet().string(Tags.STUDY_INSTANCE_UID).orElse(""),
                     LinkedHashMap::new,
                     Collectors.toList()));
     Map<String, CineStackFinder.Found> found = new LinkedHashMap<>();
@@ -139,9 +137,7 @@ public final class StudyReader {
     String best =
         found.entrySet().stream()
             .filter(e -> !e.getValue().stacks().isEmpty())
-            .min(
-                Comparator.comparing(
-                    e -> e.getValue().stacks().getFirst(), StackPlan.PROPOSED))
+            .min(Comparator.comparing(e -> e.getValue().stacks().getFirst(), StackPlan.PROPOSED))
             .orElseThrow(
                 () ->
                     new UnusableInputException(

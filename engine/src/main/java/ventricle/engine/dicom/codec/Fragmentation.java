@@ -54,8 +54,7 @@ final class Fragmentation {
     ByteBuffer extended =
         ByteBuffer.wrap(file.dataSet().bytes(Tags.EXTENDED_OFFSET_TABLE).orElse(new byte[0]))
             .order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer basic =
-        ByteBuffer.wrap(data.offsetTable().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer basic = ByteBuffer.wrap(data.offsetTable().bytes()).order(ByteOrder.LITTLE_ENDIAN);
     List<Long> offsets = new ArrayList<>();
     while (extended.remaining() >= 8) {
       offsets.add(extended.getLong());

@@ -26,8 +26,7 @@ final class ImageIoCodec implements FrameCodec {
   @Override
   public short[] decode(byte[] encoded, PixelFormat pixels) throws IOException {
     ImageReader reader = readers.get();
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {
       reader.setInput(in, true, true);
       // the size is checked before anything of that size is allocated
       if (reader.getWidth(0) != pixels.columns() || reader.getHeight(0) != pixels.rows()) {
@@ -54,8 +53,7 @@ final class ImageIoCodec implements FrameCodec {
     if (raster.getNumBands() != 1) {
       throw new IOException("not a grey-scale image (%s with colours)".formatted(format));
     }
-    int[] values =
-        raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+    int[] values = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
     short[] samples = new short[values.length];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) values[i];

@@ -89,8 +89,7 @@ final class JpegLosslessCodec implements FrameCodec {
     }
   }
 
-  private static void readTables(byte[] in, int start, int end, Header header)
-      throws IOException {
+  private static void readTables(byte[] in, int start, int end, Header header) throws IOException {
     int at = start;
     while (at < end) {
       int slot = u8(in, at) & 3;

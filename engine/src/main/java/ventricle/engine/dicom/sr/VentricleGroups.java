@@ -160,7 +160,10 @@ final class VentricleGroups {
           .map(
               source ->
                   ContentItem.image(
-                      ContentItem.INFERRED, Codes.SOURCE_OF_MEASUREMENT, sources.reference(source), List.of()))
+                      ContentItem.INFERRED,
+                      Codes.SOURCE_OF_MEASUREMENT,
+                      sources.reference(source),
+                      List.of()))
           .forEach(children::add);
       items.add(ContentItem.number(ContentItem.CONTAINS, name, value, unit, children));
     }

@@ -53,9 +53,7 @@ class SharedStudiesTest {
     assertThat(stack.slice(0).spacing()).isEqualTo(new PixelSpacing(spacing, spacing));
     assertThat(stack.slabThicknessesMm())
         .allSatisfy(
-            t ->
-                assertThat(t)
-                    .isCloseTo(truth.get("slice_spacing_mm").asDouble(), within(.01)));
+            t -> assertThat(t).isCloseTo(truth.get("slice_spacing_mm").asDouble(), within(.01)));
     assertThat(stack.slice(0).position()).as("basal first").isEqualTo(new Vector3(-60, 80, 110));
     assertThat(study.patient().heightMetres())
         .isCloseTo(truth.get("height_cm").asDouble() / 100, within(1e-9));
@@ -108,7 +106,9 @@ class SharedStudiesTest {
       right += contrast(pixels, labels, s);
       turned += contrast(pixels, labels, stack.sliceCount() - 1 - s);
     }
-    assertThat(right / stack.sliceCount()).isGreaterThan(20).isGreaterThan(1.1 * turned / stack.sliceCount());
+    assertThat(right / stack.sliceCount())
+        .isGreaterThan(20)
+        .isGreaterThan(1.1 * turned / stack.sliceCount());
   }
 
   private static double contrast(Pixels pixels, byte[] labels, int slice) {

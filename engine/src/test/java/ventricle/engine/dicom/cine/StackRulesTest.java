@@ -103,9 +103,7 @@ class StackRulesTest {
   @Test
   void theHeartRateStandsForAMissingInterval() throws Exception {
     Study study =
-        read(
-            changed(
-                stack(6, 12), b -> b.remove(Tags.NOMINAL_INTERVAL).set(Tags.HEART_RATE, 75)));
+        read(changed(stack(6, 12), b -> b.remove(Tags.NOMINAL_INTERVAL).set(Tags.HEART_RATE, 75)));
     assertThat(study.stack().rrMs()).isEqualTo(800);
     assertThat(study.heartRateBpm()).isEqualTo(75);
   }
@@ -239,7 +237,10 @@ class StackRulesTest {
                     .set(Tags.IMAGE_ORIENTATION_PATIENT, 1., 0., 0., 0., 1., 0.)));
     Study study = read(images);
     assertThat(study.stack().sliceCount()).isEqualTo(6);
-    assertThat(study.otherStacks()).singleElement().extracting(CineStack::description).isEqualTo("4ch");
+    assertThat(study.otherStacks())
+        .singleElement()
+        .extracting(CineStack::description)
+        .isEqualTo("4ch");
   }
 
   @Test
@@ -275,7 +276,8 @@ class StackRulesTest {
                 b ->
                     switch (kind) {
                       case "derived" -> b.set(Tags.IMAGE_TYPE, "DERIVED", "SECONDARY", "MPR");
-                      case "localiser" -> b.set(Tags.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "LOCALIZER");
+                      case "localiser" ->
+                          b.set(Tags.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "LOCALIZER");
                       case "phase" -> b.set(Tags.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "P");
                       case "velocity" -> b.set(Tags.COMPLEX_IMAGE_COMPONENT, "PHASE");
                       case "late" -> b.set(Tags.INVERSION_TIME, 280.);
@@ -300,7 +302,8 @@ class StackRulesTest {
     SyntheticCine.write(folder, stack(8, 1));
     assertThatThrownBy(() -> readFolder(folder))
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageStartingWith(folder.getFileName() + ": no cardiac phases: none of the 8 MR images");
+        .hasMessageStartingWith(
+            folder.getFileName() + ": no cardiac phases: none of the 8 MR images");
   }
 
   @Test

@@ -54,8 +54,7 @@ class StudyReaderTest {
     Files.writeString(folder.resolve("b.txt"), "Dear colleague, enclosed");
     assertThatThrownBy(() -> read(folder))
         .hasMessage(
-            folder.getFileName()
-                + ": none of its 2 files can be used; a.txt: not a DICOM file");
+            folder.getFileName() + ": none of its 2 files can be used; a.txt: not a DICOM file");
   }
 
   @Test
@@ -99,8 +98,7 @@ class StudyReaderTest {
   void implausibleHeightAndWeightAreNotUsed() throws Exception {
     SyntheticCine.write(
         folder,
-        changed(
-            stack(6, 10), b -> b.set(Tags.PATIENT_SIZE, 175.).set(Tags.PATIENT_WEIGHT, 0.)));
+        changed(stack(6, 10), b -> b.set(Tags.PATIENT_SIZE, 175.).set(Tags.PATIENT_WEIGHT, 0.)));
     Study study = read(folder);
     assertThat(study.patient().heightMetres()).isNull();
     assertThat(study.patient().weightKg()).as("zero is absent").isNull();

@@ -93,7 +93,9 @@ final class SyntheticCine {
   static Path write(Path folder, List<Image> images) throws IOException {
     Files.createDirectories(folder);
     for (Image image : images) {
-      Files.write(folder.resolve("I" + UUID.randomUUID()), DicomWriter.encode(image.header(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN));
+      Files.write(
+          folder.resolve("I" + UUID.randomUUID()),
+          DicomWriter.encode(image.header(), TransferSyntax.EXPLICIT_LITTLE_ENDIAN));
     }
     return folder;
   }

@@ -84,7 +84,6 @@ class GoldenPixelsTest {
   private static String sha256(int[] values) throws Exception {
     ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asIntBuffer().put(values);
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
   }
 }

@@ -64,9 +64,7 @@ class JpegLosslessCodecTest {
     // seventeen categories, all codes of five bits
     segment(out, 0xc4, 0, counts(5, 17), range(17));
     segment(
-        out,
-        0xc3,
-        new byte[] {(byte) precision, 0, (byte) rows, 0, (byte) columns, 1, 1, 0x11, 0});
+        out, 0xc3, new byte[] {(byte) precision, 0, (byte) rows, 0, (byte) columns, 1, 1, 0x11, 0});
     if (interval > 0) {
       segment(out, 0xdd, new byte[] {(byte) (interval >> 8), (byte) interval});
     }
