@@ -21,6 +21,9 @@ final class Logging {
   private static final int LARGEST = 1 << 20;
   private static final int FILES = 5;
 
+  /** Held here because the logging system forgets the level of a logger that nobody holds. */
+  private static final Logger DJL = Logger.getLogger("ai.djl");
+
   private Logging() {}
 
   static void toFile(UserFolder user, Console console) {
@@ -28,6 +31,8 @@ final class Logging {
     for (Handler handler : root.getHandlers()) {
       root.removeHandler(handler);
     }
+    DJL.setLevel(
+        Level.SEVERE); // it warns of a missing GPU at every start; we say so once ourselves
     try {
       new UserFolder(user.create().logs()).create();
       Path pattern = user.logs().resolve("ventricle-%g.log");

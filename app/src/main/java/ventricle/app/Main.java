@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.cli.Console;
 import ventricle.app.cli.Context;
-import ventricle.app.cli.ExitCode;
 import ventricle.app.cli.VentricleCommand;
 import ventricle.app.shell.WindowLauncher;
 import ventricle.engine.dicom.cine.StudyReader;
@@ -31,6 +31,8 @@ public final class Main {
   /** The heart of the demo study. */
   private static final long DEMO_SEED = 7;
 
+  private static final long LONGEST_STOP_MS = 5000;
+
   private Main() {}
 
   /** Runs the command line and leaves with its exit code. */
@@ -39,26 +41,27 @@ public final class Main {
     Console console = Console.system();
     CancelToken cancel = new CancelToken();
     Logging.toFile(user, console);
+    AtomicBoolean finished = new AtomicBoolean();
     Thread main = Thread.currentThread();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  cancel.cancel();
-                  waitFor(main);
+                  if (!finished.get()) {
+                    cancel.cancel();
+                    waitFor(main);
+                  }
                 },
                 "ventricle-stop"));
-    Context context = context(user, console, cancel);
-    int code = VentricleCommand.run(context, arguments);
-    System.out.flush();
-    if (code != ExitCode.DONE || !cancel.isCancelled()) {
-      Runtime.getRuntime().halt(code);
-    }
+    int code = VentricleCommand.run(context(user, console, cancel), arguments);
+    finished.set(true);
+    System.exit(code);
   }
 
+  /** Time for a job to see that it was cancelled and to clean up. */
   private static void waitFor(Thread main) {
     try {
-      main.join(2000);
+      main.join(LONGEST_STOP_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

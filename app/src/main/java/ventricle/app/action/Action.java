@@ -43,6 +43,7 @@ public enum Action {
   SET_ES(Group.CINE, MaterialDesignF.FLAG_OUTLINE, "Shift+S"),
 
   FIT(Group.VIEW, MaterialDesignF.FIT_TO_PAGE_OUTLINE, "0"),
+  ZOOM_HEART(Group.VIEW, MaterialDesignH.HEART_OUTLINE, "Z"),
   ZOOM_IN(Group.VIEW, MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Plus", "Equals"),
   ZOOM_OUT(Group.VIEW, MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Minus"),
   RESET_WINDOW(Group.VIEW, MaterialDesignC.CONTRAST_CIRCLE, "Shift+W"),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ventricle.app.prefs.Preferences;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Device;
@@ -64,14 +65,14 @@ public record Context(
    *
    * @param paths files or folders; empty for none
    * @param snapshot where to write a picture of the finished window before leaving; null to stay
-   * @param theme "dark" or "light"; null as preferred
+   * @param theme null as preferred
    * @param heatmap whether the picture shows the heatmap
    */
   public record OpenRequest(
       List<Path> paths,
       boolean demo,
       @Nullable Path snapshot,
-      @Nullable String theme,
+      Preferences.@Nullable Theme theme,
       boolean heatmap,
       double scale,
       Device device,

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ventricle.app.prefs.Preferences;
 import ventricle.engine.inference.Device;
 
 /** {@code ventricle open}: the workstation. */
@@ -46,8 +47,11 @@ final class OpenCommand implements Callable<Integer> {
         description = "write the finished window as PNG and leave")
     private @Nullable Path snapshot;
 
-    @Option(names = "--theme", paramLabel = "dark|light", description = "colours of the window")
-    private @Nullable String theme;
+    @Option(
+        names = "--theme",
+        paramLabel = "dark|light|system",
+        description = "colours of the window")
+    private Preferences.@Nullable Theme theme;
 
     @Option(names = "--heatmap", description = "start with the heatmap shown")
     private boolean heatmap;

@@ -47,6 +47,7 @@ public final class VentricleCommand implements Callable<Integer> {
             .addSubcommand("analyze", new AnalyzeCommand(context))
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec().version("Ventricle " + context.version());
     line.setOut(writer(context.console().out()));
     line.setErr(writer(context.console().err()));

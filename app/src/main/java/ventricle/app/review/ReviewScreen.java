@@ -44,6 +44,7 @@ public final class ReviewScreen extends BorderPane {
   private final CineClock clock;
   private final Tools tools = new Tools();
   private final WindowLevel ownWindow;
+  private boolean heartFound;
 
   /**
    * @param run starts an action of the catalogue
@@ -145,6 +146,7 @@ public final class ReviewScreen extends BorderPane {
 
   private void bindDocument() {
     presenter.documentProperty().subscribe(d -> showDocument());
+    presenter.documentProperty().subscribe(d -> findHeart());
     presenter.visibleStructuresProperty().subscribe(v -> showDocument());
     presenter.measurementsProperty().subscribe(m -> showCurve());
     canvas.contoursVisibleProperty().bind(presenter.contoursProperty());
@@ -195,6 +197,18 @@ public final class ReviewScreen extends BorderPane {
     showHeadsUp();
   }
 
+  /** Comes closer once, when it becomes known where the heart is and nobody has zoomed yet. */
+  private void findHeart() {
+    if (!heartFound && canvas.viewportProperty().get().equals(Viewport.FIT)) {
+      HeartView.of(presenter)
+          .ifPresent(
+              view -> {
+                heartFound = true;
+                canvas.viewportProperty().set(view);
+              });
+    }
+  }
+
   private static @Nullable Integer phase(ReviewDocument document, Mark mark) {
     PhaseMark set = document.mark(mark);
     return set == null ? null : set.phase();
@@ -234,6 +248,8 @@ public final class ReviewScreen extends BorderPane {
           case SET_ED -> () -> presenter.setMark(Mark.ED, clock.getPhase());
           case SET_ES -> () -> presenter.setMark(Mark.ES, clock.getPhase());
           case FIT -> () -> canvas.viewportProperty().set(Viewport.FIT);
+          case ZOOM_HEART ->
+              () -> HeartView.of(presenter).ifPresent(canvas.viewportProperty()::set);
           case ZOOM_IN -> () -> zoom(1.25);
           case ZOOM_OUT -> () -> zoom(0.8);
           case RESET_WINDOW -> () -> canvas.windowLevelProperty().set(ownWindow);

@@ -1,6 +1,8 @@
 package ventricle.app.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,11 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ventricle.app.cli.Console;
 import ventricle.app.cli.Context;
 import ventricle.app.cli.ExitCode;
-import ventricle.app.prefs.Preferences;
 import ventricle.app.prefs.PreferencesFile;
 import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
@@ -29,6 +31,8 @@ import ventricle.engine.task.Progress;
 
 /** Starts JavaFX with the workstation in it and waits until its window is closed. */
 public final class WindowLauncher implements Context.Window {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WindowLauncher.class);
 
   private final Console console;
   private final String version;
@@ -57,10 +61,6 @@ public final class WindowLauncher implements Context.Window {
   @Override
   public int show(Context.OpenRequest request) {
     Text text = new Text(Locale.ENGLISH);
-    Preferences.@Nullable Theme theme =
-        request.theme() == null
-            ? null
-            : Preferences.Theme.valueOf(request.theme().toUpperCase(Locale.ROOT));
     if (!displayFound()) {
       if (request.snapshot() == null) {
         console.say("ventricle: " + text.get("display.none"));
@@ -72,7 +72,7 @@ public final class WindowLauncher implements Context.Window {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     try {
-      Platform.startup(() -> open(request, text, theme, closed, code));
+      Platform.startup(() -> open(request, text, closed, code));
     } catch (UnsupportedOperationException e) {
       console.say("ventricle: " + text.get("display.none"));
       return ExitCode.UNEXPECTED;
@@ -101,15 +101,18 @@ public final class WindowLauncher implements Context.Window {
   }
 
   private void open(
-      Context.OpenRequest request,
-      Text text,
-      Preferences.@Nullable Theme theme,
-      CountDownLatch closed,
-      AtomicInteger code) {
-    Workstation workstation = new Workstation(parts(request, text), new Stage(), theme);
+      Context.OpenRequest request, Text text, CountDownLatch closed, AtomicInteger code) {
+    Workstation workstation = new Workstation(parts(request, text), new Stage(), request.theme());
     workstation.stage().setOnHidden(e -> closed.countDown());
     workstation.show();
-    console.say("ventricle: window shown");
+    ProcessHandle.current()
+        .info()
+        .startInstant()
+        .ifPresent(
+            start ->
+                LOG.info(
+                    "window shown {} ms after the process started",
+                    Duration.between(start, Instant.now()).toMillis()));
     if (request.demo()) {
       workstation.openDemo();
     } else if (!request.paths().isEmpty()) {

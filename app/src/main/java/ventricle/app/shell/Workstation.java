@@ -2,13 +2,10 @@ package ventricle.app.shell;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -28,11 +25,9 @@ import ventricle.app.text.Text;
 import ventricle.app.worklist.EmptyView;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Study;
-import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.Edit;
 import ventricle.engine.store.RecentStudies;
-import ventricle.engine.store.StoreException;
 import ventricle.viewer.look.Look;
 
 /** The window: header, the screen of what is open, and the dispatch of every action. */
@@ -54,7 +49,8 @@ public final class Workstation {
   private final Theme theme;
   private final Dialogs dialogs;
   private final StudyOpener opener;
-  private final RecentStudies recent;
+  private final Recents recents;
+  private final Messages messages;
   private Preferences preferences;
   private @Nullable OpenStudy open;
 
@@ -67,8 +63,9 @@ public final class Workstation {
     this.preferences = parts.preferences().load();
     this.words = new HeaderText(text);
     this.opener = new StudyOpener(parts.userFolder().journals(), parts.reader());
-    this.recent = new RecentStudies(parts.userFolder().recentStudies());
+    this.recents = new Recents(new RecentStudies(parts.userFolder().recentStudies()));
     this.dialogs = new Dialogs(stage);
+    this.messages = new Messages(text, dialogs, parts.userFolder().logs());
     header = new HeaderBar(text, jobs, this::run);
     Label banner = new Label(text.get("ruo"));
     banner.setId("ruo-banner");
@@ -202,8 +199,7 @@ public final class Workstation {
     if (noModels != null) {
       LOG.warn("models could not be opened: {}", noModels.getClass().getSimpleName());
     }
-    OpenStudy shown =
-        new OpenStudy(parts, opened, models, jobs, heatmapJobs, this::run, new Messages());
+    OpenStudy shown = new OpenStudy(parts, opened, models, jobs, heatmapJobs, this::run, messages);
     open = shown;
     frame.setCenter(shown.screen());
     header.patient().set(words.patient(opened.study().patient()));
@@ -219,84 +215,26 @@ public final class Workstation {
     shown.screen().canvas().requestFocus();
     shown.start();
     remember(opened);
-    tellLeftOut(opened);
+    messages.opened(opened);
   }
 
   private void remember(StudyOpener.Opened opened) {
-    if (opened.paths().isEmpty()) {
-      return;
-    }
-    Path first = opened.paths().getFirst();
-    preferences = preferences.withLastFolder(first.toString());
-    parts.preferences().save(preferences);
-    try {
-      recent.add(
-          new RecentStudies.Entry(
-              opened.paths().stream().map(Path::toString).toList(),
-              Instant.now().toString(),
-              words.stack(opened.study().stack())));
-    } catch (StoreException e) {
-      LOG.warn("the study is not in the list of recent ones: {}", e.kind());
-    }
-  }
-
-  private void tellLeftOut(StudyOpener.Opened opened) {
-    Study study = opened.study();
-    String messages = String.join("\n", opened.messages());
-    if (opened.session() == null) {
-      dialogs.tell(Alert.AlertType.INFORMATION, text.get("readonly.title"), text.get("readonly"));
-    } else if (!messages.isEmpty()) {
-      dialogs.tell(Alert.AlertType.INFORMATION, text.get("app.name"), messages);
-    }
-    if (!study.leftOut().isEmpty()) {
-      String list =
-          study.leftOut().stream()
-              .limit(12)
-              .map(l -> l.file() + ": " + l.cause())
-              .collect(Collectors.joining("\n"));
-      int more = study.leftOut().size() - 12;
-      dialogs.tell(
-          Alert.AlertType.INFORMATION,
-          text.get("open.left-out.title"),
-          text.get(
-              "open.left-out",
-              study.stack().frames().size(),
-              study.stack().expectedFrames(),
-              list + (more > 0 ? "\n" + text.get("open.left-out.more", more) : "")));
+    if (!opened.paths().isEmpty()) {
+      preferences = preferences.withLastFolder(opened.paths().getFirst().toString());
+      parts.preferences().save(preferences);
+      recents.add(opened.paths(), words.stack(opened.study().stack()));
     }
   }
 
   private void openFailed(Throwable cause) {
     showEmpty();
-    if (cause instanceof UnusableInputException) {
-      dialogs.tell(
-          Alert.AlertType.ERROR, text.get("open.failed.title"), String.valueOf(cause.getMessage()));
-    } else {
-      unexpected(cause);
-    }
-  }
-
-  private void unexpected(Throwable cause) {
-    LOG.error("unexpected: {}", cause.getClass().getName(), cause);
-    dialogs.tell(
-        Alert.AlertType.ERROR,
-        text.get("unexpected.title"),
-        text.get("unexpected", parts.userFolder().logs()));
+    messages.openFailed(cause);
   }
 
   private void showEmpty() {
     closeStudy();
     frame.setCenter(empty);
-    empty.showRecent(
-        recent.list().stream()
-            .limit(5)
-            .map(
-                e ->
-                    new EmptyView.RecentStudy(
-                        e.title() + " · " + e.openedUtc().substring(0, 10),
-                        e.paths().stream().map(Path::of).toList()))
-            .toList(),
-        this::openPaths);
+    empty.showRecent(recents.latest(), this::openPaths);
   }
 
   private void closeStudy() {
@@ -322,23 +260,10 @@ public final class Workstation {
     }
     SortedSet<FrameKey> left = open.presenter().acceptStudy();
     if (!left.isEmpty()) {
-      dialogs.tell(
-          Alert.AlertType.INFORMATION,
-          text.get("accept.study.blocked.title"),
-          text.get("accept.study.blocked", frames(left)));
+      messages.notLookedAt(left);
     } else if (open.presenter().progress().complete()) {
       header.state().set(words.state(open.presenter()));
     }
-  }
-
-  private String frames(SortedSet<FrameKey> frames) {
-    return frames.stream()
-        .map(
-            f ->
-                String.format(Locale.ROOT, "%s %d", text.get("frame.slice"), f.slice() + 1)
-                    + " "
-                    + text.get("frame.phase", f.phase() + 1))
-        .collect(Collectors.joining(", "));
   }
 
   private void export() {
@@ -366,19 +291,8 @@ public final class Workstation {
     jobs.start(
         (progress, cancel) ->
             parts.exporting().export(shown, document, measurements, folder, progress, cancel),
-        done ->
-            dialogs.tell(
-                Alert.AlertType.INFORMATION,
-                text.get("export.title"),
-                text.get("export.done", done.files().size(), folder)
-                    + (done.missing().isEmpty()
-                        ? ""
-                        : "\n" + text.get("export.missing", String.join("; ", done.missing())))),
-        cause ->
-            dialogs.tell(
-                Alert.AlertType.ERROR,
-                text.get("export.failed"),
-                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName())));
+        done -> messages.exported(done, folder),
+        messages::exportFailed);
   }
 
   /** Whether everything that was asked for is on screen. */
@@ -402,31 +316,5 @@ public final class Workstation {
     closeStudy();
     jobs.close();
     heatmapJobs.close();
-  }
-
-  /** What an open study has to tell. */
-  final class Messages implements OpenStudy.Listener {
-    @Override
-    public void refused(String message) {
-      dialogs.tell(Alert.AlertType.WARNING, text.get("refused.title"), message);
-    }
-
-    @Override
-    public void notStored(String message) {
-      dialogs.tell(
-          Alert.AlertType.ERROR, text.get("save.failed.title"), text.get("save.failed", message));
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      if (cause instanceof ventricle.engine.inference.InferenceException) {
-        dialogs.tell(
-            Alert.AlertType.WARNING,
-            text.get("analysis.failed.title"),
-            String.valueOf(cause.getMessage()));
-      } else {
-        unexpected(cause);
-      }
-    }
   }
 }

@@ -18,7 +18,7 @@ public record WindowLevel(double centre, double width) {
   private static final int FRAMES_SAMPLED = 32;
   private static final int SAMPLES_PER_FRAME = 4096;
   private static final double LOW_PERCENTILE = .01;
-  private static final double HIGH_PERCENTILE = .99;
+  private static final double HIGH_PERCENTILE = .996;
   private static final double SMALLEST_WIDTH = 1e-6;
 
   public WindowLevel {
@@ -60,7 +60,7 @@ public record WindowLevel(double centre, double width) {
   }
 
   /**
-   * A window from the values themselves: first to 99th percentile of pixels sampled over the whole
+   * A window from the values themselves: 1st to 99.6th percentile of pixels sampled over the whole
    * stack, so that it is the same in every slice and phase. Takes some milliseconds.
    */
   public static WindowLevel auto(CineStack stack) {

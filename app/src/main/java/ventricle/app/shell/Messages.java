@@ -1,0 +1,126 @@
+package ventricle.app.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import javafx.scene.control.Alert.AlertType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.inference.InferenceException;
+
+/** What the window has to tell, in words. */
+final class Messages implements OpenStudy.Listener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
+  private static final int LISTED = 12;
+
+  private final Text text;
+  private final Dialogs dialogs;
+  private final Path logs;
+
+  Messages(Text text, Dialogs dialogs, Path logs) {
+    this.text = text;
+    this.dialogs = dialogs;
+    this.logs = logs;
+  }
+
+  /** What was left out, and what became of earlier work. */
+  void opened(StudyOpener.Opened opened) {
+    if (opened.session() == null) {
+      dialogs.tell(AlertType.INFORMATION, text.get("readonly.title"), text.get("readonly"));
+    } else if (!opened.messages().isEmpty()) {
+      dialogs.tell(
+          AlertType.INFORMATION, text.get("app.name"), String.join("\n", opened.messages()));
+    }
+    Study study = opened.study();
+    if (!study.leftOut().isEmpty()) {
+      String list =
+          study.leftOut().stream()
+              .limit(LISTED)
+              .map(l -> l.file() + ": " + l.cause())
+              .collect(Collectors.joining("\n"));
+      int more = study.leftOut().size() - LISTED;
+      dialogs.tell(
+          AlertType.INFORMATION,
+          text.get("open.left-out.title"),
+          text.get(
+              "open.left-out",
+              study.stack().frames().size(),
+              study.stack().expectedFrames(),
+              list + (more > 0 ? "\n" + text.get("open.left-out.more", more) : "")));
+    }
+  }
+
+  void openFailed(Throwable cause) {
+    if (cause instanceof UnusableInputException) {
+      dialogs.tell(
+          AlertType.ERROR, text.get("open.failed.title"), String.valueOf(cause.getMessage()));
+    } else {
+      unexpected(cause);
+    }
+  }
+
+  void notLookedAt(SortedSet<FrameKey> frames) {
+    String list =
+        frames.stream()
+            .map(
+                frame ->
+                    text.get("frame.slice", frame.slice() + 1)
+                        + " "
+                        + text.get("frame.phase", frame.phase() + 1))
+            .collect(Collectors.joining(", "));
+    dialogs.tell(
+        AlertType.INFORMATION,
+        text.get("accept.study.blocked.title"),
+        text.get("accept.study.blocked", list));
+  }
+
+  void exported(Parts.Exporting.Exported done, Path folder) {
+    String missing =
+        done.missing().isEmpty()
+            ? ""
+            : "\n" + text.get("export.missing", String.join("; ", done.missing()));
+    dialogs.tell(
+        AlertType.INFORMATION,
+        text.get("export.title"),
+        text.get("export.done", done.files().size(), folder) + missing);
+  }
+
+  void exportFailed(Throwable cause) {
+    LOG.warn("export failed: {}", cause.getClass().getSimpleName());
+    dialogs.tell(
+        AlertType.ERROR,
+        text.get("export.failed"),
+        Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName()));
+  }
+
+  @Override
+  public void refused(String message) {
+    dialogs.tell(AlertType.WARNING, text.get("refused.title"), message);
+  }
+
+  @Override
+  public void notStored(String message) {
+    dialogs.tell(AlertType.ERROR, text.get("save.failed.title"), text.get("save.failed", message));
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    if (cause instanceof InferenceException) {
+      dialogs.tell(
+          AlertType.WARNING, text.get("analysis.failed.title"), String.valueOf(cause.getMessage()));
+    } else {
+      unexpected(cause);
+    }
+  }
+
+  private void unexpected(Throwable cause) {
+    LOG.error("unexpected", cause);
+    dialogs.tell(AlertType.ERROR, text.get("unexpected.title"), text.get("unexpected", logs));
+  }
+}
