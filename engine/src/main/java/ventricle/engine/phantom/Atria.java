@@ -7,7 +7,7 @@ package ventricle.engine.phantom;
 final class Atria {
 
   private static final double WALL = 1.5;
-  private static final double FAT = 4;
+  private static final double FAT = 3;
 
   private final SmoothNoise noise;
   private final double z;
@@ -24,14 +24,14 @@ final class Atria {
     double scale = shape.size().radius() / 26;
     double filled = 1 + 0.08 * contraction;
     // left atrium, right atrium, outflow tract, pulmonary artery, aorta; the last lies on top
-    put(0, -8, -11 - 0.06 * above, 29 * scale * filled, 23 * scale * filled, bulge(above, -16, 50));
-    put(1, 43, -17, 28 * scale * filled, 25 * scale * filled, bulge(rvAbove, -14, 56));
+    put(0, -8, -11 - 0.06 * above, 32 * scale * filled, 25 * scale * filled, bulge(above, -16, 50));
+    put(1, 43, -17, 31 * scale * filled, 27 * scale * filled, bulge(rvAbove, -14, 56));
     put(
         2,
-        33 - 0.25 * rvAbove,
-        29 + 0.1 * rvAbove,
+        32 - 0.25 * rvAbove,
+        25 + 0.1 * rvAbove,
+        20 * scale,
         17 * scale,
-        14 * scale,
         bulge(rvAbove, -14, 48));
     put(3, 9 - 0.1 * above, 33, 15 * scale, 13 * scale, bulge(above - 24, -12, 60));
     double root = above < -8 ? 0 : Math.min(1, (above + 8) / 8);
@@ -79,7 +79,7 @@ final class Atria {
     if (halfA[k] <= 0) {
       return -99;
     }
-    double loose = k == 4 ? 1.0 : 5.5;
+    double loose = k == 4 ? 2.5 : 7.5;
     return Paint.ellipse(a - centreA[k], b - centreB[k], halfA[k], halfB[k])
         + loose * noise.rough(a / 24 + 7 * k, b / 24, z / 26 + 44);
   }

@@ -57,6 +57,7 @@ final class EnhancedFile {
         .set(Tags.PULSE_SEQUENCE_NAME, "bSSFP cine")
         .set(Tags.MR_ACQUISITION_TYPE, "2D")
         .set(Tag.of("AcquisitionDuration"), 20_000.0)
+        .setAll(EnhancedMacros.pulseSequence())
         .set(Tag.of("AcquisitionContrast"), "T2")
         .set(Tag.of("ResonantNucleus"), "1H")
         .set(Tag.of("ContentQualification"), "RESEARCH")
@@ -144,7 +145,8 @@ final class EnhancedFile {
                     Tags.FRAME_VOI_LUT_SEQUENCE,
                     DataSet.of(w -> PhantomHeaders.window(w, frame)))
                 .set(Tags.MR_IMAGE_FRAME_TYPE_SEQUENCE, type)
-                .set(Tag.of("MREchoSequence"), echo));
+                .set(Tag.of("MREchoSequence"), echo)
+                .setAll(EnhancedMacros.shared()));
   }
 
   private DataSet perFrame(FrameKey key) {

@@ -59,9 +59,8 @@ final class FramePainter {
           double b = v * cos - u * sin - heart.centreB();
           double bed =
               heart.rimAt(Circle.step(a, b))
-                  + 3
-                  + 9 * Paint.cover(along + middle - 0.62 * shape.size().length(), 30)
-                  + 5 * noise.at(a / 30, b / 30, along / 30 + 12)
+                  + 1
+                  + 5 * noise.rough(a / 32, b / 32, along / 30 + 12)
                   - StrictMath.sqrt(a * a + b * b);
           int i = y * plan.matrix() + x;
           body[i] += torso.signal(px, py, pz, bed, plan.spacingMm()) / BODY_LEVELS.length;
@@ -111,11 +110,16 @@ final class FramePainter {
           continue;
         }
         double behind = pulled(x, y, a - middle.centreA(), b - middle.centreB(), middle);
+        double centre = 0;
         double sum = 0;
         for (HeartLayer layer : layers) {
-          sum += layer.signal(a - layer.centreA(), b - layer.centreB(), behind, width);
+          double share =
+              layer.signal(a - layer.centreA(), b - layer.centreB(), behind, width);
+          centre = layer == middle ? share : centre;
+          sum += Math.abs(share);
         }
-        signal[i] = sum / layers.length;
+        // magnitudes, for the ragged borders between chambers cancel nowhere over a whole slab
+        signal[i] = (centre < 0 ? -sum : sum) / layers.length;
       }
     }
     return signal;

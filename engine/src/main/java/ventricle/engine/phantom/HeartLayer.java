@@ -8,6 +8,9 @@ final class HeartLayer {
 
   private static final double RV_WALL = 2.8;
   private static final int PAPILLARY_LOBES = 5;
+  /** The layer of fine trabeculae inside the contour, mm; it shows as a soft edge. */
+  private static final double TRABECULAE = 1.1;
+
   private static final double BASE_BLUR = 3.5;
 
   private final Section lv;
@@ -73,7 +76,7 @@ final class HeartLayer {
 
   private void trabeculae(Crescent rv, HeartShape shape) {
     double s = Paint.clamp(lv.s(), 0, 1);
-    double strength = 0.25 + 1.5 * s;
+    double strength = 0.5 + 1.2 * s;
     double turn = shape.twist(s, lv.contraction());
     for (int i = 0; i < Circle.STEPS; i++) {
       double angle = Circle.angle(i) - turn;
@@ -81,8 +84,8 @@ final class HeartLayer {
       double sa = 2.6 * StrictMath.sin(angle);
       double lateral = 0.62 - 0.38 * Circle.cos(i);
       double ridge = noise.rough(1.5 * ca + 20, 1.5 * sa, 4 * s + 9);
-      double depth = 5.5 * strength * lateral * Math.max(0, ridge - 0.12);
-      lumen[i] = lv.endo(i) - Math.min(depth, 0.33 * lv.endo(i)) + 0.15;
+      double depth = TRABECULAE + 4.6 * strength * lateral * Math.max(0, ridge);
+      lumen[i] = lv.endo(i) - Math.min(depth, 0.36 * lv.endo(i));
       double coarse = noise.rough(2.6 * ca + 60, 2.6 * sa, 5 * s + 19);
       double level = Paint.clamp(rv.level(), 0, 1);
       double intrusion = (3 + 6 * level) * Math.max(0, coarse - 0.15);
@@ -95,7 +98,7 @@ final class HeartLayer {
   private void fat(Crescent rv, HeartShape shape) {
     double t = z / shape.size().length();
     double apical = Math.max(0, t - 0.6);
-    double beyond = Paint.cover(1.32 - t, 0.25);
+    double beyond = Paint.cover(1.1 - t, 0.2);
     for (int i = 0; i < Circle.STEPS; i++) {
       double angle = Circle.signedAngle(i);
       double toAnterior = (angle - rv.anterior()) / 0.28;
@@ -103,8 +106,7 @@ final class HeartLayer {
       double grooves = 5 / (1 + toAnterior * toAnterior) + 4.5 / (1 + toInferior * toInferior);
       double side = 1 + Circle.cos(i);
       double rough = noise.rough(1.6 * Circle.cos(i) + 30, 1.6 * Circle.sin(i), z / 22);
-      double thickness =
-          0.4 + grooves + side * (1.6 + 1.6 * rough) + 5 * apical * (1 + rough) + 0.8 * rough;
+      double thickness = grooves + side * (0.8 + 1.4 * rough) + 2.5 * apical * side * (1 + rough) + 0.8 * rough - 0.9;
       if (lvShare < 1) {
         thickness += 3 * (1 - lvShare);
       }
@@ -187,7 +189,7 @@ final class HeartLayer {
     }
     double texture = noise.rough(a / 7, b / 7, z / 9 + 70);
     double signal = Paint.over(behind, 0.14, 0.8 * Paint.cover(inside + 1.2, width));
-    signal = Paint.over(signal, 0.92 * Paint.FAT * (1 + 0.1 * texture), Paint.cover(inside, width));
+    signal = Paint.over(signal, 0.78 * Paint.FAT * (1 + 0.1 * texture), Paint.cover(inside, width));
     double upper = above > 0.02 ? atria.signal(a, b, signal, moment, width) : signal;
     double ventricles = ventricles(a, b, radius, step, signal, texture, width);
     double share = radius < Circle.sample(rvInner, step) ? lvShare : rvShare;
@@ -214,14 +216,14 @@ final class HeartLayer {
       signal = Paint.over(signal, blood, Paint.cover(depth, width));
     }
     double toLumen = Circle.sample(lumen, step) - radius;
-    if (toLumen > -width) {
-      double blood = Paint.BLOOD * (1 + 0.05 * flow + 0.03 * texture);
+    if (toLumen > -width - TRABECULAE) {
+      double blood = Paint.BLOOD * (1 - 0.1 * lv.contraction()) * (1 + 0.05 * flow + 0.03 * texture);
       blood = Paint.over(blood, wall, papillary(a, b, texture, width));
       double wallside = Paint.cover(5 - toLumen, 5);
       double mesh = noise.rough(a / 4.2, b / 4.2, z / 14 + 40);
-      double weave = (0.25 + 0.6 * Paint.clamp(lv.s(), 0, 1)) * wallside;
+      double weave = (0.25 + 0.5 * Paint.clamp(lv.s(), 0, 1)) * wallside;
       blood = Paint.over(blood, wall, weave * Paint.cover(mesh - 0.36, 0.3));
-      signal = Paint.over(signal, blood, Paint.cover(toLumen, width));
+      signal = Paint.over(signal, blood, Paint.cover(toLumen, width + 2.2 * TRABECULAE));
     }
     return signal;
   }

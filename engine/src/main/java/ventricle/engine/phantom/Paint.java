@@ -8,7 +8,7 @@ final class Paint {
 
   static final double AIR = 0;
   static final double BLOOD = 1;
-  static final double MYOCARDIUM = 0.27;
+  static final double MYOCARDIUM = 0.32;
   static final double MUSCLE = 0.2;
   static final double LIVER = 0.26;
   static final double SPLEEN = 0.36;

@@ -19,11 +19,11 @@ final class Viscera {
     double above = z - diaphragm(x, y, cavity);
     double signal;
     if (above > 3 + width) {
-      signal = chest(x, y, z, nearHeart, width);
+      signal = chest(x, y, z, above, nearHeart, width);
     } else if (above < -width - 3) {
       signal = abdomen(x, y, z, above, cavity, width);
     } else {
-      double lung = chest(x, y, z, nearHeart, width);
+      double lung = chest(x, y, z, above, nearHeart, width);
       double belly = abdomen(x, y, z, above, cavity, width);
       signal = Paint.over(belly, lung, Paint.cover(above, width));
       signal =
@@ -49,20 +49,22 @@ final class Viscera {
         + 3 * noise.at(x / 35, y / 35, 3);
   }
 
-  private double chest(double x, double y, double z, double nearHeart, double width) {
+  private double chest(double x, double y, double z, double above, double nearHeart, double width) {
     double signal = lung(x, y, z, nearHeart);
     double middle = Math.abs(x - shape.midline() - 0.12 * (y + 20));
     double mediastinum =
-        21 + 9 * noise.rough(x / 34, y / 34, z / 40 + 2) + Math.max(0, z) * 0.1 - middle;
-    double bed = Math.max(mediastinum, nearHeart);
+        19 + 14 * noise.rough(x / 30, y / 30, z / 36 + 2) + Math.max(0, z) * 0.1 - middle;
+    // fat fills the corner between heart and diaphragm
+    double corner = nearHeart + 7 * Paint.clamp(1 - above / 16, 0, 1);
+    double bed = Math.max(mediastinum, corner);
     if (bed < -width) {
       return signal;
     }
     double texture = noise.rough(x / 7 + 3, y / 7, z / 9);
     double lobules = noise.rough(x / 16, y / 16 + 2, z / 20);
-    double fat = 0.72 * Paint.FAT * (1 + 0.16 * texture + 0.3 * lobules);
+    double fat = 0.66 * Paint.FAT * (1 + 0.16 * texture + 0.45 * lobules);
     double strand = Math.abs(noise.at(x / 10, y / 10 + 5, z / 14));
-    fat = Paint.over(fat, 0.1, 0.6 * Paint.cover(0.06 - strand, 0.08));
+    fat = Paint.over(fat, 0.1, 0.35 * Paint.cover(0.07 - strand, 0.1));
     return Paint.over(signal, fat, Paint.cover(bed, width));
   }
 
@@ -71,11 +73,11 @@ final class Viscera {
     double base = Paint.LUNG * (1 + 0.5 * noise.at(x / 6, y / 6, z / 8));
     double a = noise.at(x / 11, y / 11, z / 15 + 31);
     double b = noise.at(x / 11 + 40, y / 11, z / 15);
-    double thin = 0.105 - 0.0005 * Math.max(0, Math.min(110, -nearHeart));
-    double vessel = Paint.cover(thin - StrictMath.sqrt(a * a + b * b), 0.07);
+    double thin = 0.09 - 0.0005 * Math.max(0, Math.min(110, -nearHeart));
+    double vessel = Paint.cover(thin - StrictMath.sqrt(a * a + b * b), 0.05);
     double c = noise.at(x / 5.2, y / 5.2 + 17, z / 9);
     double d = noise.at(x / 5.2 + 23, y / 5.2, z / 9);
-    double small = Paint.cover(0.085 - StrictMath.sqrt(c * c + d * d), 0.09);
+    double small = Paint.cover(0.06 - StrictMath.sqrt(c * c + d * d), 0.05);
     return base + 0.75 * vessel + 0.25 * small;
   }
 
@@ -86,12 +88,12 @@ final class Viscera {
 
     // bowel: loops with dark walls and mixed content
     double loop = noise.at(x / 20, y / 20, z / 26 + 8);
-    double bowel = Paint.cover(loop - 0.12, 0.10) * Paint.cover(-above - 22, 8);
+    double bowel = Paint.cover(loop + 0.02, 0.10) * Paint.cover(-above - 16, 8);
     double content = 0.28 + 0.3 * noise.at(x / 9, y / 9, z / 9 + 4);
     signal = Paint.over(signal, content, bowel);
 
     double stomach =
-        Paint.ellipsoid(left - 88, y + 2, z - shape.diaphragm() + 36, 37, 50, 38)
+        Paint.ellipsoid(left - 86, y + 4, z - shape.diaphragm() + 28, 46, 56, 44)
             + 4 * noise.at(x / 25, y / 25, z / 25);
     if (stomach > -width) {
       double folds = noise.rough(x / 6, y / 6, z / 7 + 5);
@@ -100,7 +102,7 @@ final class Viscera {
       signal = Paint.over(signal, chyme, Paint.cover(stomach - 4, 3));
     }
     double spleen =
-        Paint.ellipsoid(left - 112, y - 62, z - shape.diaphragm() + 18, 24, 42, 46)
+        Paint.ellipsoid(left - 112, y - 62, z - shape.diaphragm() + 22, 27, 46, 48)
             + 3 * noise.at(x / 22, y / 22, z / 22 + 6);
     signal = Paint.over(signal, Paint.SPLEEN * (1 + 0.06 * texture), Paint.cover(spleen, width));
 
