@@ -77,8 +77,7 @@ final class EnhancedFile {
                 dimension(organisation, Tags.IN_STACK_POSITION_NUMBER),
                 dimension(organisation, Tags.TEMPORAL_POSITION_INDEX)))
         .set(Tags.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared(stack.slice(0), first))
-        .set(
-            Tags.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, order.stream().map(this::perFrame).toList())
+        .set(Tags.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, order.stream().map(this::perFrame).toList())
         .set(Tags.PIXEL_DATA, Vr.OW, pixels());
     Double field = study.acquisition().fieldStrengthTesla();
     if (field != null) {
@@ -138,12 +137,9 @@ final class EnhancedFile {
                     DataSet.of(
                         o ->
                             o.set(
-                                Tags.IMAGE_ORIENTATION_PATIENT,
-                                PhantomHeaders.orientation(slice))))
+                                Tags.IMAGE_ORIENTATION_PATIENT, PhantomHeaders.orientation(slice))))
                 .set(Tags.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, values)
-                .set(
-                    Tags.FRAME_VOI_LUT_SEQUENCE,
-                    DataSet.of(w -> PhantomHeaders.window(w, frame)))
+                .set(Tags.FRAME_VOI_LUT_SEQUENCE, DataSet.of(w -> PhantomHeaders.window(w, frame)))
                 .set(Tags.MR_IMAGE_FRAME_TYPE_SEQUENCE, type)
                 .set(Tag.of("MREchoSequence"), echo)
                 .setAll(EnhancedMacros.shared()));

@@ -113,8 +113,7 @@ final class FramePainter {
         double centre = 0;
         double sum = 0;
         for (HeartLayer layer : layers) {
-          double share =
-              layer.signal(a - layer.centreA(), b - layer.centreB(), behind, width);
+          double share = layer.signal(a - layer.centreA(), b - layer.centreB(), behind, width);
           centre = layer == middle ? share : centre;
           sum += Math.abs(share);
         }

@@ -8,6 +8,7 @@ final class HeartLayer {
 
   private static final double RV_WALL = 2.8;
   private static final int PAPILLARY_LOBES = 5;
+
   /** The layer of fine trabeculae inside the contour, mm; it shows as a soft edge. */
   private static final double TRABECULAE = 1.1;
 
@@ -106,7 +107,12 @@ final class HeartLayer {
       double grooves = 5 / (1 + toAnterior * toAnterior) + 4.5 / (1 + toInferior * toInferior);
       double side = 1 + Circle.cos(i);
       double rough = noise.rough(1.6 * Circle.cos(i) + 30, 1.6 * Circle.sin(i), z / 22);
-      double thickness = grooves + side * (0.8 + 1.4 * rough) + 2.5 * apical * side * (1 + rough) + 0.8 * rough - 0.9;
+      double thickness =
+          grooves
+              + side * (0.8 + 1.4 * rough)
+              + 2.5 * apical * side * (1 + rough)
+              + 0.8 * rough
+              - 0.9;
       if (lvShare < 1) {
         thickness += 3 * (1 - lvShare);
       }
@@ -217,7 +223,8 @@ final class HeartLayer {
     }
     double toLumen = Circle.sample(lumen, step) - radius;
     if (toLumen > -width - TRABECULAE) {
-      double blood = Paint.BLOOD * (1 - 0.1 * lv.contraction()) * (1 + 0.05 * flow + 0.03 * texture);
+      double blood =
+          Paint.BLOOD * (1 - 0.1 * lv.contraction()) * (1 + 0.05 * flow + 0.03 * texture);
       blood = Paint.over(blood, wall, papillary(a, b, texture, width));
       double wallside = Paint.cover(5 - toLumen, 5);
       double mesh = noise.rough(a / 4.2, b / 4.2, z / 14 + 40);

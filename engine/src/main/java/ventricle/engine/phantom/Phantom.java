@@ -120,7 +120,10 @@ public final class Phantom {
             signal, painter.gain(), new Draws(options.seed()).fork("noise", slice, phase));
     InstanceRef source =
         new InstanceRef(
-            Uids.MR_IMAGE_STORAGE, uid("instance/" + slice + "/" + phase), uid("series/" + slice), 1);
+            Uids.MR_IMAGE_STORAGE,
+            uid("instance/" + slice + "/" + phase),
+            uid("series/" + slice),
+            1);
     return new CineFrame(
         source,
         Pixels.unsigned(plan.matrix(), plan.matrix(), stored),

@@ -13,8 +13,8 @@ import ventricle.engine.dicom.Uids;
 import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Patient;
-import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.PixelSpacing;
+import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Vector3;
@@ -30,11 +30,9 @@ final class PhantomHeaders {
 
   private PhantomHeaders() {}
 
-
   /** A UID that follows from another and a name. */
   static String derived(String uid, String name) {
-    return Uids.of(
-        UUID.nameUUIDFromBytes((uid + "/" + name).getBytes(StandardCharsets.UTF_8)));
+    return Uids.of(UUID.nameUUIDFromBytes((uid + "/" + name).getBytes(StandardCharsets.UTF_8)));
   }
 
   static LocalDate date(Study study) {
@@ -71,7 +69,9 @@ final class PhantomHeaders {
         .set(Tags.SERIES_DATE, date(study))
         .set(Tags.SERIES_TIME, START)
         .set(Tags.CONTENT_DATE, date(study))
-        .set(Tags.ACCESSION_NUMBER, "PH" + Math.floorMod(study.studyInstanceUid().hashCode(), 1_000_000))
+        .set(
+            Tags.ACCESSION_NUMBER,
+            "PH" + Math.floorMod(study.studyInstanceUid().hashCode(), 1_000_000))
         .setEmpty(Tags.REFERRING_PHYSICIAN_NAME)
         .set(Tags.STUDY_DESCRIPTION, study.description())
         .set(Tags.STUDY_ID, Optional.ofNullable(study.studyId()).orElse("1"))

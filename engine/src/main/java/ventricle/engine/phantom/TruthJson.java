@@ -19,8 +19,7 @@ final class TruthJson {
 
   private TruthJson() {}
 
-  static void write(Path file, PhantomStudy phantom, Organisation organisation)
-      throws IOException {
+  static void write(Path file, PhantomStudy phantom, Organisation organisation) throws IOException {
     CineStack stack = phantom.study().stack();
     PhantomTruth truth = phantom.truth();
     Slice slice = stack.slice(0);

@@ -68,8 +68,7 @@ class PhantomWriterTest {
     NiftiVolume labels = Nifti.read(folder.resolve("labels_es.nii.gz"));
     for (int slice = 0; slice < labels.slices(); slice++) {
       assertThat(labels.labels(slice))
-          .isEqualTo(
-              PhantomWriter.labels(PHANTOM, new FrameKey(slice, PHANTOM.truth().esPhase())));
+          .isEqualTo(PhantomWriter.labels(PHANTOM, new FrameKey(slice, PHANTOM.truth().esPhase())));
     }
   }
 }
