@@ -3,12 +3,12 @@ package ventricle.app.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.review.ResultsPanel;
 import ventricle.app.shell.Parts;
+import ventricle.app.text.Text;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.MeasureSettings;
@@ -35,9 +35,11 @@ public final class RangeColumns implements Parts.Ranges {
           "rv.esv", Quantity.RV_ESV,
           "rv.ef", Quantity.RV_EF);
 
+  private final Text text;
   private final NormalRanges ranges;
 
-  public RangeColumns(NormalRanges ranges) {
+  public RangeColumns(Text text, NormalRanges ranges) {
+    this.text = text;
     this.ranges = ranges;
   }
 
@@ -53,22 +55,22 @@ public final class RangeColumns implements Parts.Ranges {
       this.patient = patient;
     }
 
+    private RangeLookup find(String name) {
+      Quantity quantity = QUANTITIES.get(name);
+      return quantity == null
+          ? new RangeLookup.Unknown("no source")
+          : ranges.find(
+              quantity,
+              patient.sex(),
+              patient.ageYears(),
+              MeasureSettings.DEFAULT.papillary().word());
+    }
+
     private List<NormalRange> known(String name) {
-      return Optional.ofNullable(QUANTITIES.get(name))
-          .map(
-              quantity ->
-                  ranges.find(
-                      quantity,
-                      patient.sex(),
-                      patient.ageYears(),
-                      MeasureSettings.DEFAULT.papillary().word()))
-          .map(
-              found ->
-                  switch (found) {
-                    case RangeLookup.Known(List<NormalRange> list) -> list;
-                    case RangeLookup.Unknown unknown -> List.<NormalRange>of();
-                  })
-          .orElse(List.of());
+      return switch (find(name)) {
+        case RangeLookup.Known(List<NormalRange> list) -> list;
+        case RangeLookup.Unknown unknown -> List.of();
+      };
     }
 
     /** A bar needs one range; where the sex is unknown there are two and only words. */
@@ -85,19 +87,19 @@ public final class RangeColumns implements Parts.Ranges {
     }
 
     @Override
-    public @Nullable String words(String quantity) {
-      List<NormalRange> known = known(quantity);
-      if (known.isEmpty()) {
-        return null;
-      }
-      String spans =
-          known.stream()
-              .map(
-                  r ->
-                      (known.size() > 1 ? r.sex() + " " : "")
-                          + String.format(Locale.ROOT, "%.0f–%.0f", r.low(), r.high()))
-              .collect(Collectors.joining(", "));
-      return spans + "  " + known.getFirst().source().shortName();
+    public String words(String quantity) {
+      return switch (find(quantity)) {
+        case RangeLookup.Unknown(String why) -> text.get("results.no-range", why);
+        case RangeLookup.Known(List<NormalRange> list) ->
+            list.stream()
+                    .map(
+                        r ->
+                            (list.size() > 1 ? r.sex() + " " : "")
+                                + String.format(Locale.ROOT, "%.0f–%.0f", r.low(), r.high()))
+                    .collect(Collectors.joining(", "))
+                + "  "
+                + list.getFirst().source().shortName();
+      };
     }
   }
 }

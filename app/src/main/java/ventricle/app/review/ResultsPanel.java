@@ -44,8 +44,8 @@ public final class ResultsPanel extends VBox {
     /** Null when no cited range fits this person and convention. */
     @Nullable Node bar(String quantity, double value);
 
-    /** The range and its source in words, null likewise. */
-    @Nullable String words(String quantity);
+    /** The range and its source in words, or why there is none. */
+    String words(String quantity);
   }
 
   ResultsPanel(Text text, ReviewPresenter session, RangeColumn ranges, Consumer<Action> run) {
@@ -89,8 +89,11 @@ public final class ResultsPanel extends VBox {
 
   private Node headline() {
     ef.getStyleClass().add("ef");
+    ef.setMinWidth(USE_PREF_SIZE);
     Label unit = new Label("%");
     unit.getStyleClass().add("ef-unit");
+    unit.setMinWidth(USE_PREF_SIZE);
+    efRange.setWrapText(true);
     Label name = new Label(text.get("results.ef"));
     efRange.getStyleClass().add("quiet");
     VBox words = new VBox(name, efRange);
@@ -122,8 +125,7 @@ public final class ResultsPanel extends VBox {
 
   private void show(Measurements m) {
     ef.setText(number(m.lv().efPercent()));
-    String range = ranges.words("lv.ef");
-    efRange.setText(range == null ? "" : range);
+    efRange.setText(m.coveredSlicesOnly() ? text.get("results.covered") : ranges.words("lv.ef"));
     left.getChildren().clear();
     row(left, "results.edv", "lv.edv", m.lv().edvMl(), "ml");
     row(left, "results.esv", "lv.esv", m.lv().esvMl(), "ml");

@@ -134,7 +134,7 @@ public final class WindowLauncher implements Context.Window {
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
         new Export(version, reader),
-        new RangeColumns(NormalRanges.bundled()));
+        new RangeColumns(text, NormalRanges.bundled()));
   }
 
   private Models models(Context.OpenRequest request) {
