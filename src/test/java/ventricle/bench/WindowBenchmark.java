@@ -166,7 +166,7 @@ public final class WindowBenchmark {
   private Models models(UserFolder user) {
     try {
       return Models.open(
-          Context.repository(Optional.empty(), user, installation),
+          Context.repository(null, user, installation),
           DjlRuntime.start(new Device.Cpu(), DjlRuntime.interactiveThreads()),
           new Models.Options(Map.of(), false));
     } catch (InferenceException e) {

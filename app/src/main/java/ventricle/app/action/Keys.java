@@ -1,7 +1,6 @@
 package ventricle.app.action;
 
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -52,10 +51,16 @@ public final class Keys {
 
   /** How a key is shown to people: "Ctrl Z", "←". */
   public static String shown(KeyCombination keys) {
-    return Stream.of(keys.getDisplayText().split("\\+", -1))
-        .filter(part -> !part.isEmpty())
-        .map(part -> SHOWN.getOrDefault(part, part))
-        .collect(Collectors.joining(" "));
+    String text = keys.getDisplayText();
+    if (text.endsWith("+")) { // the key itself, not what joins keys
+      return join(text.substring(0, text.length() - 1), "+");
+    }
+    int last = text.lastIndexOf('+');
+    return join(text.substring(0, last + 1), text.substring(last + 1));
+  }
+
+  private static String join(String modifiers, String key) {
+    return modifiers.replace('+', ' ') + SHOWN.getOrDefault(key, key);
   }
 
   /** Matches the sign a key press writes, wherever the keyboard layout keeps it. */

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -156,10 +155,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         context
             .opening()
             .models(
-                context.repository(Optional.ofNullable(inference.models())),
-                inference.device(),
-                chosenModels,
-                false)) {
+                context.repository(inference.models()), inference.device(), chosenModels, false)) {
       return switch (new StudyAnalysis(models, stack, scope).run(progress, context.cancel())) {
         case AnalysisOutcome.Analysed(var run, var notes, var timings) ->
             new Analysed(Edits.apply(blank, run).orThrow(), notes, timings);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.prefs.Preferences;
 import ventricle.engine.domain.Study;
@@ -67,6 +66,7 @@ public record Context(
    * @param snapshot where to write a picture of the finished window before leaving; null to stay
    * @param theme null as preferred
    * @param heatmap whether the picture shows the heatmap
+   * @param models folder of models looked at first; null for none
    */
   public record OpenRequest(
       List<Path> paths,
@@ -76,18 +76,20 @@ public record Context(
       boolean heatmap,
       double scale,
       Device device,
-      Optional<Path> models) {}
+      @Nullable Path models) {}
 
   /** The models of this installation, those of the user and those in a folder named before them. */
-  public ModelRepository repository(Optional<Path> named) {
+  public ModelRepository repository(@Nullable Path named) {
     return repository(named, userFolder, installation);
   }
 
   /** Models are looked up in the folder named, the user folder, then the installation. */
   public static ModelRepository repository(
-      Optional<Path> named, UserFolder userFolder, @Nullable Path installation) {
+      @Nullable Path named, UserFolder userFolder, @Nullable Path installation) {
     List<Path> places = new ArrayList<>();
-    named.ifPresent(places::add);
+    if (named != null) {
+      places.add(named);
+    }
     places.add(userFolder.models());
     if (installation != null) {
       places.add(installation.resolve("models"));

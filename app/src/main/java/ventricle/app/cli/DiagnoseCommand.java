@@ -3,7 +3,6 @@ package ventricle.app.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +39,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Runtime.getRuntime().maxMemory() >> 20));
     lines.add("User data  " + context.userFolder().root());
     lines.add("Logs       " + context.userFolder().logs());
-    ModelRepository repository = context.repository(Optional.ofNullable(inference.models()));
+    ModelRepository repository = context.repository(inference.models());
     boolean complete = describeModels(repository, lines);
     complete &= describeDevice(repository, lines);
     lines.forEach(context.console()::result);

@@ -3,7 +3,6 @@ package ventricle.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,14 +65,7 @@ final class OpenCommand implements Callable<Integer> {
 
     Context.OpenRequest request() {
       return new Context.OpenRequest(
-          paths,
-          demo,
-          snapshot,
-          theme,
-          heatmap,
-          scale,
-          inference.device(),
-          Optional.ofNullable(inference.models()));
+          paths, demo, snapshot, theme, heatmap, scale, inference.device(), inference.models());
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import ventricle.app.shell.Parts;
+import java.util.List;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.OutputFolderException;
@@ -16,7 +16,7 @@ import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
 /** Writes what is on screen, in the name of the reader at the desk. */
-public final class Export implements Parts.Exporting {
+public final class Export {
 
   private final String version;
   private final String reader;
@@ -26,7 +26,19 @@ public final class Export implements Parts.Exporting {
     this.reader = reader;
   }
 
-  @Override
+  /**
+   * What came of an export.
+   *
+   * @param missing what could not be written and why
+   */
+  public record Exported(List<Path> files, List<String> missing) {
+    public Exported {
+      files = List.copyOf(files);
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /** Writes all files of a study into an empty folder. */
   public Exported export(
       Study study,
       ReviewDocument document,

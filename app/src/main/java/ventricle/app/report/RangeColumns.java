@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.review.ResultsPanel;
-import ventricle.app.shell.Parts;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
@@ -20,7 +19,7 @@ import ventricle.viewer.chart.RangeBar;
 import ventricle.viewer.look.Words;
 
 /** The published ranges that fit a person, as bars; none where none fits. */
-public final class RangeColumns implements Parts.Ranges {
+public final class RangeColumns {
 
   private static final Map<String, Quantity> QUANTITIES =
       Map.of(
@@ -43,7 +42,7 @@ public final class RangeColumns implements Parts.Ranges {
     this.ranges = ranges;
   }
 
-  @Override
+  /** The ranges for one person. */
   public ResultsPanel.RangeColumn of(Study study) {
     return new Column(study.patient());
   }

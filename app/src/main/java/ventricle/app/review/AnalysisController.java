@@ -4,7 +4,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import ventricle.app.shell.FxJobs;
+import ventricle.app.job.FxJobs;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.inference.AnalysisOutcome;
 import ventricle.engine.inference.AnalysisScope;

@@ -2,11 +2,10 @@ package ventricle.app.review;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
-import ventricle.app.shell.FxJobs;
+import ventricle.app.job.FxJobs;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
@@ -24,7 +23,7 @@ public final class HeatmapController {
   private static final int KEPT = 120;
 
   private final ReviewPresenter session;
-  private final Optional<Explainer> explainer;
+  private final @Nullable Explainer explainer;
   private final FxJobs jobs;
   private final Consumer<@Nullable Heatmap> show;
   private final Consumer<Throwable> failed;
@@ -44,7 +43,7 @@ public final class HeatmapController {
 
   public HeatmapController(
       ReviewPresenter session,
-      Optional<Explainer> explainer,
+      @Nullable Explainer explainer,
       FxJobs jobs,
       Consumer<@Nullable Heatmap> show,
       Consumer<Throwable> failed) {
@@ -77,7 +76,7 @@ public final class HeatmapController {
   }
 
   private boolean wanted() {
-    return !stopped && session.heatmapProperty().get() && explainer.isPresent();
+    return !stopped && session.heatmapProperty().get() && explainer != null;
   }
 
   private Place place(int phase) {
@@ -99,10 +98,10 @@ public final class HeatmapController {
   private void compute() {
     cancel();
     showKept();
-    if (!wanted()) {
+    Explainer model = explainer;
+    if (!wanted() || model == null) {
       return;
     }
-    Explainer model = explainer.orElseThrow();
     CineStack stack = session.stackProperty().get();
     int first = session.phaseProperty().get();
     int phases = stack.phases();

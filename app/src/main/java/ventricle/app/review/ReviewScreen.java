@@ -2,6 +2,7 @@ package ventricle.app.review;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -36,6 +37,9 @@ import ventricle.viewer.view.Viewport;
 /** The screen on which a study is read: grid, canvas, time axis and results kept in step. */
 public final class ReviewScreen extends BorderPane {
 
+  private static final double NARROW_GRID = 216;
+  private static final double WIDE_GRID = 460;
+
   private final ReviewPresenter presenter;
   private final Text text;
   private final CineCanvas canvas = new CineCanvas();
@@ -63,6 +67,8 @@ public final class ReviewScreen extends BorderPane {
     getStyleClass().add("review");
     setLeft(grid);
     grid.getStyleClass().add("side");
+    grid.prefWidthProperty()
+        .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
     setCenter(centre(explains, run));
     setRight(new ResultsPanel(text, presenter, ranges, run));
     bindTime();
@@ -76,7 +82,7 @@ public final class ReviewScreen extends BorderPane {
 
   private VBox centre(boolean explains, Consumer<Action> run) {
     ToolPalette palette = new ToolPalette(text, presenter, run);
-    StackPane.setAlignment(palette, Pos.CENTER_LEFT);
+    StackPane.setAlignment(palette, Pos.TOP_LEFT);
     StackPane.setMargin(palette, new Insets(12));
     StructurePicker legend = new StructurePicker(text, presenter, explains);
     StackPane.setAlignment(legend, Pos.TOP_RIGHT);

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import ventricle.app.action.Action;
+import ventricle.app.job.FxJobs;
 import ventricle.app.text.Text;
 
 /** The line across the top: what is open, its state, what runs and where. */
@@ -29,6 +30,9 @@ final class HeaderBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(text.get("app.name"));
     name.getStyleClass().add("app-name");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    stack.setMinWidth(0);
+    models.setMinWidth(0);
     Region gap = new Region();
     setHgrow(gap, Priority.ALWAYS);
     getChildren()

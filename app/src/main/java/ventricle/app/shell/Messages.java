@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Alert.AlertType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.app.report.Export;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Study;
@@ -80,7 +81,7 @@ final class Messages implements OpenStudy.Listener {
         text.get("accept.study.blocked", list));
   }
 
-  void exported(Parts.Exporting.Exported done, Path folder) {
+  void exported(Export.Exported done, Path folder) {
     String missing =
         done.missing().isEmpty()
             ? ""

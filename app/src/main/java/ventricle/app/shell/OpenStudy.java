@@ -1,13 +1,14 @@
 package ventricle.app.shell;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
+import ventricle.app.job.FxJobs;
 import ventricle.app.review.AnalysisController;
 import ventricle.app.review.HeatmapController;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.review.ReviewScreen;
+import ventricle.engine.inference.Explainer;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.Measurer;
 import ventricle.engine.store.ReviewSession;
@@ -37,13 +38,10 @@ public final class OpenStudy implements AutoCloseable {
     session = opened.session();
     presenter =
         new ReviewPresenter(opened.study(), parts.reader(), session, Measurer::measure, listener);
-    var explainer =
-        models == null
-            ? Optional.<ventricle.engine.inference.Explainer>empty()
-            : models.explainer();
+    Explainer explainer = models == null ? null : models.explainer().orElse(null);
     screen =
         new ReviewScreen(
-            parts.text(), presenter, parts.ranges().of(opened.study()), explainer.isPresent(), run);
+            parts.text(), presenter, parts.ranges().of(opened.study()), explainer != null, run);
     heatmaps =
         new HeatmapController(
             presenter, explainer, heatmapJobs, screen::showHeatmap, listener::failed);

@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import ventricle.app.prefs.PreferencesFile;
-import ventricle.app.review.ResultsPanel;
+import ventricle.app.report.Export;
+import ventricle.app.report.RangeColumns;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Models;
-import ventricle.engine.measure.Measurements;
-import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -29,8 +28,8 @@ public record Parts(
     PreferencesFile preferences,
     CompletableFuture<Models> models,
     Reading reading,
-    Exporting exporting,
-    Ranges ranges) {
+    Export export,
+    RangeColumns ranges) {
 
   /** Where studies come from. */
   public interface Reading {
@@ -38,28 +37,5 @@ public record Parts(
         throws UnusableInputException;
 
     Study demo(Progress progress, CancelToken cancel) throws UnusableInputException;
-  }
-
-  /** Writes all files of a study. */
-  public interface Exporting {
-    /**
-     * @return files written, and what could not be written and why
-     */
-    Exported export(
-        Study study,
-        ReviewDocument document,
-        Measurements measurements,
-        Path folder,
-        Progress progress,
-        CancelToken cancel)
-        throws Exception;
-
-    /** What came of it. */
-    record Exported(List<Path> files, List<String> missing) {}
-  }
-
-  /** Normal ranges that fit a person. */
-  public interface Ranges {
-    ResultsPanel.RangeColumn of(Study study);
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.app.cli.Console;
@@ -23,6 +24,7 @@ import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
+import ventricle.engine.inference.ModelRepository;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.store.UserFolder;
@@ -42,7 +44,10 @@ public final class WindowLauncher implements Context.Window {
 
   /** Where models are looked up for a request. */
   public interface ModelPlaces {
-    ventricle.engine.inference.ModelRepository of(java.util.Optional<Path> named);
+    /**
+     * @param named a folder looked at first, null for none
+     */
+    ModelRepository of(@Nullable Path named);
   }
 
   public WindowLauncher(

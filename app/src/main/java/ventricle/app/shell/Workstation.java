@@ -12,6 +12,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.app.action.Action;
+import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.app.worklist.EmptyView;
@@ -71,16 +73,19 @@ public final class Workstation {
     banner.setId("ruo-banner");
     banner.getStyleClass().add("ruo-banner");
     banner.setMaxWidth(Double.MAX_VALUE);
-    frame.setTop(new VBox(banner, header));
-    empty = new EmptyView(text, this::openPaths, this::run);
+    frame.setTop(header);
+    empty = new EmptyView(text, this::run);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
-    layers.getStyleClass().add("ventricle");
     layers.getChildren().addAll(frame, keys);
-    Scene scene = new Scene(layers, preferences.windowWidth(), preferences.windowHeight());
+    VBox.setVgrow(layers, Priority.ALWAYS);
+    VBox root = new VBox(banner, layers);
+    root.getStyleClass().add("ventricle");
+    Scene scene = new Scene(root, preferences.windowWidth(), preferences.windowHeight());
     theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    Drops.accept(root, this::openPaths);
     stage.setScene(scene);
     stage.setTitle(text.get("app.name"));
     stage.setMinWidth(1100);
@@ -290,7 +295,7 @@ public final class Workstation {
     var measurements = presenter.measurementsProperty().get();
     jobs.start(
         (progress, cancel) ->
-            parts.exporting().export(shown, document, measurements, folder, progress, cancel),
+            parts.export().export(shown, document, measurements, folder, progress, cancel),
         done -> messages.exported(done, folder),
         messages::exportFailed);
   }

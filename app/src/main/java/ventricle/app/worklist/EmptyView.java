@@ -1,6 +1,5 @@
 package ventricle.app.worklist;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -8,7 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,10 +21,9 @@ public final class EmptyView extends StackPane {
   private final Text text;
 
   /**
-   * @param open called with the files or folders of a study
    * @param run starts an action of the catalogue
    */
-  public EmptyView(Text text, Consumer<List<Path>> open, Consumer<Action> run) {
+  public EmptyView(Text text, Consumer<Action> run) {
     this.text = text;
     setId("empty-view");
     getStyleClass().add("empty-view");
@@ -50,7 +47,6 @@ public final class EmptyView extends StackPane {
     content.getStyleClass().add("drop-zone");
     content.setMaxSize(640, 440);
     getChildren().add(content);
-    acceptDrops(open);
   }
 
   /**
@@ -80,24 +76,5 @@ public final class EmptyView extends StackPane {
     Button button = new Button(text.get(action.textKey()), new FontIcon(action.icon()));
     button.setOnAction(e -> run.accept(action));
     return button;
-  }
-
-  private void acceptDrops(Consumer<List<Path>> open) {
-    setOnDragOver(
-        e -> {
-          if (e.getDragboard().hasFiles()) {
-            e.acceptTransferModes(TransferMode.COPY);
-          }
-          e.consume();
-        });
-    setOnDragDropped(
-        e -> {
-          List<File> files = e.getDragboard().getFiles();
-          e.setDropCompleted(!files.isEmpty());
-          e.consume();
-          if (!files.isEmpty()) {
-            open.accept(files.stream().map(File::toPath).toList());
-          }
-        });
   }
 }

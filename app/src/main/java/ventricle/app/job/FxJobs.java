@@ -1,4 +1,4 @@
-package ventricle.app.shell;
+package ventricle.app.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
