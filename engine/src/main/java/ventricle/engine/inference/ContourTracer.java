@@ -89,6 +89,8 @@ final class ContourTracer {
       // A wall without a cavity is the closed apex; on the basal side of every cavity it is not LV.
       boolean apical = firstCavity >= 0 && i > firstCavity;
       Contour outer = endo.get(i) != null || apical ? epi.get(i) : null;
+      int at = slice.slice();
+      int phase = maps.phase();
       Optional<Contour> epiOnImage = onImage(slice, outer, image);
       Optional<Contour> endoOnImage = onImage(slice, endo.get(i), image);
       if (epiOnImage.isPresent()) {
@@ -97,21 +99,12 @@ final class ContourTracer {
       }
       Optional<Contour> rvOnImage =
           onImage(slice, right.isEmpty() ? null : right.get(i), image)
-              .flatMap(c -> beside(c, epiOnImage));
-      put(contours, slice.slice(), maps.phase(), Structure.LV_EPI, epiOnImage);
-      put(contours, slice.slice(), maps.phase(), Structure.LV_ENDO, endoOnImage);
-      put(contours, slice.slice(), maps.phase(), Structure.RV_ENDO, rvOnImage);
+              .flatMap(c -> epiOnImage.map(e -> beside(c, e)).orElse(Optional.of(c)));
+      epiOnImage.ifPresent(c -> contours.put(ContourKey.of(at, phase, Structure.LV_EPI), c));
+      endoOnImage.ifPresent(c -> contours.put(ContourKey.of(at, phase, Structure.LV_ENDO), c));
+      rvOnImage.ifPresent(c -> contours.put(ContourKey.of(at, phase, Structure.RV_ENDO), c));
     }
     return contours;
-  }
-
-  private static void put(
-      SortedMap<ContourKey, Contour> contours,
-      int slice,
-      int phase,
-      Structure structure,
-      Optional<Contour> contour) {
-    contour.ifPresent(c -> contours.put(ContourKey.of(slice, phase, structure), c));
   }
 
   /**
@@ -153,11 +146,11 @@ final class ContourTracer {
     return -1;
   }
 
-  private static Optional<Contour> beside(Contour rv, Optional<Contour> epi) {
-    if (epi.isEmpty() || PolygonSets.commonArea(rv, epi.get()) == 0) {
+  private static Optional<Contour> beside(Contour rv, Contour epi) {
+    if (PolygonSets.commonArea(rv, epi) == 0) {
       return Optional.of(rv);
     }
-    return PolygonSets.difference(rv, epi.get()).stream().findFirst();
+    return PolygonSets.difference(rv, epi).stream().findFirst();
   }
 
   private static Optional<Contour> onImage(

@@ -33,9 +33,12 @@ final class TrueContours {
     for (int slice = 0; slice < plan.slices().size(); slice++) {
       for (int phase = 0; phase < rhythm.phases(); phase++) {
         double c = rhythm.contraction(phase);
-        put(contours, slice, phase, Structure.LV_ENDO, endo(slice, c));
-        put(contours, slice, phase, Structure.LV_EPI, epi(slice, c));
-        put(contours, slice, phase, Structure.RV_ENDO, rv(slice, c));
+        ContourKey endoKey = ContourKey.of(slice, phase, Structure.LV_ENDO);
+        endo(slice, c).ifPresent(contour -> contours.put(endoKey, contour));
+        ContourKey epiKey = ContourKey.of(slice, phase, Structure.LV_EPI);
+        epi(slice, c).ifPresent(contour -> contours.put(epiKey, contour));
+        ContourKey rvKey = ContourKey.of(slice, phase, Structure.RV_ENDO);
+        rv(slice, c).ifPresent(contour -> contours.put(rvKey, contour));
       }
     }
     return contours;
@@ -118,14 +121,5 @@ final class TrueContours {
     StackPlan.Breath breath = plan.breaths().get(slice);
     xs[i] = plan.axisX() + (a * cos - b * sin + breath.x()) / plan.spacingMm();
     ys[i] = plan.axisY() + (a * sin + b * cos + breath.y()) / plan.spacingMm();
-  }
-
-  private static void put(
-      SortedMap<ContourKey, Contour> contours,
-      int slice,
-      int phase,
-      Structure structure,
-      Optional<Contour> contour) {
-    contour.ifPresent(c -> contours.put(ContourKey.of(slice, phase, structure), c));
   }
 }
