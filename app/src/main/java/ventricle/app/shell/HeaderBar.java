@@ -17,6 +17,12 @@ import ventricle.app.text.Text;
 /** The line across the top: what is open, its state, what runs and where. */
 final class HeaderBar extends HBox {
 
+  /** A narrow window has the program's name in its title only. */
+  private static final double ROOM_FOR_NAME = 1360;
+
+  /** The rest of a long list of models is in its tip. */
+  private static final double ROOM_FOR_MODELS = 120;
+
   private final Label patient = chip("header-patient");
   private final Label stack = chip("header-stack");
   private final Label state = chip("header-state");
@@ -29,6 +35,9 @@ final class HeaderBar extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(text.get("app.name"));
     name.getStyleClass().add("app-name");
+    name.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(ROOM_FOR_NAME));
+    name.managedProperty().bind(name.visibleProperty());
+    models.setMinWidth(ROOM_FOR_MODELS);
     Region gap = new Region();
     setHgrow(gap, Priority.ALWAYS);
     getChildren()

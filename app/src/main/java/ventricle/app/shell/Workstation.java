@@ -15,6 +15,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
@@ -74,14 +75,16 @@ public final class Workstation {
     banner.setId("ruo-banner");
     banner.getStyleClass().add("ruo-banner");
     banner.setMaxWidth(Double.MAX_VALUE);
-    frame.setTop(new VBox(banner, header));
+    frame.setTop(header);
     empty = new EmptyView(text, this::openPaths, this::run);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
-    layers.getStyleClass().add("ventricle");
     layers.getChildren().addAll(frame, keys);
-    Scene scene = new Scene(layers, preferences.windowWidth(), preferences.windowHeight());
+    VBox.setVgrow(layers, Priority.ALWAYS);
+    VBox root = new VBox(banner, layers); // nothing inside the window covers the banner
+    root.getStyleClass().add("ventricle");
+    Scene scene = new Scene(root, preferences.windowWidth(), preferences.windowHeight());
     theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     stage.setScene(scene);
