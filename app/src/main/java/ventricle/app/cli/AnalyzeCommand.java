@@ -1,5 +1,7 @@
 package ventricle.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -18,6 +20,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.MeasurementsJson;
+import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.inference.AnalysisOutcome;
 import ventricle.engine.inference.AnalysisScope;
@@ -85,7 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
     AnalysisScope scope = scope();
     Map<ModelRole, String> models = chosenModels();
-    AnalysisExport.check(out, force);
+    checkOut();
     Progress progress = context.console().progress();
     long start = System.nanoTime();
     Study study =
@@ -118,6 +121,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     tell(study, document, measurements, timings, result);
     boolean whole = result.complete() && study.leftOut().isEmpty() && analysed.timings() != null;
     return whole ? ExitCode.DONE : ExitCode.MISSING_PARTS;
+  }
+
+  private void checkOut() throws IOException, OutputFolderException, UsageException {
+    try {
+      AnalysisExport.check(out, force);
+    } catch (OutputFolderException e) {
+      if (Files.isDirectory(out)) {
+        throw new UsageException(e.getMessage() + "; --force writes there anyway");
+      }
+      throw e;
+    }
   }
 
   private AnalysisScope scope() throws UsageException {

@@ -90,7 +90,6 @@ public final class ReviewScreen extends BorderPane {
     StackPane well = new StackPane(canvas, palette, legend);
     well.getStyleClass().add("cine-well");
     VBox.setVgrow(well, Priority.ALWAYS);
-    axis.setId("volume-curve");
     HBox.setHgrow(axis, Priority.ALWAYS);
     VBox below = new VBox(4, new CineBar(text, presenter, clock, run), axis);
     below.getStyleClass().add("below");

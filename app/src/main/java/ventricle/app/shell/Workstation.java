@@ -80,7 +80,7 @@ public final class Workstation {
     keys.setOnMouseClicked(e -> keys.setVisible(false));
     layers.getChildren().addAll(frame, keys);
     VBox.setVgrow(layers, Priority.ALWAYS);
-    VBox root = new VBox(banner, layers);
+    VBox root = new VBox(banner, layers); // nothing inside the window covers the banner
     root.getStyleClass().add("ventricle");
     Scene scene = new Scene(root, preferences.windowWidth(), preferences.windowHeight());
     theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);

@@ -104,7 +104,7 @@ public record AnalysisExport(
     }
     try (Stream<Path> entries = Files.list(folder)) {
       if (!force && entries.findAny().isPresent()) {
-        throw new OutputFolderException(folder + ": is not empty; --force writes there anyway");
+        throw new OutputFolderException(folder + ": is not empty");
       }
     }
   }
