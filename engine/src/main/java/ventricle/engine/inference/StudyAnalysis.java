@@ -66,6 +66,9 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       phases.addAll(phases(detected));
       contours.putAll(
           segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
+      if (detected != null) {
+        detected = checked(detected, segmenter.get(), phases, contours, notes, progress, cancel);
+      }
       if (contours.isEmpty()) {
         notes.add(new Note("no-heart-found", "The model found no ventricle in these images."));
       }
@@ -80,6 +83,48 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         notes.stream().distinct().toList(),
         new AnalysisOutcome.Timings(
             (afterDetection - start) / 1_000_000, (end - afterDetection) / 1_000_000));
+  }
+
+  /** Looks at every phase when the detector's marks contradict the volumes there. */
+  private DetectedPhases checked(
+      DetectedPhases detected,
+      Segmenter segmenter,
+      Set<Integer> phases,
+      SortedMap<ContourKey, Tracing> contours,
+      List<Note> notes,
+      Progress progress,
+      CancelToken cancel)
+      throws InferenceException {
+    boolean doubtful = PhaseCheck.doubtful(detected, PhaseCheck.lvVolumes(stack, phases, contours));
+    if (doubtful) {
+      Set<Integer> others = new TreeSet<>(allPhases());
+      others.removeAll(phases);
+      contours.putAll(segmenter.segment(stack, others, progress.part(DETECTION_SHARE, 1), cancel));
+      phases.addAll(others);
+    }
+    if (phases.size() < stack.phases()) {
+      return detected;
+    }
+    return PhaseCheck.corrected(detected, PhaseCheck.lvVolumes(stack, phases, contours))
+        .map(
+            corrected -> {
+              notes.add(
+                  new Note(
+                      "phases-from-volume",
+                      ("The detector's ED %d and ES %d contradict the volumes; ED %d and ES %d are"
+                              + " proposed from the volume curve.")
+                          .formatted(
+                              detected.edPhase() + 1,
+                              detected.esPhase() + 1,
+                              corrected.edPhase() + 1,
+                              corrected.esPhase() + 1)));
+              return corrected;
+            })
+        .orElse(detected);
+  }
+
+  private Set<Integer> allPhases() {
+    return IntStream.range(0, stack.phases()).boxed().collect(Collectors.toSet());
   }
 
   private @Nullable DetectedPhases detect(Progress progress, CancelToken cancel, List<Note> notes)
@@ -103,7 +148,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
   }
 
   private Set<Integer> phases(@Nullable DetectedPhases detected) {
-    Set<Integer> all = IntStream.range(0, stack.phases()).boxed().collect(Collectors.toSet());
+    Set<Integer> all = allPhases();
     return switch (scope) {
       case AnalysisScope.AllPhases() -> all;
       case AnalysisScope.Chosen(Set<Integer> chosen) -> chosen;
