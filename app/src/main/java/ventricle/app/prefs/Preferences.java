@@ -1,9 +1,11 @@
 package ventricle.app.prefs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user chose, kept between runs.
+ * What the user chose, kept between runs. Sizes and opacity are brought into their range, so that a
+ * file changed by hand cannot hide the window.
  *
  * @param heatmapOpacity 0..1
  * @param lastFolder where the last study was opened from; null before the first
@@ -15,6 +17,16 @@ public record Preferences(
     double windowWidth,
     double windowHeight,
     @Nullable String lastFolder) {
+
+  private static final double SMALLEST_WINDOW = 640;
+  private static final double LARGEST_WINDOW = 16_384;
+
+  public Preferences {
+    Objects.requireNonNull(theme);
+    heatmapOpacity = Math.clamp(heatmapOpacity, 0, 1);
+    windowWidth = Math.clamp(windowWidth, SMALLEST_WINDOW, LARGEST_WINDOW);
+    windowHeight = Math.clamp(windowHeight, SMALLEST_WINDOW, LARGEST_WINDOW);
+  }
 
   /** Colours of the window. */
   public enum Theme {

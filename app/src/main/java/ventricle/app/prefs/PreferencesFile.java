@@ -28,7 +28,8 @@ public final class PreferencesFile {
       return Preferences.DEFAULT;
     }
     try {
-      return JSON.readValue(Files.readString(file), Preferences.class);
+      Preferences read = JSON.readValue(Files.readString(file), Preferences.class);
+      return read == null ? Preferences.DEFAULT : read;
     } catch (JsonProcessingException e) {
       LOG.warn("preferences are not readable and start afresh: {}", e.getOriginalMessage());
     } catch (IOException e) {
@@ -42,8 +43,9 @@ public final class PreferencesFile {
    */
   public void save(Preferences preferences) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Path temporary = file.resolveSibling(file.getFileName() + ".new");
+      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+      // Its owner's alone, as files for temporary use are: the last folder may name a patient.
+      Path temporary = Files.createTempFile(folder, "preferences", ".new");
       Files.writeString(
           temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(preferences));
       Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
