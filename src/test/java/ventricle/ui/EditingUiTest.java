@@ -2,8 +2,10 @@ package ventricle.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.Point2D;
+import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -67,7 +69,7 @@ class EditingUiTest extends WorkstationTest {
   private String provenanceShown() throws Exception {
     return fx(
         () ->
-            labels((javafx.scene.Parent) robot.lookup("#pick-lv-endo").query()).stream()
+            labels((Parent) robot.lookup("#pick-lv-endo").query()).stream()
                 .map(Labeled::getText)
                 .toList()
                 .getLast());
@@ -187,7 +189,7 @@ class EditingUiTest extends WorkstationTest {
     fx(workstation::shutDown);
     fx(() -> workstation.stage().hide());
     Workstation next = fx(() -> desk.sitDown(stage()));
-    fx(() -> next.openPaths(java.util.List.of(Desk.study())));
+    fx(() -> next.openPaths(List.of(Desk.study())));
     settle(next);
     assertThat(next.openStudy().orElseThrow().presenter().document()).isEqualTo(left);
     fx(next::shutDown);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SortedSet;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Bounds;
@@ -11,6 +12,7 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -63,8 +65,7 @@ class ReviewingUiTest extends WorkstationTest {
     SliceGrid grid = robot.lookup("#slice-grid").queryAs(SliceGrid.class);
     assertThat(grid.selectedProperty().get()).isEqualTo(new FrameKey(3, 6));
     assertThat(canvas().frameProperty().get()).isEqualTo(new FrameKey(3, 6));
-    assertThat(robot.lookup("#phase-slider").queryAs(javafx.scene.control.Slider.class).getValue())
-        .isEqualTo(6);
+    assertThat(robot.lookup("#phase-slider").queryAs(Slider.class).getValue()).isEqualTo(6);
   }
 
   @Test
@@ -240,7 +241,7 @@ class ReviewingUiTest extends WorkstationTest {
     fx(() -> presenter().go(new FrameKey(0, 3)));
     var image = presenter().stackProperty().get().frame(frame()).orElseThrow().source();
     double edv = number("#value-lv-edv");
-    javafx.application.Platform.runLater(() -> workstation.run(Action.FLIP_STACK));
+    Platform.runLater(() -> workstation.run(Action.FLIP_STACK));
     assertThat(dialog()).contains("Exchange base and apex");
     answer(ButtonType.OK);
     assertThat(document().flipped()).isTrue();

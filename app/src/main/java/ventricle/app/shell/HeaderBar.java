@@ -18,6 +18,9 @@ import ventricle.app.text.Text;
 /** The line across the top: what is open, its state, what runs and where. */
 final class HeaderBar extends HBox {
 
+  /** A narrower window has the program's name in its title only. */
+  private static final double ROOM_FOR_NAME = 1360;
+
   private final Label patient = chip("header-patient");
   private final Label stack = chip("header-stack");
   private final Label state = chip("header-state");
@@ -31,6 +34,8 @@ final class HeaderBar extends HBox {
     Label name = new Label(text.get("app.name"));
     name.getStyleClass().add("app-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
+    name.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(ROOM_FOR_NAME));
+    name.managedProperty().bind(name.visibleProperty());
     stack.setMinWidth(0);
     models.setMinWidth(0);
     Region gap = new Region();
