@@ -1,5 +1,6 @@
 package ventricle.app.shell;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
@@ -8,6 +9,8 @@ import ventricle.app.review.AnalysisController;
 import ventricle.app.review.HeatmapController;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.review.ReviewScreen;
+import ventricle.app.text.Text;
+import ventricle.engine.domain.CineStack;
 import ventricle.engine.inference.Explainer;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.Measurer;
@@ -25,6 +28,7 @@ public final class OpenStudy implements AutoCloseable {
   private final ReviewScreen screen;
   private final @Nullable AnalysisController analysis;
   private final HeatmapController heatmaps;
+  private final CineStack.Note noModels;
   private final @Nullable ReviewSession session;
 
   OpenStudy(
@@ -39,6 +43,7 @@ public final class OpenStudy implements AutoCloseable {
     presenter =
         new ReviewPresenter(opened.study(), parts.reader(), session, Measurer::measure, listener);
     Explainer explainer = models == null ? null : models.explainer().orElse(null);
+    noModels = noModels(parts.text(), models);
     screen =
         new ReviewScreen(
             parts.text(), presenter, parts.ranges().of(opened.study()), explainer != null, run);
@@ -46,13 +51,26 @@ public final class OpenStudy implements AutoCloseable {
         new HeatmapController(
             presenter, explainer, heatmapJobs, screen::showHeatmap, listener::failed);
     analysis =
-        models == null ? null : new AnalysisController(presenter, models, jobs, listener::failed);
+        models == null || models.isEmpty()
+            ? null
+            : new AnalysisController(presenter, models, jobs, listener::failed);
   }
 
+  /** Starts the models' work, or says that there are none. */
   void start() {
-    if (analysis != null) {
+    if (analysis == null) {
+      presenter.note(List.of(noModels));
+    } else {
       analysis.start();
     }
+  }
+
+  private static CineStack.Note noModels(Text text, @Nullable Models models) {
+    String why =
+        models == null || models.problems().isEmpty()
+            ? text.get("header.models.none")
+            : String.join("; ", models.problems());
+    return new CineStack.Note("no-model", text.get("models.none", why));
   }
 
   public ReviewPresenter presenter() {
