@@ -32,9 +32,7 @@ def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inpu
                       opset_version=OPSET, dynamo=True, dynamic_shapes=axes, external_data=False, verbose=False)
     model = onnx.load(path)
     _drop_unused(model)
-    for node in model.graph.node:  # source locations of the machine that exported
-        del node.metadata_props[:]
-        node.doc_string = ""
+    _drop_source_locations(model.graph)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, path)
     if path.stat().st_size > LARGEST_BYTES:
@@ -58,6 +56,18 @@ def _drop_unused(model: onnx.ModelProto) -> None:
     kept = [i for i in model.graph.initializer if i.name in used]
     del model.graph.initializer[:], model.graph.value_info[:]
     model.graph.initializer.extend(kept)
+
+
+def _drop_source_locations(graph: onnx.GraphProto) -> None:
+    """Removes what torch notes about the files and folders of the machine that exported, in branches too."""
+    del graph.metadata_props[:]
+    for named in [*graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer]:
+        del named.metadata_props[:]
+        named.doc_string = ""
+    for node in graph.node:
+        for attribute in node.attribute:
+            if attribute.type == onnx.AttributeProto.GRAPH:
+                _drop_source_locations(attribute.g)
 
 
 def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
