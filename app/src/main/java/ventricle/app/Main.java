@@ -92,13 +92,6 @@ public final class Main {
     if (named != null && Files.isDirectory(Path.of(named))) {
       return Path.of(named);
     }
-    String packaged = System.getProperty("jpackage.app-path");
-    if (packaged != null) {
-      Path lib = Path.of(packaged).resolveSibling("../lib/app").normalize();
-      if (Files.isDirectory(lib)) {
-        return lib;
-      }
-    }
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       if (Files.isRegularFile(at.resolve("jlink.conf"))
           && Files.isDirectory(at.resolve("models"))) {

@@ -19,6 +19,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
+import ventricle.app.text.Text;
 
 /**
  * Everything a user can do, with its icon and keys. The text of an action is {@code action.<name>}
@@ -114,6 +115,17 @@ public enum Action {
 
   /** Key of the action's text. */
   public String textKey() {
-    return "action." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return "action." + id();
+  }
+
+  /** Id of the button that starts it, unless the window's contract names another. */
+  public String id() {
+    return Text.key(this);
+  }
+
+  /** What a button says when pointed at: the action's text and its first key. */
+  public String tip(Text text) {
+    String words = text.get(textKey());
+    return keys.isEmpty() ? words : words + "   " + Keys.shown(keys.getFirst());
   }
 }

@@ -15,7 +15,6 @@ import ventricle.engine.task.CancelledException;
 @Command(
     name = "ventricle",
     mixinStandardHelpOptions = true,
-    versionProvider = VentricleCommand.Version.class,
     description = {
       "A workstation for short-axis cardiac cine MRI.",
       "Research use only. Not for diagnosis."
@@ -101,15 +100,6 @@ public final class VentricleCommand implements Callable<Integer> {
           yield ExitCode.UNEXPECTED;
         }
       };
-    }
-  }
-
-  /** The version line comes from the context. */
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = VentricleCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"Ventricle " + (version == null ? "(from sources)" : version)};
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import ventricle.app.job.FxJobs;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.inference.AnalysisOutcome;
@@ -12,23 +13,25 @@ import ventricle.engine.inference.Models;
 import ventricle.engine.inference.StudyAnalysis;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.task.CancelToken;
 
 /**
- * Keeps the model's layer of a session complete in the background: first ED and ES, then every
+ * Keeps the model's layer of an open study complete in the background: first ED and ES, then every
  * other phase for the volume curve.
  */
 public final class AnalysisController {
 
-  private final ReviewPresenter session;
+  private final ReviewPresenter presenter;
   private final Models models;
   private final FxJobs jobs;
   private final Consumer<Throwable> failed;
   private boolean stopped;
   private boolean settled;
+  private @Nullable CancelToken running;
 
   public AnalysisController(
-      ReviewPresenter session, Models models, FxJobs jobs, Consumer<Throwable> failed) {
-    this.session = session;
+      ReviewPresenter presenter, Models models, FxJobs jobs, Consumer<Throwable> failed) {
+    this.presenter = presenter;
     this.models = models;
     this.jobs = jobs;
     this.failed = failed;
@@ -40,17 +43,19 @@ public final class AnalysisController {
       settled = true;
       return;
     }
-    ReviewDocument document = session.document();
+    ReviewDocument document = presenter.document();
     if (document.detected() == null && document.segmentedPhases().isEmpty()) {
-      CineStack stack = session.stackProperty().get();
-      jobs.start(new StudyAnalysis(models, stack, new AnalysisScope.EdEs()), new Step(stack, true));
+      CineStack stack = presenter.stackProperty().get();
+      running =
+          jobs.start(
+              new StudyAnalysis(models, stack, new AnalysisScope.EdEs()), new Step(stack, true));
     } else {
       segmentRest();
     }
   }
 
   private void segmentRest() {
-    ReviewDocument document = session.document();
+    ReviewDocument document = presenter.document();
     TreeSet<Integer> missing =
         IntStream.range(0, document.phaseCount())
             .filter(p -> !document.segmentedPhases().contains(p))
@@ -60,16 +65,19 @@ public final class AnalysisController {
       settled = true;
       return;
     }
-    CineStack stack = session.stackProperty().get();
-    jobs.start(
-        new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
-        new Step(stack, false));
+    CineStack stack = presenter.stackProperty().get();
+    running =
+        jobs.start(
+            new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
+            new Step(stack, false));
   }
 
   /** No further results are taken. */
   public void stop() {
     stopped = true;
-    jobs.cancelCurrent();
+    if (running != null) {
+      running.cancel();
+    }
   }
 
   /** Whether nothing is left to compute, so that a picture of the window is complete. */
@@ -91,7 +99,7 @@ public final class AnalysisController {
       if (stopped) {
         return;
       }
-      if (!stack.equals(session.stackProperty().get())) {
+      if (!stack.equals(presenter.stackProperty().get())) {
         start(); // base and apex were exchanged meanwhile
         return;
       }
@@ -99,12 +107,12 @@ public final class AnalysisController {
         settled = true;
         return;
       }
-      session.apply(analysed.run());
-      session.note(analysed.notes());
+      presenter.apply(analysed.run());
+      presenter.note(analysed.notes());
       if (first) {
-        PhaseMark ed = session.document().ed();
+        PhaseMark ed = presenter.document().ed();
         if (ed != null) {
-          session.phaseProperty().set(ed.phase());
+          presenter.phaseProperty().set(ed.phase());
         }
         segmentRest();
       } else {

@@ -12,7 +12,6 @@ import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import ventricle.app.action.Action;
-import ventricle.app.action.Keys;
 import ventricle.app.text.Text;
 import ventricle.viewer.cine.CineClock;
 
@@ -32,9 +31,7 @@ final class CineBar extends HBox {
     play.getStyleClass().add("play");
     play.setFocusTraversable(false);
     play.setAccessibleText(text.get(Action.PLAY.textKey()));
-    play.setTooltip(
-        new Tooltip(
-            text.get(Action.PLAY.textKey()) + "   " + Keys.shown(Action.PLAY.keys().getFirst())));
+    play.setTooltip(new Tooltip(Action.PLAY.tip(text)));
     play.setOnAction(e -> run.accept(Action.PLAY));
     Label rate = new Label();
     rate.getStyleClass().add("quiet");

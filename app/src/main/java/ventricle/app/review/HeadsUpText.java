@@ -48,8 +48,7 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
             tracing ->
                 text.get(
                     "hud.area",
-                    text.get(
-                        "structure." + structure.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                    text.name(structure),
                     String.format(
                         Locale.ROOT,
                         "%.1f",

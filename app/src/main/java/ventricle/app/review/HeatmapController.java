@@ -22,7 +22,7 @@ public final class HeatmapController {
   /** Maps kept; one of 256 × 256 takes a quarter of a megabyte. */
   private static final int KEPT = 120;
 
-  private final ReviewPresenter session;
+  private final ReviewPresenter presenter;
   private final @Nullable Explainer explainer;
   private final FxJobs jobs;
   private final Consumer<@Nullable Heatmap> show;
@@ -42,21 +42,21 @@ public final class HeatmapController {
   private record Place(FrameKey frame, Structure structure) {}
 
   public HeatmapController(
-      ReviewPresenter session,
+      ReviewPresenter presenter,
       @Nullable Explainer explainer,
       FxJobs jobs,
       Consumer<@Nullable Heatmap> show,
       Consumer<Throwable> failed) {
-    this.session = session;
+    this.presenter = presenter;
     this.explainer = explainer;
     this.jobs = jobs;
     this.show = show;
     this.failed = failed;
-    session.heatmapProperty().subscribe(on -> compute());
-    session.structureProperty().subscribe(s -> compute());
-    session.sliceProperty().subscribe(s -> compute());
-    session.phaseProperty().subscribe(p -> showKept());
-    session
+    presenter.heatmapProperty().subscribe(on -> compute());
+    presenter.structureProperty().subscribe(s -> compute());
+    presenter.sliceProperty().subscribe(s -> compute());
+    presenter.phaseProperty().subscribe(p -> showKept());
+    presenter
         .stackProperty()
         .subscribe(
             stack -> {
@@ -67,7 +67,9 @@ public final class HeatmapController {
 
   /** Whether the map of the frame shown is there, or none is wanted. */
   public boolean settled() {
-    return !wanted() || maps.containsKey(place(session.phaseProperty().get()));
+    return !wanted()
+        || presenter.stackProperty().get().frame(presenter.frame()).isEmpty()
+        || maps.containsKey(place(presenter.phaseProperty().get()));
   }
 
   public void stop() {
@@ -76,16 +78,16 @@ public final class HeatmapController {
   }
 
   private boolean wanted() {
-    return !stopped && session.heatmapProperty().get() && explainer != null;
+    return !stopped && presenter.heatmapProperty().get() && explainer != null;
   }
 
   private Place place(int phase) {
     return new Place(
-        new FrameKey(session.sliceProperty().get(), phase), session.structureProperty().get());
+        new FrameKey(presenter.sliceProperty().get(), phase), presenter.structureProperty().get());
   }
 
   private void showKept() {
-    show.accept(wanted() ? maps.get(place(session.phaseProperty().get())) : null);
+    show.accept(wanted() ? maps.get(place(presenter.phaseProperty().get())) : null);
   }
 
   private void cancel() {
@@ -102,8 +104,8 @@ public final class HeatmapController {
     if (!wanted() || model == null) {
       return;
     }
-    CineStack stack = session.stackProperty().get();
-    int first = session.phaseProperty().get();
+    CineStack stack = presenter.stackProperty().get();
+    int first = presenter.phaseProperty().get();
     int phases = stack.phases();
     Place[] places = new Place[phases];
     for (int i = 0; i < phases; i++) {
@@ -127,9 +129,9 @@ public final class HeatmapController {
   }
 
   private void keep(CineStack stack, Place place, Heatmap map) {
-    if (stack.equals(session.stackProperty().get())) {
+    if (stack.equals(presenter.stackProperty().get())) {
       maps.put(place, map);
-      if (place.equals(place(session.phaseProperty().get()))) {
+      if (place.equals(place(presenter.phaseProperty().get()))) {
         showKept();
       }
     }

@@ -29,7 +29,7 @@ import ventricle.engine.review.ReviewProgress;
 public final class ResultsPanel extends VBox {
 
   private final Text text;
-  private final ReviewPresenter session;
+  private final ReviewPresenter presenter;
   private final RangeColumn ranges;
   private final Label ef = new Label();
   private final Label efRange = new Label();
@@ -48,9 +48,9 @@ public final class ResultsPanel extends VBox {
     String words(String quantity);
   }
 
-  ResultsPanel(Text text, ReviewPresenter session, RangeColumn ranges, Consumer<Action> run) {
+  ResultsPanel(Text text, ReviewPresenter presenter, RangeColumn ranges, Consumer<Action> run) {
     this.text = text;
-    this.session = session;
+    this.presenter = presenter;
     this.ranges = ranges;
     setId("results");
     getStyleClass().add("results");
@@ -75,16 +75,16 @@ public final class ResultsPanel extends VBox {
     Button export = button(Action.EXPORT, "export", run);
     export.setText(text.get("action.export"));
     acceptStudy = button(Action.ACCEPT_STUDY, "accept-study", run);
-    accept.setDisable(session.readOnly());
+    accept.setDisable(presenter.readOnly());
     HBox first = new HBox(8, accept, export);
     HBox.setHgrow(accept, Priority.ALWAYS);
     HBox.setHgrow(export, Priority.ALWAYS);
     VBox actions = new VBox(8, first, acceptStudy);
     actions.getStyleClass().add("results-actions");
     getChildren().addAll(scroll, actions);
-    session.measurementsProperty().subscribe(this::show);
-    session.remarksProperty().subscribe(r -> show(session.measurementsProperty().get()));
-    session.documentProperty().subscribe(d -> showProgress());
+    presenter.measurementsProperty().subscribe(this::show);
+    presenter.remarksProperty().subscribe(r -> show(presenter.measurementsProperty().get()));
+    presenter.documentProperty().subscribe(d -> showProgress());
   }
 
   private Node headline() {
@@ -142,7 +142,7 @@ public final class ResultsPanel extends VBox {
     statement.setText(
         m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
     List<Flag> all = new ArrayList<>(m.flags());
-    all.addAll(session.remarksProperty().get());
+    all.addAll(presenter.remarksProperty().get());
     showFlags(all);
   }
 
@@ -156,7 +156,7 @@ public final class ResultsPanel extends VBox {
     int row = grid.getRowCount();
     grid.addRow(row, new Label(text.get(key)), number, units);
     Node bar =
-        value == null || session.measurementsProperty().get().coveredSlicesOnly()
+        value == null || presenter.measurementsProperty().get().coveredSlicesOnly()
             ? null
             : ranges.bar(quantity, value);
     if (bar != null) {
@@ -184,7 +184,7 @@ public final class ResultsPanel extends VBox {
       if (frame != null) {
         Hyperlink go = new Hyperlink(text.get("results.flag.go"));
         go.setMinWidth(USE_PREF_SIZE);
-        go.setOnAction(e -> session.go(frame));
+        go.setOnAction(e -> presenter.go(frame));
         line.getChildren().add(go);
       }
       flags.getChildren().add(line);
@@ -192,11 +192,11 @@ public final class ResultsPanel extends VBox {
   }
 
   private void showProgress() {
-    ReviewProgress progress = session.progress();
+    ReviewProgress progress = presenter.progress();
     int open = progress.remaining().size();
     acceptStudy.setText(
         open == 0 ? text.get("accept.study") : text.get("accept.study.remaining", open));
-    acceptStudy.setDisable(session.readOnly() || !progress.marksSet());
+    acceptStudy.setDisable(presenter.readOnly() || !progress.marksSet());
   }
 
   private Button button(Action action, String id, Consumer<Action> run) {
@@ -205,7 +205,7 @@ public final class ResultsPanel extends VBox {
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().add("large");
     button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip(text.get(action.textKey()) + "   " + key(action)));
+    button.setTooltip(new Tooltip(action.tip(text)));
     button.setOnAction(e -> run.accept(action));
     return button;
   }

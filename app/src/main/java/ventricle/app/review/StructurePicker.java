@@ -43,15 +43,15 @@ final class StructurePicker extends VBox {
               Structure.RV_ENDO, Action.PICK_RV_ENDO));
 
   private final Text text;
-  private final ReviewPresenter session;
+  private final ReviewPresenter presenter;
   private final Map<Structure, Label> provenance = new EnumMap<>(Structure.class);
 
   /**
    * @param explains whether a model can explain itself, so that a heatmap can be shown
    */
-  StructurePicker(Text text, ReviewPresenter session, boolean explains) {
+  StructurePicker(Text text, ReviewPresenter presenter, boolean explains) {
     this.text = text;
-    this.session = session;
+    this.presenter = presenter;
     setId("structure-picker");
     getStyleClass().add("legend");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
@@ -65,10 +65,10 @@ final class StructurePicker extends VBox {
       HBox.setHgrow(row, Priority.ALWAYS);
       getChildren().add(line);
     }
-    session.structureProperty().subscribe(s -> group.selectToggle(rows.get(s)));
-    session.documentProperty().subscribe(d -> showProvenance());
-    session.sliceProperty().subscribe(s -> showProvenance());
-    session.phaseProperty().subscribe(p -> showProvenance());
+    presenter.structureProperty().subscribe(s -> group.selectToggle(rows.get(s)));
+    presenter.documentProperty().subscribe(d -> showProvenance());
+    presenter.sliceProperty().subscribe(s -> showProvenance());
+    presenter.phaseProperty().subscribe(p -> showProvenance());
     Region line = new Region();
     line.getStyleClass().add("legend-line");
     getChildren().addAll(line, overlays(explains));
@@ -76,7 +76,7 @@ final class StructurePicker extends VBox {
 
   private ToggleButton row(Structure structure, ToggleGroup group) {
     Circle dot = new Circle(5, StructureColours.of(structure));
-    Label name = new Label(name(structure));
+    Label name = new Label(text.name(structure));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label from = new Label();
@@ -85,20 +85,21 @@ final class StructurePicker extends VBox {
     HBox content = new HBox(8, dot, name, gap, from);
     content.setAlignment(Pos.CENTER_LEFT);
     ToggleButton row = new ToggleButton(null, content);
-    row.setId("pick-" + structure.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    row.setId("pick-" + Text.key(structure));
     row.getStyleClass().add("legend-row");
     row.setMaxWidth(Double.MAX_VALUE);
     content.prefWidthProperty().bind(row.widthProperty().subtract(18));
     row.setFocusTraversable(false);
     row.setToggleGroup(group);
-    row.setAccessibleText(name(structure));
+    row.setAccessibleText(text.name(structure));
     Action action = PICKED_BY.get(structure);
     if (action != null) {
-      row.setTooltip(new Tooltip(name(structure) + "   " + Keys.shown(action.keys().getFirst())));
+      row.setTooltip(
+          new Tooltip(text.name(structure) + "   " + Keys.shown(action.keys().getFirst())));
     }
     row.setOnAction(
         e -> {
-          session.structureProperty().set(structure);
+          presenter.structureProperty().set(structure);
           row.setSelected(true);
         });
     return row;
@@ -110,44 +111,46 @@ final class StructurePicker extends VBox {
     eye.getStyleClass().add("legend-eye");
     eye.setSelected(true);
     eye.setFocusTraversable(false);
-    eye.setAccessibleText(text.get("legend.eye", name(structure)));
-    eye.setTooltip(new Tooltip(text.get("legend.eye", name(structure))));
+    eye.setAccessibleText(text.get("legend.eye", text.name(structure)));
+    eye.setTooltip(new Tooltip(text.get("legend.eye", text.name(structure))));
     eye.selectedProperty()
         .subscribe(
             on -> {
               icon.setIconCode(on ? MaterialDesignE.EYE_OUTLINE : MaterialDesignE.EYE_OFF_OUTLINE);
-              Set<Structure> shown = EnumSet.copyOf(session.visibleStructuresProperty().get());
+              Set<Structure> shown = EnumSet.copyOf(presenter.visibleStructuresProperty().get());
               if (on) {
                 shown.add(structure);
               } else {
                 shown.remove(structure);
               }
-              session.visibleStructuresProperty().set(shown);
+              presenter.visibleStructuresProperty().set(shown);
             });
     return eye;
   }
 
   private VBox overlays(boolean explains) {
     ToggleButton contours = overlay("overlay-contours", Action.TOGGLE_CONTOURS, "legend.contours");
-    contours.selectedProperty().bindBidirectional(session.contoursProperty());
+    contours.selectedProperty().bindBidirectional(presenter.contoursProperty());
     VBox box = new VBox(4, contours);
     if (explains) {
       ToggleButton heatmap = overlay("overlay-heatmap", Action.TOGGLE_HEATMAP, "legend.heatmap");
-      heatmap.selectedProperty().bindBidirectional(session.heatmapProperty());
+      heatmap.selectedProperty().bindBidirectional(presenter.heatmapProperty());
       Tooltip tip = new Tooltip();
       tip.textProperty()
           .bind(
               Bindings.createStringBinding(
-                  () -> text.get("legend.heatmap.tip", name(session.structureProperty().get())),
-                  session.structureProperty()));
+                  () ->
+                      text.get(
+                          "legend.heatmap.tip", text.name(presenter.structureProperty().get())),
+                  presenter.structureProperty()));
       heatmap.setTooltip(tip);
-      Slider opacity = new Slider(0, 1, session.heatmapOpacityProperty().get());
+      Slider opacity = new Slider(0, 1, presenter.heatmapOpacityProperty().get());
       opacity.setId("heatmap-opacity");
       opacity.setAccessibleText(text.get("legend.opacity"));
       opacity.setFocusTraversable(false);
-      opacity.valueProperty().bindBidirectional(session.heatmapOpacityProperty());
-      opacity.visibleProperty().bind(session.heatmapProperty());
-      opacity.managedProperty().bind(session.heatmapProperty());
+      opacity.valueProperty().bindBidirectional(presenter.heatmapOpacityProperty());
+      opacity.visibleProperty().bind(presenter.heatmapProperty());
+      opacity.managedProperty().bind(presenter.heatmapProperty());
       box.getChildren().addAll(heatmap, opacity);
     }
     return box;
@@ -160,8 +163,7 @@ final class StructurePicker extends VBox {
     button.setMaxWidth(Double.MAX_VALUE);
     button.setAlignment(Pos.CENTER_LEFT);
     button.setFocusTraversable(false);
-    button.setTooltip(
-        new Tooltip(text.get(action.textKey()) + "   " + Keys.shown(action.keys().getFirst())));
+    button.setTooltip(new Tooltip(action.tip(text)));
     return button;
   }
 
@@ -169,9 +171,9 @@ final class StructurePicker extends VBox {
     provenance.forEach(
         (structure, label) ->
             label.setText(
-                session
+                presenter
                     .document()
-                    .shown(new ContourKey(session.frame(), structure))
+                    .shown(new ContourKey(presenter.frame(), structure))
                     .map(Tracing::provenance)
                     .map(this::words)
                     .orElse(text.get("results.missing"))));
@@ -186,10 +188,5 @@ final class StructurePicker extends VBox {
           case Provenance.Interpolated i -> "provenance.interpolated";
           case Provenance.Imported i -> "provenance.imported";
         });
-  }
-
-  private String name(Structure structure) {
-    return text.get(
-        "structure." + structure.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
   }
 }

@@ -11,7 +11,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import ventricle.app.action.Action;
-import ventricle.app.action.Keys;
 import ventricle.app.text.Text;
 
 /** The upright bar of tools over the image; its first tool cannot change anything. */
@@ -22,7 +21,7 @@ final class ToolPalette extends VBox {
   private final Button undo;
   private final Button redo;
 
-  ToolPalette(Text text, ReviewPresenter session, Consumer<Action> run) {
+  ToolPalette(Text text, ReviewPresenter presenter, Consumer<Action> run) {
     this.text = text;
     this.names = new UndoNames(text);
     setId("tool-bar");
@@ -32,13 +31,13 @@ final class ToolPalette extends VBox {
     Map<ToolKind, ToggleButton> buttons = new EnumMap<>(ToolKind.class);
     for (ToolKind kind : ToolKind.values()) {
       ToggleButton button = new ToggleButton(null, new FontIcon(kind.action().icon()));
-      button.setId(id(kind.action()));
+      button.setId(kind.action().id());
       button.setToggleGroup(group);
       button.setFocusTraversable(false);
       button.getStyleClass().add("tool");
-      button.setTooltip(new Tooltip(tip(kind.action())));
+      button.setTooltip(new Tooltip(kind.action().tip(text)));
       button.setAccessibleText(text.get(kind.action().textKey()));
-      button.setDisable(session.readOnly() && editing(kind));
+      button.setDisable(presenter.readOnly() && editing(kind));
       button.setOnAction(e -> run.accept(kind.action()));
       buttons.put(kind, button);
       getChildren().add(button);
@@ -46,7 +45,7 @@ final class ToolPalette extends VBox {
         getChildren().add(new Separator());
       }
     }
-    session.toolProperty().subscribe(kind -> group.selectToggle(buttons.get(kind)));
+    presenter.toolProperty().subscribe(kind -> group.selectToggle(buttons.get(kind)));
     undo = button(Action.UNDO, run);
     redo = button(Action.REDO, run);
     getChildren()
@@ -57,7 +56,7 @@ final class ToolPalette extends VBox {
             new Separator(),
             undo,
             redo);
-    session.documentProperty().subscribe(document -> showSteps(session));
+    presenter.documentProperty().subscribe(document -> showSteps(presenter));
   }
 
   private static boolean editing(ToolKind kind) {
@@ -67,18 +66,18 @@ final class ToolPalette extends VBox {
     };
   }
 
-  private void showSteps(ReviewPresenter session) {
-    undo.setDisable(session.undoStep().isEmpty() || session.readOnly());
-    redo.setDisable(session.redoStep().isEmpty() || session.readOnly());
+  private void showSteps(ReviewPresenter presenter) {
+    undo.setDisable(presenter.undoStep().isEmpty() || presenter.readOnly());
+    redo.setDisable(presenter.redoStep().isEmpty() || presenter.readOnly());
     undo.getTooltip()
         .setText(
-            session
+            presenter
                 .undoStep()
                 .map(step -> text.get("undo.undo", names.of(step)))
                 .orElse(text.get("undo.nothing")));
     redo.getTooltip()
         .setText(
-            session
+            presenter
                 .redoStep()
                 .map(step -> text.get("undo.redo", names.of(step)))
                 .orElse(text.get("redo.nothing")));
@@ -86,20 +85,12 @@ final class ToolPalette extends VBox {
 
   private Button button(Action action, Consumer<Action> run) {
     Button button = new Button(null, new FontIcon(action.icon()));
-    button.setId(id(action));
+    button.setId(action.id());
     button.getStyleClass().addAll("tool");
     button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip(tip(action)));
+    button.setTooltip(new Tooltip(action.tip(text)));
     button.setAccessibleText(text.get(action.textKey()));
     button.setOnAction(e -> run.accept(action));
     return button;
-  }
-
-  private String tip(Action action) {
-    return text.get(action.textKey()) + "   " + Keys.shown(action.keys().getFirst());
-  }
-
-  private static String id(Action action) {
-    return action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,6 +1,5 @@
 package ventricle.app.review;
 
-import java.util.Locale;
 import ventricle.app.text.Text;
 import ventricle.engine.review.Edit;
 
@@ -16,24 +15,18 @@ public final class UndoNames {
   public String of(Edit edit) {
     return switch (edit) {
       case Edit.SetContour set ->
-          text.get(
-                  "undo.set-contour."
-                      + set.gesture().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          text.get("undo.set-contour." + Text.key(set.gesture()))
               + " · "
-              + structure(set.key().structure());
+              + text.name(set.key().structure());
       case Edit.RemoveContour remove ->
-          text.get("undo.remove-contour") + " · " + structure(remove.key().structure());
+          text.get("undo.remove-contour") + " · " + text.name(remove.key().structure());
       case Edit.RevertToModel revert ->
-          text.get("undo.revert") + " · " + structure(revert.key().structure());
+          text.get("undo.revert") + " · " + text.name(revert.key().structure());
       case Edit.MoveMark move -> text.get("undo.move-mark", move.mark().name());
       case Edit.SetState states -> text.get("undo.accept", states.states().size());
       case Edit.SetStudyState state -> text.get("undo.study-state");
       case Edit.FlipStack flip -> text.get("undo.flip");
       case Edit.ModelRun run -> text.get("job.analyze");
     };
-  }
-
-  private String structure(ventricle.engine.domain.Structure structure) {
-    return text.get("structure." + structure.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

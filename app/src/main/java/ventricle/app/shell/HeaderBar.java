@@ -75,20 +75,12 @@ final class HeaderBar extends HBox {
   static Button button(Text text, Action action, Consumer<Action> run) {
     Button button = new Button(null, new FontIcon(action.icon()));
     button.getStyleClass().add("icon-button");
-    button.setId(action.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    button.setId(action.id());
     button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip(tip(text, action)));
+    button.setTooltip(new Tooltip(action.tip(text)));
     button.setAccessibleText(text.get(action.textKey()));
     button.setOnAction(e -> run.accept(action));
     return button;
-  }
-
-  /** The action's text and its first key. */
-  static String tip(Text text, Action action) {
-    String words = text.get(action.textKey());
-    return action.keys().isEmpty()
-        ? words
-        : words + "   " + ventricle.app.action.Keys.shown(action.keys().getFirst());
   }
 
   StringProperty patient() {

@@ -266,8 +266,6 @@ public final class Workstation {
     SortedSet<FrameKey> left = open.presenter().acceptStudy();
     if (!left.isEmpty()) {
       messages.notLookedAt(left);
-    } else if (open.presenter().progress().complete()) {
-      header.state().set(words.state(open.presenter()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
+import ventricle.engine.domain.Structure;
 
 /** The words of the program in one language. Thread-safe. */
 public final class Text {
@@ -24,6 +25,16 @@ public final class Text {
   public String get(String key, Object... arguments) {
     String pattern = bundle.getString(key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+  }
+
+  /** What a structure is called. */
+  public String name(Structure structure) {
+    return get("structure." + key(structure));
+  }
+
+  /** How a constant is spelled in keys and node ids: lower case with dashes. */
+  public static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** All keys, for tests. */

@@ -10,7 +10,7 @@ public enum StructureColour {
   LV_ENDO(Structure.LV_ENDO, 0xf5813f),
   LV_EPI(Structure.LV_EPI, 0x4db8f0),
   RV_ENDO(Structure.RV_ENDO, 0xf2d13c),
-  LV_PAPILLARY(Structure.LV_PAPILLARY, 0xe58fc4);
+  LV_PAPILLARY(Structure.LV_PAPILLARY, 0xb8f5d8);
 
   private final Structure structure;
   private final int rgb;

@@ -1,5 +1,6 @@
 package ventricle.engine.review;
 
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
@@ -17,13 +18,20 @@ public final class ReaderTracings {
    */
   public static Edit.SetContour edit(
       ReviewDocument document, ContourKey key, Contour contour, Gesture gesture, String reader) {
+    return edit(document.shown(key).orElse(null), key, contour, gesture, reader);
+  }
+
+  /**
+   * The same where the tracing on screen is at hand.
+   *
+   * @param before what was shown at the place, null when nothing was
+   */
+  public static Edit.SetContour edit(
+      @Nullable Tracing before, ContourKey key, Contour contour, Gesture gesture, String reader) {
     Provenance provenance =
-        gesture == Gesture.DRAW
+        before == null || gesture == Gesture.DRAW
             ? new Provenance.Manual(reader)
-            : document
-                .shown(key)
-                .map(before -> changed(before.provenance(), reader))
-                .orElseGet(() -> new Provenance.Manual(reader));
+            : changed(before.provenance(), reader);
     return new Edit.SetContour(key, new Tracing(contour, provenance), gesture);
   }
 

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
-import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Gesture;
+import ventricle.engine.review.ReaderTracings;
 
 /**
  * What an editing tool works on: one structure of the frame shown.
@@ -23,21 +23,6 @@ public record EditTarget(ContourKey key, @Nullable Tracing tracing, String reade
 
   /** The edit that puts a contour here; a model's contour stays known as the model's, edited. */
   public Edit.SetContour edit(Contour contour, Gesture gesture) {
-    return new Edit.SetContour(key, new Tracing(contour, provenance(gesture)), gesture);
-  }
-
-  private Provenance provenance(Gesture gesture) {
-    Tracing before = tracing;
-    if (before == null || gesture == Gesture.DRAW) {
-      return new Provenance.Manual(reader);
-    }
-    return switch (before.provenance()) {
-      case Provenance.Model(var model) -> new Provenance.EditedModel(model, reader);
-      case Provenance.EditedModel(var model, var earlier) ->
-          new Provenance.EditedModel(model, reader);
-      case Provenance.Manual manual -> new Provenance.Manual(reader);
-      case Provenance.Interpolated interpolated -> new Provenance.Manual(reader);
-      case Provenance.Imported imported -> new Provenance.Manual(reader);
-    };
+    return ReaderTracings.edit(tracing, key, contour, gesture, reader);
   }
 }
