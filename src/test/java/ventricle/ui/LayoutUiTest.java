@@ -9,11 +9,15 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Slider;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 import ventricle.app.prefs.Preferences;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Mark;
+import ventricle.viewer.canvas.CineCanvas;
 
 /** Everything has its place in a large and in a small window, in both colours. */
 class LayoutUiTest extends WorkstationTest {
@@ -63,6 +67,26 @@ class LayoutUiTest extends WorkstationTest {
     sizeWindow(1280, 720);
     assertEverythingIsInside();
     assertNoTextIsCut();
+  }
+
+  @Test
+  void aStudyOpenedAgainShowsItsPhaseOnTheAxisAndItsZoomInTheCorner() throws Exception {
+    openAnalysed();
+    fx(
+        () ->
+            workstation
+                .openStudy()
+                .orElseThrow()
+                .presenter()
+                .apply(new Edit.MoveMark(Mark.ED, 4, "r")));
+    open(Desk.study());
+
+    int phase = fx(() -> workstation.openStudy().orElseThrow().presenter().phaseProperty().get());
+    Slider slider = robot.lookup("#phase-slider").query();
+    CineCanvas canvas = robot.lookup("#cine-canvas").query();
+    assertThat(phase).isEqualTo(4);
+    assertThat(fx(slider::getValue)).isEqualTo(phase);
+    assertThat(fx(() -> canvas.bottomLeftTextProperty().get())).doesNotContain(" 0.0×");
   }
 
   @Test

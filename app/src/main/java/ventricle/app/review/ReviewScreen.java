@@ -71,9 +71,9 @@ public final class ReviewScreen extends BorderPane {
         .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
     setCenter(centre(explains, run));
     setRight(new ResultsPanel(text, presenter, ranges, run));
+    bindDocument(); // first: the time axis must know how many phases there are
     bindTime();
     bindStack();
-    bindDocument();
     bindTools();
     canvas.setOnSliceStep(presenter::stepSlice);
     canvas.setOnPlayToggle(() -> run.accept(Action.PLAY));
@@ -147,6 +147,8 @@ public final class ReviewScreen extends BorderPane {
               showHeadsUp();
             });
     canvas.viewportProperty().subscribe(v -> showHeadsUp());
+    canvas.widthProperty().subscribe(w -> showHeadsUp());
+    canvas.heightProperty().subscribe(h -> showHeadsUp());
   }
 
   private void bindDocument() {
