@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +21,7 @@ class InputSpec:
     nominal_spacing_mm: float
     low: float
     high: float
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class SplitSpec:
     seed: int
     spacing_overrides: dict[str, float]
     excluded: list[str]
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,13 @@ class Schedule:
     ema: float
     validate_every: int
     seed: int
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Config:
+    """A whole recipe; `more` here and in the sections holds what only one method knows."""
+
     method: str
     model_id: str
     version: str
@@ -59,17 +64,22 @@ class Config:
     loss: dict[str, float]
     augment: dict[str, Any]
     post_processing: dict[str, Any]
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def _record(kind: type[T], table: dict[str, Any]) -> T:
-    names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    if names != set(table):
-        raise ValueError(f"{kind.__name__}: keys differ from {sorted(names)}: {sorted(names ^ set(table))}")
-    return kind(**table)
+    """Every key of the record must be there, so a misspelt one is noticed by its absence."""
+    names = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    missing = sorted(n for n, f in names.items()
+                     if n not in table and f.default is MISSING and f.default_factory is MISSING)
+    if missing:
+        raise ValueError(f"{kind.__name__}: missing {missing}")
+    own = {k: v for k, v in table.items() if k not in names}
+    return kind(**{k: v for k, v in table.items() if k in names}, more=own)
 
 
 def load(method: str, path: Path | None = None) -> Config:
-    """The configuration of `m1` or `m2`; unknown or missing keys are errors."""
+    """The configuration of `m1` ... `m4`; a missing key of a common section is an error."""
     table = tomllib.loads((path or CONFIGS / f"{method}.toml").read_text())
     return _record(
         Config,
