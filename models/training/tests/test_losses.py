@@ -4,27 +4,51 @@ import pytest
 import torch
 
 from ventricle_training.losses import (
-    batch_dice_loss,
+    DiceCrossEntropy,
     circular_gaussian,
     circular_kl,
     deep_supervision_loss,
+    generalised_dice_loss,
     weighted_dice_loss,
 )
 
 
-def test_batch_dice_by_hand() -> None:
+def logits_of(p: torch.Tensor) -> torch.Tensor:
+    return p.clamp(min=1e-30).log()
+
+
+def test_dice_and_cross_entropy_by_hand() -> None:
     # Four pixels, classes 0 1 1 2; class 1 predicted with .5 and 1 on its pixels, class 2 fully.
     target = torch.tensor([[[0, 1], [1, 2]]])
     p = torch.tensor([[[[1.0, 0.5], [0, 0]], [[0, 0.5], [1, 0]], [[0, 0], [0, 1.0]]]])
     first, second = (2 * 1.5 + 1) / (1.5 + 2 + 1), 1.0
-    loss = batch_dice_loss(p, target, torch.tensor([1.5, 1.0]))
-    assert loss.item() == pytest.approx(1 - (1.5 * first + second) / 2.5)
+    expected = 1 - (1.5 * first + second) / 2.5 + math.log(2) / 4
+    loss = DiceCrossEntropy(torch.tensor([1.5, 1.0]))(logits_of(p), target[:, None])
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_dice_is_summed_over_the_batch() -> None:
+    # The class fills one image and is missed in none; per image its absence would count as 1.
+    target = torch.tensor([[[1, 1]], [[0, 0]]])
+    p = torch.tensor([[[[0.5, 0.5]], [[0.5, 0.5]]], [[[0.5, 0.5]], [[0.5, 0.5]]]])
+    expected = 1 - (2 * 1 + 1) / (2 + 2 + 1) + math.log(2)
+    loss = DiceCrossEntropy(torch.ones(1))(logits_of(p), target[:, None])
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
 
 
 def test_absent_class_costs_nothing() -> None:
     p = torch.zeros(1, 3, 2, 2)
     p[:, 0] = 1
-    assert batch_dice_loss(p, torch.zeros(1, 2, 2, dtype=torch.long), torch.ones(2)).item() == pytest.approx(0)
+    loss = DiceCrossEntropy(torch.ones(2))(logits_of(p), torch.zeros(1, 1, 2, 2))
+    assert loss.item() == pytest.approx(0, abs=1e-6)
+
+
+def test_generalised_dice_by_hand() -> None:
+    # Pixels 0 0 0 1; the background found with .9 each, the structure with .6.
+    p = torch.tensor([[[[0.9, 0.9, 0.9, 0.4]], [[0.1, 0.1, 0.1, 0.6]]]])
+    target = torch.tensor([[[0, 0, 0, 1]]])
+    expected = 1 - 2 * (0.1 * 2.7 + 0.3 * 0.6) / (0.1 * (3.1 + 3) + 0.3 * (0.9 + 1))
+    assert generalised_dice_loss(p, target, torch.tensor([0.1, 0.3])).item() == pytest.approx(expected, rel=1e-5)
 
 
 def test_deep_supervision_adds_weighted_coarse_losses() -> None:
@@ -34,6 +58,10 @@ def test_deep_supervision_adds_weighted_coarse_losses() -> None:
     alone = deep_supervision_loss([fine], target, 1.5, 0.3)
     extra = deep_supervision_loss([coarse], target[:, 1::2, 1::2], 1.5, 0.3)
     assert together.item() == pytest.approx((alone + 0.3 * extra).item(), rel=1e-5)
+    coarser = torch.randn(2, 4, 2, 2)
+    three = deep_supervision_loss([fine, coarse, coarser], target, 1.5, 0.3)
+    last = deep_supervision_loss([coarser], target[:, 2::4, 2::4], 1.5, 0.3)
+    assert three.item() == pytest.approx((together + 0.15 * last).item(), rel=1e-5)
 
 
 def test_weighted_dice_by_hand() -> None:
@@ -45,7 +73,7 @@ def test_weighted_dice_by_hand() -> None:
 
 
 def test_weighted_dice_of_a_perfect_cycle_is_zero() -> None:
-    assert weighted_dice_loss(torch.eye(3), torch.eye(3), torch.tensor([0.45, 0.45, 0.1])).item() == pytest.approx(0)
+    assert weighted_dice_loss(torch.eye(3), torch.eye(3), torch.tensor([0.45, 0.45, 0.1])).item() == pytest.approx(0, abs=1e-6)
 
 
 def test_gaussian_wraps_round_the_cycle() -> None:

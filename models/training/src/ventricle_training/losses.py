@@ -1,50 +1,68 @@
-"""Losses of M1 and M2."""
+"""Losses of M1 and M2; the Dice terms and the deep supervision are MONAI's."""
 
 from __future__ import annotations
 
 import math
 
 import torch
+from monai.losses import DeepSupervisionLoss, DiceLoss
+from torch import nn
 from torch.nn import functional as F
 
 
-def batch_dice_loss(probabilities: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """1 - weighted mean over foreground classes of Dice, sums taken over the whole batch.
+class DiceCrossEntropy(nn.Module):
+    """Cross-entropy + weighted mean over foreground classes of 1 - Dice, summed over the whole batch.
 
-    probabilities [n, c, h, w], target [n, h, w] with class 0 the background, weights [c - 1].
-    A class absent from batch and prediction counts as Dice 1.
+    A class absent from batch and prediction counts as Dice 1. MONAI's DiceCELoss would apply the
+    class weights to the cross-entropy as well, which here stays unweighted.
     """
-    one_hot = F.one_hot(target, probabilities.shape[1]).permute(0, 3, 1, 2).to(probabilities.dtype)
-    p, y = probabilities[:, 1:], one_hot[:, 1:]
-    overlap = (p * y).sum(dim=(0, 2, 3))
-    total = p.sum(dim=(0, 2, 3)) + y.sum(dim=(0, 2, 3))
-    dice = (2 * overlap + 1.0) / (total + 1.0)
-    return 1 - (dice * weights).sum() / weights.sum()
+
+    def __init__(self, weights: torch.Tensor) -> None:
+        super().__init__()
+        self.dice = DiceLoss(include_background=False, to_onehot_y=True, softmax=True, batch=True,
+                             smooth_nr=1.0, smooth_dr=1.0, weight=weights * len(weights) / weights.sum())
+
+    def forward(self, logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        """Logits [n, c, h, w] and class numbers [n, 1, h, w] of any type, 0 the background."""
+        logits, target = logits.float(), target.long()
+        return F.cross_entropy(logits, target[:, 0]) + self.dice(logits, target)
 
 
 def segmentation_loss(logits: torch.Tensor, target: torch.Tensor, rv_weight: float) -> torch.Tensor:
     """Cross-entropy + per-class batch Dice; the RV counts `rv_weight` times in the Dice term."""
-    weights = torch.tensor([rv_weight, 1.0, 1.0], device=logits.device)
-    logits = logits.float()
-    return F.cross_entropy(logits, target) + batch_dice_loss(logits.softmax(dim=1), target, weights)
+    return deep_supervision_loss([logits], target, rv_weight, 0.0)
 
 
 def deep_supervision_loss(outputs: list[torch.Tensor], target: torch.Tensor, rv_weight: float,
                           auxiliary_weight: float) -> torch.Tensor:
-    """Loss at full resolution + weighted losses of coarser outputs against the subsampled target."""
-    loss = segmentation_loss(outputs[0], target, rv_weight)
-    for level, logits in enumerate(outputs[1:], start=1):
-        step = 2**level
-        coarse = target[:, step // 2 :: step, step // 2 :: step]
-        loss = loss + auxiliary_weight * 0.5 ** (level - 1) * segmentation_loss(logits, coarse, rv_weight)
-    return loss
+    """Loss at full resolution + weighted losses of coarser outputs against the subsampled target.
+
+    Logits [n, 4, h, w] and halves of it, target [n, h, w]; each coarser level weighs half as much.
+    """
+    weights = [1.0] + [auxiliary_weight * 0.5**level for level in range(len(outputs) - 1)]
+    terms = DiceCrossEntropy(torch.tensor([rv_weight, 1.0, 1.0], device=target.device))
+    return DeepSupervisionLoss(terms, weights=weights)(outputs, target[:, None].float())
+
+
+def generalised_dice_loss(probabilities: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """GDL = 1 - 2 sum_c w_c sum(y p) / sum_c w_c sum(y + p) with fixed weights, over the batch.
+
+    probabilities [n, c, h, w], target [n, h, w]. One ratio of sums, as M2's paper has it; MONAI's
+    GeneralizedDiceLoss only knows weights from the volume of the structures.
+    """
+    one_hot = F.one_hot(target.long(), probabilities.shape[1]).movedim(-1, 1).to(probabilities.dtype)
+    overlap = (probabilities * one_hot).sum(dim=(0, 2, 3))
+    total = (probabilities + one_hot).sum(dim=(0, 2, 3))
+    return 1 - 2 * (weights * overlap).sum() / (weights * total).sum()
 
 
 def weighted_dice_loss(probabilities: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """WDL = 1 - 2 sum_c w_c sum_i(y p) / sum_i(y + p) over the frames of one cycle, both [n, c]."""
-    overlap = (probabilities * target).sum(dim=0)
-    total = (probabilities + target).sum(dim=0)
-    return 1 - 2 * (weights * overlap / total.clamp(min=1e-6)).sum()
+    """WDL = 1 - 2 sum_c w_c sum_i(y p) / sum_i(y + p) over the frames of one cycle, both [n, c].
+
+    The weights sum to 1.
+    """
+    terms = DiceLoss(batch=True, smooth_nr=0.0, smooth_dr=1e-6, weight=weights, reduction="sum")
+    return terms(probabilities[:, :, None], target[:, :, None])
 
 
 def circular_gaussian(n: int, centre: int, sigma: float) -> torch.Tensor:
