@@ -1,10 +1,11 @@
 from pathlib import Path
 
+import pytest
 import torch
 from torch import nn
 
 from ventricle_training.config import Schedule
-from ventricle_training.trainer import ExponentialAverage, Run, cosine_rate, load_average
+from ventricle_training.trainer import ExponentialAverage, Run, cosine_rate, duration, load_average
 
 SCHEDULE = Schedule(epochs=4, batch=2, learning_rate=1e-2, weight_decay=0.0, warmup_epochs=1, ema=0.9,
                     validate_every=1, seed=3)
@@ -56,3 +57,29 @@ def test_average_follows_slowly() -> None:
     nn.init.ones_(layer.weight)
     average.update(layer)
     assert 0 < average.network.weight.item() <= 1
+
+
+def test_progress_says_how_far_it_is_and_curves_are_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Run(tmp_path, network(), SCHEDULE, torch.device("cpu"))
+    run.epoch = 2
+    run.finish_epoch({"loss": 0.25, "validation": 0.9}, None)
+    run.finish_epoch({"loss": 0.2, "validation": 0.91}, None)
+    first, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("epoch 3 of 4 | loss 0.25, validation 0.9 | ") and first.endswith("remaining")
+    assert last.endswith(" 0 s remaining")
+    assert (tmp_path / "curves.png").stat().st_size > 1000
+
+
+def test_durations() -> None:
+    assert [duration(s) for s in (42.3, 420, 11100)] == ["42 s", "7 min", "3 h 05 min"]
+
+
+def test_checkpoint_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    """Version 0.1.0 wrote these keys and no others."""
+    old = network()
+    optimiser = torch.optim.AdamW(old.parameters(), lr=SCHEDULE.learning_rate, weight_decay=0.0)
+    torch.save({"network": old.state_dict(), "average": old.state_dict(), "average_steps": 9,
+                "optimiser": optimiser.state_dict(), "epoch": 3, "seconds": 12.5, "best": 0.5}, tmp_path / "last.pt")
+    run = Run(tmp_path, network(), SCHEDULE, torch.device("cpu"))
+    assert run.resume()
+    assert (run.epoch, run.best, run.seconds, run.average.steps) == (3, 0.5, 12.5, 9)

@@ -1,4 +1,4 @@
-"""What both trainings share: cosine schedule, moving average, checkpoints, log."""
+"""What the trainings share: cosine schedule, moving average, checkpoints, log, progress."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from typing import Any, Generic, TypeVar
 import torch
 from torch import nn
 
+from . import curves
 from .config import Schedule
 
 N = TypeVar("N", bound=nn.Module)
+DRAW_EVERY_S = 60.0
 
 
 class ExponentialAverage(Generic[N]):
@@ -44,8 +46,19 @@ def cosine_rate(progress: float, warmup: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 
+def duration(seconds: float) -> str:
+    """Seconds as people say them: 42 s, 7 min, 3 h 05 min."""
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
 class Run(Generic[N]):
-    """A resumable run in a folder: `last.pt`, `best.pt` and one JSON line per epoch in `log.jsonl`."""
+    """A resumable run in a folder.
+
+    It holds `last.pt` and `best.pt`, one JSON line per epoch in `log.jsonl`, and `curves.png` of it.
+    """
 
     def __init__(self, folder: Path, network: N, schedule: Schedule, device: torch.device) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -56,6 +69,8 @@ class Run(Generic[N]):
             self.network.parameters(), lr=schedule.learning_rate, weight_decay=schedule.weight_decay)
         self.epoch, self.best, self.seconds = 0, -math.inf, 0.0
         self._started = time.monotonic()
+        self._drawn = -math.inf
+        self._recent: list[float] = []
 
     def resume(self) -> bool:
         path = self.folder / "last.pt"
@@ -88,10 +103,15 @@ class Run(Generic[N]):
         self.average.update(self.network)
 
     def finish_epoch(self, record: dict[str, Any], score: float | None) -> None:
-        """Counts the epoch, appends to the log, writes checkpoints atomically."""
+        """Counts the epoch, appends to the log, writes checkpoints atomically, tells how far it is.
+
+        `record`: what was measured in this epoch; `score`: what `best.pt` is chosen by, larger is
+        better, None where nothing was validated.
+        """
         self.epoch += 1
         now = time.monotonic()
-        self.seconds, self._started = self.seconds + now - self._started, now
+        spent = now - self._started
+        self.seconds, self._started = self.seconds + spent, now
         with (self.folder / "log.jsonl").open("a") as log:
             log.write(json.dumps({"epoch": self.epoch, "seconds": round(self.seconds, 1), **record}) + "\n")
         state = {
@@ -103,6 +123,24 @@ class Run(Generic[N]):
             self.best = score
             self._write(self.folder / "best.pt", {k: state[k] for k in ("average", "epoch", "seconds")})
         self._write(self.folder / "last.pt", {**state, "best": self.best})
+        print(self._progress(spent, record), flush=True)
+        self._draw()
+
+    def _progress(self, spent: float, record: dict[str, Any]) -> str:
+        """`epoch 12 of 80 | loss 0.31, validation 0.92 | 34 s, 38 min remaining`."""
+        self._recent = [*self._recent, spent][-2 * self.schedule.validate_every:]
+        left = (self.schedule.epochs - self.epoch) * sum(self._recent) / len(self._recent)
+        measured = ", ".join(f"{name} {value}" for name, value in record.items())
+        return (f"epoch {self.epoch} of {self.schedule.epochs} | {measured} | "
+                f"{duration(spent)}, {duration(left)} remaining")
+
+    def _draw(self) -> None:
+        """Every minute at most, and at the end, so that it costs nothing worth mentioning."""
+        now = time.monotonic()
+        if now - self._drawn < DRAW_EVERY_S and self.epoch < self.schedule.epochs:
+            return
+        self._drawn = now
+        curves.draw(self.folder / "log.jsonl", self.folder / "curves.png")
 
     @staticmethod
     def _write(path: Path, state: dict[str, Any]) -> None:
