@@ -15,3 +15,10 @@ def warm_up(network: torch.nn.Module, shape: tuple[int, ...]) -> torch.nn.Module
         for _ in range(3):
             network(torch.rand(shape))
     return network.eval()
+
+
+def look_around(network: torch.nn.Module) -> None:
+    """Gives the context of a fresh M2, which starts at zero, something to say."""
+    with torch.no_grad():
+        for context in network.context.values():
+            context.add.weight.normal_(0, 0.3)

@@ -1,21 +1,26 @@
 import dataclasses
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
-from conftest import warm_up
+from conftest import look_around, warm_up
 
-from ventricle_training import config
+from ventricle_training import config, onnx_export
 from ventricle_training.layers import folded, parameter_count
+from ventricle_training.m2 import warm_start
 from ventricle_training.m2.augment import random_affine, random_intensity
+from ventricle_training.m2.data import Stacks
 from ventricle_training.m2.evaluate import labels_from, segment
 from ventricle_training.m2.export import deployable, reference_gradcam
-from ventricle_training.m2.network import PspUNet
+from ventricle_training.m2.network import Neighbours, PspUNet
 
 
 @pytest.fixture(scope="module")
 def network() -> PspUNet:
-    return warm_up(PspUNet(base=4), (4, 1, 32, 32))
+    network = warm_up(PspUNet(base=4), (4, 1, 32, 32))
+    look_around(network)
+    return network
 
 
 def test_training_gives_three_scales_and_inference_one() -> None:
@@ -39,8 +44,9 @@ def test_folding_keeps_the_output(network: PspUNet) -> None:
 def test_feature_gradient_equals_autograd(network: PspUNet, channel: int) -> None:
     model = deployable(network)
     net, x = model.network, torch.rand(2, 1, 32, 32)
-    bottleneck, skips = net.encode(x)
-    features = net.decode(net.decode(bottleneck, skips[3], 3), skips[2], 2).detach().requires_grad_()
+    near = Neighbours.of(x, None)
+    bottleneck, skips = net.encode(x, near)
+    features = net.decode(net.decode(bottleneck, skips[3], 3, near), skips[2], 2, near).detach().requires_grad_()
     outputs, h = [], features
     for level in (1, 0):
         first = net.decoder[level].units[0](torch.cat([net.up[level](h), skips[level].detach()], dim=1))
@@ -62,6 +68,65 @@ def test_gradcam_equals_autograd(network: PspUNet, channel: int) -> None:
     torch.testing.assert_close(probabilities, network(x)[0].softmax(1).detach(), atol=1e-5, rtol=1e-4)
     reference = reference_gradcam(network, x, channel)
     assert (cam - reference).abs().max() <= 1e-3 * reference.max().clamp(min=1e-9)
+
+
+def test_a_slice_is_judged_with_its_neighbours_of_the_same_stack_only(network: PspUNet) -> None:
+    """Three levels of context, the nearest slice at each: up to three slices away, never across stacks."""
+    x, lengths = torch.rand(12, 1, 32, 32), [7, 5]
+    changed = x.clone()
+    changed[0] = torch.rand(1, 32, 32)
+    with torch.no_grad():
+        difference = (network(x, lengths)[0] - network(changed, lengths)[0]).abs().flatten(1).amax(dim=1)
+    assert (difference[:2] > 0).all()
+    assert not difference[4:].any()
+
+
+def test_stacks_in_one_batch_give_what_they_give_alone(network: PspUNet) -> None:
+    x = torch.rand(6, 1, 32, 32)
+    with torch.no_grad():
+        together = network(x, [4, 2])[0]
+        torch.testing.assert_close(together[:4], network(x[:4])[0], atol=1e-5, rtol=1e-4)
+        torch.testing.assert_close(together[4:], network(x[4:])[0], atol=1e-5, rtol=1e-4)
+
+
+def test_base_first_or_apex_first_makes_no_difference(network: PspUNet) -> None:
+    x = torch.rand(5, 1, 32, 32)
+    with torch.no_grad():
+        torch.testing.assert_close(network(x.flip(0))[0].flip(0), network(x)[0], atol=1e-5, rtol=1e-4)
+
+
+def test_an_exported_file_can_be_trained_on(network: PspUNet, tmp_path: Path) -> None:
+    """Its folded normalisations come back: the same output, and statistics that training can move."""
+    plain = warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32))
+    path, x = tmp_path / "model.onnx", torch.rand(5, 1, 32, 32)
+    onnx_export.write(deployable(plain), (x, torch.eye(4)[3]), path, ["image", "cam_class"],
+                      ["probabilities", "gradcam"], {"image": {0: "N"}, "cam_class": None})
+    again = PspUNet(base=4)
+    warm_start.load(again, path, onnx_export.sha256(path), torch.rand(8, 1, 32, 32))
+    with torch.no_grad():
+        torch.testing.assert_close(again.eval()(x)[0], plain(x)[0], atol=1e-4, rtol=1e-3)
+    assert any(not torch.allclose(m.weight, torch.ones_like(m.weight))
+               for m in again.modules() if isinstance(m, torch.nn.BatchNorm2d))
+    with pytest.raises(ValueError, match="sha256"):
+        warm_start.load(again, path, "0" * 64, x)
+
+
+def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:
+    n = torch.tensor([9, 4])
+    stacks = Stacks(images=torch.zeros(13, 8, 8, dtype=torch.uint8), labels=torch.zeros(13, 8, 8, dtype=torch.uint8),
+                    size=torch.full((13, 2), 8.0), pixel_mm=torch.ones(13), low=torch.zeros(13), high=torch.ones(13),
+                    first=n.cumsum(0) - n, count=n, weight=torch.ones(2))
+    options, g = config.load("m2").augment, torch.Generator().manual_seed(0)
+    seen = set()
+    for _ in range(50):
+        index, lengths = stacks.draw(2, options, g)
+        for piece in index.split(lengths):
+            assert (piece.diff() == 1).all()
+            assert piece[0] in (0, 9) or piece[-1] in (8, 12)
+            seen.add((int(piece[0]), len(piece)))
+    assert (0, 9) in seen and (9, 4) in seen, "whole stacks"
+    assert any(first == 0 and length < 9 for first, length in seen), "basal ends"
+    assert any(0 < first < 9 for first, length in seen), "apical ends"
 
 
 def test_no_selector_no_map(network: PspUNet) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from ..config import Config
 from ..cropping import Crop, extract, quantile_range
-from ..strips import ES, index_digest, read_edes, read_index, validation_cases
+from ..strips import ES, held_out, index_digest, read_edes, read_index
 from . import augment
 from .network import CHANNELS
 
@@ -23,7 +24,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     folder = data / "acdc-edes"
     spec, split = config.input, config.split
     cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
-    validation = validation_cases(cases, split.validation_per_group, split.seed)
+    validation = held_out(cases, split)
     rows, cols = max(c.rows for c in cases), max(c.cols for c in cases)
     images, labels, table = [], [], []
     for number, case in enumerate(cases):
@@ -55,8 +56,8 @@ def prepare(config: Config, data: Path, work: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Slices:
-    """Slices of the training part with what is needed to draw views of them."""
+class Stacks:
+    """Slices of the training part, stack by stack, with what is needed to draw views of them."""
 
     images: torch.Tensor  # uint8 [n, rows, cols] on a common canvas
     labels: torch.Tensor
@@ -64,35 +65,59 @@ class Slices:
     pixel_mm: torch.Tensor
     low: torch.Tensor
     high: torch.Tensor
-    hard_weight: torch.Tensor  # chance of being drawn among end slices and ES
+    first: torch.Tensor  # [stacks] index of the first slice of each stack (one case, one phase)
+    count: torch.Tensor  # [stacks] number of its slices
+    weight: torch.Tensor  # [stacks] chance of being drawn
 
     @staticmethod
-    def load(config: Config, work: Path) -> Slices:
+    def load(config: Config, work: Path, everything: bool = False) -> Stacks:
+        """`everything`: the validation cases as well, for a last run after all has been chosen."""
+        options = config.augment
         with np.load(work / "m2.npz") as arrays:
             table = torch.from_numpy(arrays["table"]).float()
-            keep = table[:, 10] == 0
+            keep = (table[:, 10] == 0) | everything
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
         table = table[keep]
-        phase, end, empty = table[:, 1], table[:, 8], table[:, 9]
-        hard = ((end == 1) | (phase == ES)).float()
-        hard[(phase == ES) & (empty == 1)] *= config.augment["empty_es_weight"]
-        return Slices(images, labels, table[:, [4, 3]], table[:, 5], table[:, 6], table[:, 7], hard)
+        stack = table[:, 0] * 2 + table[:, 1]
+        _, count = torch.unique_consecutive(stack, return_counts=True)
+        first = count.cumsum(0) - count
+        empty = torch.stack([table[f : f + c, 9].any() for f, c in zip(first, count, strict=True)])
+        es = table[first, 1] == ES
+        weight = torch.where(es, float(options["es_weight"]), 1.0) * torch.where(
+            es & empty, float(options["empty_es_weight"]), 1.0)
+        return Stacks(images, labels, table[:, [4, 3]], table[:, 5], table[:, 6], table[:, 7], first, count, weight)
 
-    def __len__(self) -> int:
-        return len(self.images)
+    def draw(self, stacks: int, options: dict[str, Any], g: torch.Generator) -> tuple[torch.Tensor, list[int]]:
+        """Slice indices of whole stacks and of ends of stacks, and the length of each."""
+        chosen = torch.multinomial(self.weight, stacks, generator=g)
+        pieces = [self._piece(int(k), options, g) for k in chosen]
+        return torch.cat(pieces), [len(piece) for piece in pieces]
 
-    def draw(self, count: int, hard_fraction: float, g: torch.Generator) -> torch.Tensor:
-        hard = round(count * hard_fraction)
-        return torch.cat([
-            torch.multinomial(self.hard_weight, hard, generator=g),
-            torch.randint(len(self), (count - hard,), generator=g),
-        ])
+    def _piece(self, stack: int, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
+        """A whole stack, or the basal or apical end of one: an incomplete stack at its other side."""
+        first, count = int(self.first[stack]), int(self.count[stack])
+        low, high = options["end_slices"]
+        length = int(torch.randint(low, high + 1, (), generator=g))
+        basal = bool(torch.rand((), generator=g) < 0.6)
+        part = bool(torch.rand((), generator=g) < options["ends"])
+        piece = torch.arange(first, first + count)
+        if not part or length >= count:
+            return piece
+        return piece[:length] if basal else piece[-length:]
 
-    def batch(self, index: torch.Tensor, config: Config, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols]."""
+    def batch(self, index: torch.Tensor, lengths: list[int], config: Config,
+              g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols].
+
+        One geometric view per stack, each of its slices shifted a little as breath-holds do; grey
+        values are changed slice by slice.
+        """
         spec, options, n = config.input, config.augment, len(index)
-        affine = augment.random_affine(n, options, g)
-        displacement = augment.random_displacement(n, spec, options, g)
+        repeat = torch.tensor(lengths)
+        affine = augment.random_affine(len(lengths), options, g).repeat_interleave(repeat, dim=0)
+        affine = affine.clone()
+        affine[:, :, 2] += torch.randn(n, 2, generator=g) * options["breath_px"]
+        displacement = augment.random_displacement(len(lengths), spec, options, g).repeat_interleave(repeat, dim=0)
         size = self.size[index]
         positions = augment.source_positions(affine, spec, self.pixel_mm[index], (size - 1) / 2, displacement)
         low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
@@ -103,5 +128,3 @@ class Slices:
         background = 1 - sampled[:, 1:].sum(dim=1, keepdim=True)
         label = torch.cat([background, sampled[:, 1:]], dim=1).argmax(dim=1)
         return augment.random_intensity(image, options, g), label
-
-

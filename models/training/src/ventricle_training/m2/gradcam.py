@@ -16,7 +16,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..layers import ConvUnit
-from .network import LEVELS, PspUNet
+from .network import CONTEXT_LEVELS, LEVELS, Neighbours, PspUNet
 
 
 def _input_gradient(unit: ConvUnit, gradient: torch.Tensor, output: torch.Tensor, inputs: int) -> torch.Tensor:
@@ -35,6 +35,8 @@ class SegmenterWithGradCam(nn.Module):
         super().__init__()
         self.network = network
         self.level = level
+        if level > min(CONTEXT_LEVELS):
+            raise ValueError("the way back from the score must not cross slices")
 
     @property
     def stride(self) -> int:
@@ -42,9 +44,10 @@ class SegmenterWithGradCam(nn.Module):
 
     def forward(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         net = self.network
-        x, skips = net.encode(image)
+        near = Neighbours.of(image, None)
+        x, skips = net.encode(image, near)
         for level in range(LEVELS - 2, self.level - 1, -1):
-            x = net.decode(x, skips[level], level)
+            x = net.decode(x, skips[level], level, near)
         features = x
         outputs: list[torch.Tensor] = []  # first and second unit of each level, coarse to fine
         for level in range(self.level - 1, -1, -1):

@@ -1,0 +1,70 @@
+"""Weights of an exported M2 as the start of another run."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import nn
+
+from ..layers import ConvUnit
+from .network import PspUNet
+
+PREFIX = "network."
+
+
+def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> None:
+    """Puts the weights of an exported file into a network whose batch normalisations work again.
+
+    The export has folded them into the convolutions. Here every normalisation gets the mean and
+    variance that its convolution has on `slices` [n, 1, rows, cols] (one stack of training views),
+    and the scale and offset that leave the folded network's output as it was. Modules that the file
+    does not know (auxiliary heads, context) stay as they are.
+
+    Raises ValueError when the file is not the one with this digest or does not fit the network.
+    """
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != sha256:
+        raise ValueError(f"{path}: sha256 is {digest[:12]}..., not {sha256[:12]}...")
+    arrays = {i.name.removeprefix(PREFIX): numpy_helper.to_array(i)
+              for i in onnx.load(path).graph.initializer if i.name.startswith(PREFIX)}
+    _copy_plain(network, arrays)
+    hooks = [module.register_forward_hook(_restore(module, arrays[f"{name}.conv.bias"]))
+             for name, module in network.named_modules()
+             if isinstance(module, ConvUnit) and f"{name}.conv.bias" in arrays]
+    network.eval()
+    with torch.inference_mode():
+        network(slices)
+    for hook in hooks:
+        hook.remove()
+    network.train()
+
+
+def _copy_plain(network: PspUNet, arrays: dict[str, np.ndarray]) -> None:
+    """Copies everything that exists under the same name; folded biases have no place and are left."""
+    mine = dict(network.named_parameters())
+    for name, array in arrays.items():
+        if name in mine:
+            if mine[name].shape != array.shape:
+                raise ValueError(f"{name}: {list(array.shape)} in the file, {list(mine[name].shape)} here")
+            mine[name].data.copy_(torch.from_numpy(array.copy()))
+
+
+def _restore(unit: ConvUnit, bias: np.ndarray):  # type: ignore[no-untyped-def]
+    def hook(module: nn.Module, inputs: tuple[torch.Tensor], output: torch.Tensor) -> torch.Tensor:
+        raw = unit.conv(inputs[0])
+        offset = torch.from_numpy(bias.copy())
+        mean, variance = raw.mean(dim=(0, 2, 3)), raw.var(dim=(0, 2, 3), unbiased=False)
+        norm = unit.norm
+        assert isinstance(norm, nn.BatchNorm2d)
+        norm.running_mean.copy_(mean)  # type: ignore[union-attr]
+        norm.running_var.copy_(variance)  # type: ignore[union-attr]
+        norm.weight.data.copy_((variance + norm.eps).sqrt())
+        norm.bias.data.copy_(mean + offset)
+        return torch.relu(raw + offset[:, None, None])
+
+    return hook
