@@ -26,12 +26,16 @@ class InputSpec:
 
 @dataclass(frozen=True)
 class SplitSpec:
-    """Validation cases inside the training split; nominal spacings of cases known to be far off."""
+    """Validation cases inside the training split; nominal spacings of cases known to be far off.
+
+    With a `fold` the validation cases are those of one of five folds instead (`folds`).
+    """
 
     validation_per_group: int
     seed: int
     spacing_overrides: dict[str, float]
     excluded: list[str]
+    fold: int | None = None
     more: dict[str, Any] = field(default_factory=dict)
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from . import folds
+from .config import SplitSpec
+
 ED, ES = 0, 1
 
 
@@ -85,3 +88,10 @@ def validation_cases(cases: list[CaseInfo], per_group: int, seed: int) -> set[st
         names = sorted(c.name for c in cases if c.group == group and c.split == "train")
         chosen.update(rng.choice(names, size=min(per_group, len(names)), replace=False).tolist())
     return chosen
+
+
+def held_out(cases: list[CaseInfo], split: SplitSpec) -> set[str]:
+    """Names that a run is validated on: of one fold of the training split, else the fixed ones."""
+    if split.fold is None:
+        return validation_cases(cases, split.validation_per_group, split.seed)
+    return folds.held_out({c.name: c.group for c in cases if c.split == "train"}, split.fold, split.seed)
