@@ -1,0 +1,148 @@
+"""The tables of a report as Markdown, and their places in CARD.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from .tables import BOTH, CONTOURS, ENDS, PHASES, POSITIONS, STRUCTURES, Row
+
+SHORT = {"LV_CAVITY": "LV", "LV_MYOCARDIUM": "myocardium", "RV_CAVITY": "RV", "LV_ENDO": "LV endo", "LV_EPI": "LV epi",
+         "RV_ENDO": "RV endo"}
+
+
+def number(value: float | None, digits: int = 3) -> str:
+    """Fixed digits without the zero before the point; a dash for nothing."""
+    if value is None:
+        return "–"
+    text = f"{value:.{digits}f}"
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    columns = list(head)
+    lines = [columns, ["---"] * len(columns), *(list(r) for r in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _pick(rows: list[Row], **keys: object) -> Row:
+    return next((r for r in rows if all(r.get(k) == v for k, v in keys.items())), {})
+
+
+def _by_structure(cell: Callable[[str, str], str], structures: Iterable[str] = STRUCTURES) -> list[str]:
+    """`ED / ES` of each structure."""
+    return [" / ".join(cell(s, p) for p in PHASES) for s in structures]
+
+
+def _heads(structures: Iterable[str] = STRUCTURES) -> list[str]:
+    return [f"{SHORT[s]} ED / ES" for s in structures]
+
+
+def overall(metrics: list[Row]) -> str:
+    """Mean ± SD (median) of Dice, volume error, HD and APD, and the EF error."""
+    lines = []
+    for measure, title, digits in (("dice3d", "3-D Dice", 3), ("relativeVolumeError", "relative volume error", 3),
+                                   ("hdMm", "HD, mm", 1), ("apdMm", "APD, mm", 2), ("hdPx", "HD, px", 1),
+                                   ("apdPx", "APD, px", 2), ("efErrorPoints", "EF error, points", 1)):
+        structures = CONTOURS if measure[:2] in ("hd", "ap") else STRUCTURES
+        for structure in structures:
+            for phase in (*PHASES, BOTH):
+                r = _pick(metrics, measure=measure, structure=structure, phase=phase)
+                if r:
+                    bias = f", bias {r['bias']:+.1f}, largest {r['largest']:.1f}" if "bias" in r else ""
+                    lines.append([title, f"{SHORT[structure]} {phase.replace('+', ' and ')}",
+                                  f"{number(r['value'], digits)} ± {number(r['sd'], digits)}{bias}",
+                                  number(r["median"], digits), str(r["n"])])
+    return table(["measure", "what", "mean ± SD", "median", "n"], lines)
+
+
+def position(rows: list[Row]) -> str:
+    """Mean 2-D Dice by third of the LV, with the number of slices on which one of the two is empty."""
+    def cell(at: str) -> Callable[[str, str], str]:
+        def text(structure: str, phase: str) -> str:
+            r = _pick(rows, position=at, structure=structure, phase=phase)
+            return f"{number(r.get('value'))} ({r.get('missed', 0)} of {r.get('n', 0)} at 0)"
+        return text
+
+    return table(["position", *_heads()], ([at, *_by_structure(cell(at))] for at in POSITIONS))
+
+
+def presence(rows: list[Row]) -> str:
+    """Per end, structure and phase: sensitivity, specificity, cost."""
+    lines = []
+    for end in ENDS:
+        for structure in STRUCTURES:
+            for phase in PHASES:
+                r = _pick(rows, end=end, structure=structure, phase=phase)
+                if r:
+                    ml = f"{r['costMl']:.1f} (n = {r['withSpacing']})" if r["costMl"] is not None else "–"
+                    lines.append([end, f"{SHORT[structure]} {phase}", f"{number(r['sensitivity'])} of {r['within']}",
+                                  f"{number(r['specificity'])} of {r['beyond']}" if r["beyond"] else "no such slice",
+                                  f"{100 * r['costShare']:.1f} %" if r["costShare"] is not None else "–", ml])
+    return table(["end", "structure", "sensitivity, last slice within", "specificity, slices beyond",
+                  "cost, share of volume", "cost, ml"], lines)
+
+
+def groups(rows: list[Row]) -> str:
+    """Mean Dice and EF error per pathology group."""
+    lines = []
+    for group in sorted({r["group"] for r in rows}):
+        own = [r for r in rows if r["group"] == group]
+        n = max(r["n"] for r in own)
+        dice = _by_structure(lambda s, p, own=own: number(  # type: ignore[misc]
+            _pick(own, measure="dice3d", structure=s, phase=p).get("value")))
+        ef = [number(_pick(own, measure="efErrorPoints", structure=s).get("value"), 1)
+              for s in ("LV_CAVITY", "RV_CAVITY")]
+        lines.append([f"{group} ({n})", *dice, " / ".join(ef)])
+    return table(["group (n)", *_heads(), "EF error LV / RV, points"], lines)
+
+
+def sections(report: dict[str, list[Row]]) -> dict[str, str]:
+    """Name of each table and its Markdown."""
+    return {"overall": overall(report["metrics"]), "position": position(report["positions"]),
+            "presence": presence(report["presence"]), "groups": groups(report["groups"])}
+
+
+def put(text: str, name: str, body: str) -> str:
+    """`text` with what stands between `<!-- name -->` and `<!-- /name -->` replaced.
+
+    Raises ValueError when a marker is missing.
+    """
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    if begin not in text or end not in text.split(begin, 1)[1]:
+        raise ValueError(f"no place for the table {name!r}")
+    head, rest = text.split(begin, 1)
+    return f"{head}{begin}\n{body}\n{end}{rest.split(end, 1)[1]}"
+
+
+def put_all(path: Path, tables: dict[str, str]) -> list[str]:
+    """Fills the places that a Markdown file has; returns the names of those it has not."""
+    text, homeless = path.read_text(), []
+    for name, body in tables.items():
+        try:
+            text = put(text, name, body)
+        except ValueError:
+            homeless.append(name)
+    path.write_text(text)
+    return homeless
+
+
+def confidence(rows: list[Row]) -> str:
+    """How good the confidence of contours is, by leaving each patient out of the fit."""
+    return table(
+        ["contour", "n", "with Dice < .8", "ECE (of the raw score)", "mean \\|confidence − Dice\\|",
+         "AUC for Dice < .8", "worst slice is the least sure", "is among the two least sure"],
+        ([SHORT[r["contour"]], str(r["n"]), str(r["low"]), f"{number(r['ece'])} ({number(r['eceOfScore'])})",
+          number(r["meanAbsolute"]), number(r["auc"]), f"{r['leastSure']} of {r['stacks']} stacks",
+          f"{r['amongTwo']} of {r['stacks']}"] for r in rows))
+
+
+def temporal(report: dict[str, Any]) -> str:
+    """Quantiles of the bend of area and volume curves, then what the bounds catch."""
+    lines = [[r["curve"], r["where"], str(r["n"]), *(number(r[q]) for q in ("q50", "q95", "q99", "q99.9", "q100"))]
+             for r in report["quantiles"]]
+    caught = ", ".join(f"{r['fault']} {100 * r['by']:+.0f} %: {100 * r['caught']:.0f} %" for r in report["detection"])
+    return table(["curve", "frames", "n", "50 %", "95 %", "99 %", "99.9 %", "largest"], lines) + (
+        f"\n\nCaught with the bounds {number(report['bounds']['volume'], 2)} (volume) and "
+        f"{number(report['bounds']['slice'], 2)} (slice): {caught}.")

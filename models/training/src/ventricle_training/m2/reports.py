@@ -1,0 +1,156 @@
+"""Measurements of the exported M2 as files: `m2-<split>`, `m2-robustness`, `m2-confidence`, `m2-temporal`.
+
+Each is a JSON file in the work folder that names the model by its SHA-256, so that a figure of another file
+never reaches a card.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .. import onnx_export
+from ..config import Config
+from . import baseline, markdown
+from . import confidence as trust
+from . import robustness as changes
+from . import temporal as time
+from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, validation_of, write_report
+from .plots import reliability_plot
+
+PLOT = "reliability.png"
+BENDS = {"volume": 0.35, "slice": 0.5}
+
+
+@dataclass(frozen=True)
+class Task:
+    """What to measure and where things are; `folder` holds model.onnx and CARD.md."""
+
+    config: Config
+    data: Path
+    work: Path
+    folder: Path
+    split: str = "validation"
+    phases: tuple[str, ...] = ("ED", "ES")
+    threads: int = 1
+    network: str = "unet3d"
+    device: str = "cpu"
+
+    @property
+    def onnx(self) -> Path:
+        return self.folder / "model.onnx"
+
+    @property
+    def edes(self) -> Path:
+        return self.data / "acdc-edes"
+
+    def predictor(self) -> Predictor:
+        return onnx_predictor(self.onnx, self.threads)
+
+    def digest(self) -> str:
+        return onnx_export.sha256(self.onnx)
+
+
+def measure(task: Task) -> None:
+    """`m2-onnx-<split>.json` and `.md`: all tables of the exported file."""
+    volumes = predicted_volumes(cases_in(task.split, task.data, task.work), task.edes, task.config, task.predictor())
+    write_report(volumes, task.split, {"model": task.digest()}, task.work / f"m2-onnx-{task.split}")
+
+
+def robustness(task: Task) -> None:
+    """`m2-robustness.jsonl`: one line per change, validation case and phase; `confidence` makes the table."""
+    rows = changes.run(validation_of(task.data, task.work), task.edes, task.config, task.predictor(),
+                       task.work / "m2-robustness.jsonl", task.digest(), task.phases)
+    for row in changes.summary(rows, lambda scores: 1.0, 0.0):
+        print(json.dumps({k: row[k] for k in ("change", "phase", "lowest")} | {"LV": row["LV_CAVITY"]["value"]}))
+
+
+def confidence(task: Task) -> None:
+    """`m2-confidence.json`: maps, their quality, `minMeanConfidence`, the robustness table; and the plot."""
+    store = task.work / "m2-robustness.jsonl"
+    rows = [r for r in changes.read(store) if r["model"] == task.digest()] if store.exists() else []
+    found = trust.samples(validation_of(task.data, task.work), task.edes, task.config, task.predictor())
+    report = confidence_report(found, rows) | {"model": task.digest()}
+    (task.work / "m2-confidence.json").write_text(json.dumps(report, indent=1) + "\n")
+    reliability_plot(trust.leave_one_out(found), task.folder / PLOT)
+    print(json.dumps({k: report[k] for k in ("confidence", "minMeanConfidence", "bound", "quality")}, indent=1))
+
+
+def confidence_report(found: list[trust.Sample], rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Maps fitted on all samples, quality by leaving patients out, the bound from robustness rows (may be none)."""
+    maps = trust.fit_all(found)
+    report: dict[str, Any] = {
+        "confidence": {"kind": "soft-dice", "maps": maps},
+        "minMeanConfidence": None, "bound": None, "robustness": [],
+        "quality": trust.quality(trust.leave_one_out(found)),
+        "samples": [asdict(s) for s in found],
+    }
+    if rows:
+        bound = trust.bound(rows, maps["LV_ENDO"])
+        report |= {
+            "minMeanConfidence": bound.value, "bound": asdict(bound),
+            "robustness": changes.summary(rows, lambda s: trust.mean_confidence(maps["LV_ENDO"], s), bound.value),
+        }
+    return report
+
+
+def for_card(work: Path, onnx: Path) -> tuple[dict[str, Any], float | None]:
+    """`confidence` and `range.minMeanConfidence` of card.json, as `confidence` has measured them on this file.
+
+    Raises ValueError when they were measured on another file, FileNotFoundError when never.
+    """
+    report = _of_model(work / "m2-confidence.json", onnx_export.sha256(onnx))
+    return report["confidence"], report["minMeanConfidence"]
+
+
+def _of_model(path: Path, digest: str) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(path.read_text())
+    if report["model"] != digest:
+        raise ValueError(f"{path.name} was measured on another model.onnx: measure again")
+    return report
+
+
+def temporal(task: Task) -> None:
+    """`m2-temporal.json`: bends of all training cycles, and what the engine's bounds flag and catch."""
+    held_out = {c.name for c in validation_of(task.data, task.work)}
+    curves = time.area_curves(task.config, task.data, held_out, task.predictor())
+    time.write_curves(curves, task.work / "m2-curves.json")
+    report = {"model": task.digest(), "bounds": BENDS, "quantiles": time.quantiles(curves, held_out_only=False),
+              "heldOut": time.quantiles(curves, held_out_only=True), "flagged": time.flagged(curves, BENDS),
+              "jumps": time.jumps(curves, BENDS), "detection": time.detection(curves, BENDS)}
+    (task.work / "m2-temporal.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report, indent=1))
+
+
+def baseline_train(task: Task) -> None:
+    """Trains the 3D U-net, or PSPU-net beside it, or goes on."""
+    baseline.train(task.config, task.network, task.data, task.work, torch.device(task.device))
+
+
+def baseline_evaluate(task: Task) -> None:
+    """`m2-baseline-<network>-<split>.json` and `.md`."""
+    baseline.evaluate(task.config, task.network, task.data, task.work, task.split)
+
+
+def card(task: Task) -> None:
+    """Fills the tables of CARD.md from whatever has been measured on this file; says which places it lacks."""
+    digest, tables = task.digest(), {}
+    for split in ("test", "validation"):
+        path = task.work / f"m2-onnx-{split}.json"
+        if path.exists():
+            tables |= {f"{split} {name}": text for name, text in markdown.sections(_of_model(path, digest)).items()}
+    path = task.work / "m2-confidence.json"
+    if path.exists():
+        report = _of_model(path, digest)
+        tables["confidence"] = markdown.confidence(report["quality"])
+        if report["robustness"]:
+            tables["robustness"] = changes.table(report["robustness"])
+    path = task.work / "m2-temporal.json"
+    if path.exists():
+        tables["temporal"] = markdown.temporal(_of_model(path, digest))
+    homeless = markdown.put_all(task.folder / "CARD.md", tables)
+    print(json.dumps({"filled": sorted(set(tables) - set(homeless)), "no place for": homeless}))
