@@ -46,7 +46,8 @@ def test_a_case_with_one_phase_has_no_ejection_fraction() -> None:
 
 def test_millimetres_only_where_the_spacing_is_known() -> None:
     near, far = lv(3, range(3)), np.roll(lv(3, range(3)), 2, axis=2)
-    rows = tables.distance_rows([volume(far, near, pixel_mm=1.5), volume(far, near, case="b")])
+    volumes = [volume(far, near, pixel_mm=1.5), volume(far, near, case="b")]
+    rows = tables.distance_rows(volumes, known=True) + tables.distance_rows(volumes, known=False)
     assert {r["measure"] for r in rows if r["structure"] == "LV_ENDO"} == {"hdMm", "apdMm", "hdPx", "apdPx"}
     value = {r["measure"]: r["value"] for r in rows if r["structure"] == "LV_ENDO"}
     assert value["hdPx"] == pytest.approx(2.0) and value["hdMm"] == pytest.approx(3.0)
@@ -54,7 +55,7 @@ def test_millimetres_only_where_the_spacing_is_known() -> None:
 
 
 def test_slices_in_which_one_is_empty_have_no_distance_but_are_counted() -> None:
-    rows = tables.distance_rows([volume(lv(4, range(3)), lv(4, range(4)))])
+    rows = tables.distance_rows([volume(lv(4, range(3)), lv(4, range(4)))], known=False)
     assert {(r["value"], r["oneOnly"]) for r in rows if r["structure"] == "LV_ENDO"} == {(0.0, 1)}
 
 

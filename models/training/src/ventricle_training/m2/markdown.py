@@ -100,8 +100,17 @@ def groups(rows: list[Row]) -> str:
 
 def sections(report: dict[str, list[Row]]) -> dict[str, str]:
     """Name of each table and its Markdown."""
-    return {"overall": overall(report["metrics"]), "position": position(report["positions"]),
+    return {"overall": overall(report["metrics"] + report["pixelDistances"]), "position": position(report["positions"]),
             "presence": presence(report["presence"]), "groups": groups(report["groups"])}
+
+
+def training(card: dict[str, Any]) -> str:
+    """What card.json knows about how the file came to be."""
+    difference = ", ".join(f"{name} {value:.0e}" for name, value in card["onnxDifference"].items())
+    return (f"Epoch {card['training']['epoch']} of the run, {card['training']['seconds'] / 60:.0f} minutes up to it; "
+            f"{card['parameters']:,} parameters. Largest difference of ONNX from PyTorch on all slices of the "
+            f"validation cases (Grad-CAM from autograd, relative to its maximum): {difference}. "
+            f"SHA-256 `{card['sha256'][:16]}…`.")
 
 
 def put(text: str, name: str, body: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from .. import onnx_export
+from .. import cards, onnx_export
 from ..config import Config
 from . import baseline, markdown
 from . import confidence as trust
@@ -21,6 +21,7 @@ from . import robustness as changes
 from . import temporal as time
 from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, validation_of, write_report
 from .plots import reliability_plot
+from .tables import beside_paper
 
 PLOT = "reliability.png"
 BENDS = {"volume": 0.35, "slice": 0.5}
@@ -137,20 +138,34 @@ def baseline_evaluate(task: Task) -> None:
 
 
 def card(task: Task) -> None:
-    """Fills the tables of CARD.md from whatever has been measured on this file; says which places it lacks."""
-    digest, tables = task.digest(), {}
+    """Puts into card.json and CARD.md whatever has been measured on this very file, and says what is missing.
+
+    card.json: `metrics` (test before validation, beside the paper's), `confidence`, `range.minMeanConfidence`.
+    """
+    digest, path = task.digest(), task.folder / "card.json"
+    known: dict[str, Any] = json.loads(path.read_text())
+    if known["sha256"] != digest:
+        raise ValueError("card.json belongs to another model.onnx: export again")
+    tables: dict[str, str] = {"training": markdown.training(known)}
+    metrics: list[dict[str, Any]] = []
     for split in ("test", "validation"):
-        path = task.work / f"m2-onnx-{split}.json"
-        if path.exists():
-            tables |= {f"{split} {name}": text for name, text in markdown.sections(_of_model(path, digest)).items()}
-    path = task.work / "m2-confidence.json"
-    if path.exists():
-        report = _of_model(path, digest)
+        report = _if_measured(task.work / f"m2-onnx-{split}.json", digest)
+        if report:
+            metrics += report["metrics"]
+            tables |= {f"{split} {name}": text for name, text in markdown.sections(report).items()}
+    known["metrics"] = [beside_paper(row) for row in metrics] or known["metrics"]
+    if report := _if_measured(task.work / "m2-confidence.json", digest):
+        known["confidence"] = report["confidence"]
         tables["confidence"] = markdown.confidence(report["quality"])
-        if report["robustness"]:
+        if report["minMeanConfidence"] is not None:
+            known["range"]["minMeanConfidence"] = report["minMeanConfidence"]
             tables["robustness"] = changes.table(report["robustness"])
-    path = task.work / "m2-temporal.json"
-    if path.exists():
-        tables["temporal"] = markdown.temporal(_of_model(path, digest))
-    homeless = markdown.put_all(task.folder / "CARD.md", tables)
-    print(json.dumps({"filled": sorted(set(tables) - set(homeless)), "no place for": homeless}))
+    if report := _if_measured(task.work / "m2-temporal.json", digest):
+        tables["temporal"] = markdown.temporal(report)
+    cards.write(task.folder, known)
+    lacking = markdown.put_all(task.folder / "CARD.md", tables)
+    print(json.dumps({"filled": sorted(set(tables) - set(lacking)), "no place in CARD.md": lacking}))
+
+
+def _if_measured(path: Path, digest: str) -> dict[str, Any] | None:
+    return _of_model(path, digest) if path.exists() else None

@@ -23,6 +23,16 @@ CONTOURS = {"LV_ENDO": (3,), "LV_EPI": (2, 3), "RV_ENDO": (1,)}
 POSITIONS = ("base", "mid", "apex")
 ENDS = ("base", "apex")
 BOTH = "ED+ES"
+PAPER = {
+    ("dice3d", "LV_CAVITY", "ED"): 0.955, ("dice3d", "LV_CAVITY", "ES"): 0.896,
+    ("dice3d", "LV_MYOCARDIUM", "ED"): 0.875,
+    ("dice3d", "RV_CAVITY", "ED"): 0.905, ("dice3d", "RV_CAVITY", "ES"): 0.798,
+    ("relativeVolumeError", "LV_CAVITY", "ED"): 0.026, ("relativeVolumeError", "LV_CAVITY", "ES"): 0.084,
+    ("relativeVolumeError", "LV_MYOCARDIUM", "ED"): 0.039,
+    ("relativeVolumeError", "RV_CAVITY", "ED"): 0.051, ("relativeVolumeError", "RV_CAVITY", "ES"): 0.234,
+}
+"""PSPU-net in the thesis: medians over its own 99 test cases."""
+
 DISTANCES = {"hd": hausdorff, "apd": average_perpendicular}
 
 
@@ -71,6 +81,12 @@ def statistics(values: Iterable[float]) -> Row:
 
 def _known(values: Iterable[float | None]) -> list[float]:
     return [v for v in values if v is not None]
+
+
+def beside_paper(row: Row) -> Row:
+    """The row with the paper's figure for the same quantity, where there is one."""
+    paper = PAPER.get((row["measure"], row["structure"], row["phase"]))
+    return row if paper is None else row | {"paper": paper, "paperNote": "median, thesis data"}
 
 
 # --- whole volumes -----------------------------------------------------------------------------
@@ -129,28 +145,28 @@ def ef_rows(volumes: list[Volume]) -> list[Row]:
 # --- distances ---------------------------------------------------------------------------------
 
 
-def distance_rows(volumes: list[Volume]) -> list[Row]:
+def distance_rows(volumes: list[Volume], known: bool) -> list[Row]:
     """HD and APD in-plane, averaged over the slices of a volume, then over volumes.
 
-    In mm over the volumes of known spacing and in px over the others. `oneOnly` counts the slices in which
+    In mm over the volumes of `known` spacing, or in px over the others. `oneOnly` counts the slices in which
     only prediction or truth has the structure: they have no distance.
     """
-    rows = []
-    for unit, known in (("Mm", True), ("Px", False)):
-        for contour in CONTOURS:
-            for phase in PHASES:
-                chosen = [v for v in volumes if v.phase == phase and (v.pixel_mm is not None) == known]
-                means, one_only = [], 0
-                for v in chosen:
-                    pairs = list(zip(*v.mask(contour), strict=True))
-                    one_only += sum(bool(p.any()) != bool(t.any()) for p, t in pairs)
-                    shared = [(p, t) for p, t in pairs if p.any() and t.any()]
-                    if shared:
-                        means.append(np.mean([[of(p, t, v.pixel_mm) for of in DISTANCES.values()]
-                                              for p, t in shared], axis=0))
-                rows += [{"measure": measure + unit, "structure": contour, "phase": phase}
-                         | statistics(float(m[i]) for m in means) | {"oneOnly": one_only}
-                         for i, measure in enumerate(DISTANCES)]
+    rows, unit = [], "Mm" if known else "Px"
+    for contour in CONTOURS:
+        for phase in PHASES:
+            means, one_only = [], 0
+            for v in volumes:
+                if v.phase != phase or (v.pixel_mm is not None) != known:
+                    continue
+                pairs = list(zip(*v.mask(contour), strict=True))
+                one_only += sum(bool(p.any()) != bool(t.any()) for p, t in pairs)
+                shared = [(p, t) for p, t in pairs if p.any() and t.any()]
+                if shared:
+                    means.append(np.mean([[of(p, t, v.pixel_mm) for of in DISTANCES.values()]
+                                          for p, t in shared], axis=0))
+            rows += [{"measure": measure + unit, "structure": contour, "phase": phase}
+                     | statistics(float(m[i]) for m in means) | {"oneOnly": one_only}
+                     for i, measure in enumerate(DISTANCES)]
     return [row for row in rows if row["n"]]
 
 
@@ -261,7 +277,9 @@ def case_rows(volumes: list[Volume]) -> list[Row]:
 def report(volumes: list[Volume]) -> dict[str, list[Row]]:
     """All tables of one split; `metrics` are the rows that go into card.json."""
     return {
-        "metrics": dice_rows(volumes) + volume_rows(volumes) + ef_rows(volumes) + distance_rows(volumes),
+        "metrics": dice_rows(volumes) + volume_rows(volumes) + ef_rows(volumes)
+        + distance_rows(volumes, known=True),
+        "pixelDistances": distance_rows(volumes, known=False),
         "positions": position_rows(volumes),
         "presence": presence_rows(volumes),
         "groups": group_rows(volumes),
