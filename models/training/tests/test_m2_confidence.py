@@ -94,16 +94,29 @@ def volume(change: str, dice: float, score: float) -> dict:  # type: ignore[type
 IDENTITY = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 
 
-def test_bound_lies_between_poor_and_unchanged_volumes() -> None:
+def test_bound_lies_between_poor_and_good_volumes() -> None:
     rows = [volume("as it is", 0.96, 0.9), volume("noise", 0.7, 0.6), volume("noise", 0.95, 0.88)]
     b = confidence.bound(rows, IDENTITY)
-    assert b.value == pytest.approx(0.74, abs=0.001)
+    assert b.value == pytest.approx(0.74)
     assert (b.poor, b.poor_flagged, b.unchanged_flagged, b.good_flagged) == (1, 1, 0, 0)
 
 
-def test_bound_spares_the_unchanged_when_it_cannot_have_both() -> None:
-    b = confidence.bound([volume("as it is", 0.96, 0.8), volume("noise", 0.5, 0.95)], IDENTITY)
-    assert b.unchanged_flagged == 0 and b.poor_flagged == 0 and b.poor == 1
+def test_bound_spares_the_unchanged_even_if_a_poor_volume_is_surer() -> None:
+    rows = [volume("as it is", 0.96, 0.8), volume("noise", 0.5, 0.95), volume("noise", 0.5, 0.4)]
+    b = confidence.bound(rows, IDENTITY)
+    assert (b.poor, b.poor_flagged, b.unchanged, b.unchanged_flagged) == (2, 1, 1, 0)
+
+
+def test_one_sure_failure_does_not_cost_many_good_volumes() -> None:
+    rows = [volume("as it is", 0.96, 0.9), volume("noise", 0.5, 0.3), volume("noise", 0.5, 0.85)]
+    rows += [volume("noise", 0.95, s) for s in (0.7, 0.72, 0.74, 0.76)]
+    b = confidence.bound(rows, IDENTITY)
+    assert b.value == pytest.approx(0.5) and (b.poor_flagged, b.good_flagged) == (1, 0)
+
+
+def test_a_poor_unchanged_volume_may_be_flagged() -> None:
+    b = confidence.bound([volume("as it is", 0.96, 0.9), volume("as it is", 0.6, 0.5)], IDENTITY)
+    assert (b.poor_flagged, b.unchanged, b.unchanged_flagged) == (1, 1, 0)
 
 
 def test_bound_needs_unchanged_images() -> None:

@@ -91,7 +91,7 @@ def test_cells_below_the_floor_are_bold_and_flags_are_counted() -> None:
         ("as it is", 0, 0, 0), ("noise", 2, 2, 2)]
     lines = robustness.table(found).splitlines()
     assert lines[2].startswith("| as it is | .970 / .970 |") and lines[3].startswith("| noise | **.850 / .850** |")
-    assert lines[3].endswith("| 4 of 4 | 4 of 4 |")
+    assert lines[3].endswith("| 4 of 4 | 2 of 2 |")
 
 
 def test_a_broken_run_goes_on(tmp_path, monkeypatch, view: View) -> None:  # type: ignore[no-untyped-def]

@@ -28,6 +28,7 @@ from .tables import CONTOURS, Row
 KNOTS = 12
 LOW_DICE = 0.8
 BINS = 8
+POOR = {"ED": 0.9, "ES": 0.8}  # LV Dice of a volume that ought to be flagged
 
 
 def probability(maps: np.ndarray, contour: str) -> np.ndarray:
@@ -195,7 +196,7 @@ def quality(pairs: list[tuple[Sample, float]]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Bound:
-    """`minMeanConfidence` and what it does on volumes of changed and unchanged images."""
+    """`minMeanConfidence` and what it does on poor volumes and on good ones of unchanged and changed images."""
 
     value: float
     poor: int
@@ -206,23 +207,23 @@ class Bound:
     good_flagged: int
 
 
-def bound(rows: list[Row], mapping: dict[str, list[float]], poor: float = 0.9, unchanged: str = "as it is",
-          phase: str = "ED") -> Bound:
-    """The lowest bound that flags every volume of LV Dice < `poor`, but none of the unchanged images.
+def bound(rows: list[Row], mapping: dict[str, list[float]], unchanged: str = "as it is") -> Bound:
+    """The bound that best parts poor volumes (LV Dice below POOR of the phase) from good ones.
 
-    rows: `robustness.run`. When both cannot be had, the unchanged images win and `poor_flagged` tells what is missed.
+    rows: `robustness.run`. Best is the share of the poor that is flagged less the share of the good that is; no good
+    volume of an unchanged image may be flagged. Half-way between the two volumes that it falls between.
     """
-    own = [(mean_confidence(mapping, r["scores"]), r["LV_CAVITY"] or 0.0, r["change"]) for r in rows
-           if r["phase"] == phase]
-    clean = [c for c, _, change in own if change == unchanged]
-    bad = [c for c, d, _ in own if d < poor]
-    fine = [c for c, d, change in own if d >= poor and change != unchanged]
+    own = [(mean_confidence(mapping, r["scores"]), (r["LV_CAVITY"] or 0.0) < POOR[r["phase"]],
+            r["change"] == unchanged) for r in rows]
+    clean = [c for c, poor, same in own if same and not poor]
     if not clean:
-        raise ValueError(f"no rows of {unchanged!r}")
-    ceiling = min(clean)
-    above = sorted(c for c in (*clean, *fine) if c > max(bad, default=0.0))
-    # half-way between the surest poor volume and the next surer one, never above the unchanged
-    value = min((max(bad) + above[0]) / 2 if bad and above else 0.9 * ceiling, ceiling)
-    value = float(np.floor(1000 * value) / 1000)
-    return Bound(value, len(bad), sum(c < value for c in bad), len(clean), sum(c < value for c in clean), len(fine),
-                 sum(c < value for c in fine))
+        raise ValueError(f"no good volume of {unchanged!r}")
+    poor = np.array([c for c, is_poor, _ in own if is_poor])
+    good = np.array([c for c, is_poor, _ in own if not is_poor])
+    levels = np.unique([c for c, _, _ in own if c <= min(clean)])
+    candidates = (levels[1:] + levels[:-1]) / 2 if len(levels) > 1 else levels * 0.95
+    gain = [float((poor < b).mean() if len(poor) else 0) - float((good < b).mean()) for b in candidates]
+    value = round(float(candidates[int(np.argmax(gain))]), 3)
+    changed = [c for c, is_poor, same in own if not is_poor and not same]
+    return Bound(value, len(poor), int((poor < value).sum()), len(clean), sum(c < value for c in clean), len(changed),
+                 sum(c < value for c in changed))

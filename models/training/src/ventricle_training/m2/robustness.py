@@ -21,13 +21,12 @@ from ..cropping import Crop, extract
 from ..metrics import dice
 from ..strips import CaseInfo, read_edes
 from . import markdown
-from .confidence import drawn_masks, soft_scores
+from .confidence import POOR, drawn_masks, soft_scores
 from .evaluate import PHASES, Predictor, labels_from, on_image, pixel_spacing, segment_crop
 from .network import CHANNELS
 from .tables import STRUCTURES, Row, statistics
 
 FLOOR = 0.93  # no change may take the mean LV ED Dice below this without a flag
-POOR = 0.9  # LV Dice of a volume that the flag is meant to catch
 
 
 @dataclass(frozen=True)
@@ -230,7 +229,7 @@ def read(store: Path) -> list[Row]:
 
 
 def summary(rows: list[Row], confidence_of: Callable[[list[float]], float], bound: float) -> list[Row]:
-    """Per change: Dice, how many volumes are flagged, and how many of those with LV Dice < .9 are not.
+    """Per change: Dice, how many volumes are flagged, and how many of the poor ones (LV Dice below POOR) are.
 
     `confidence_of` gives the mean confidence of a volume from the scores of its contours.
     """
@@ -241,7 +240,7 @@ def summary(rows: list[Row], confidence_of: Callable[[list[float]], float], boun
             if not chosen:
                 continue
             flags = [confidence_of(r["scores"]) < bound for r in chosen]
-            poor = [(r["LV_CAVITY"] or 0.0) < POOR for r in chosen]
+            poor = [(r["LV_CAVITY"] or 0.0) < POOR[phase] for r in chosen]
             found.append({
                 "measure": "robustness", "change": change, "phase": phase, "n": len(chosen),
                 "flagged": sum(flags), "poor": sum(poor),
@@ -264,4 +263,4 @@ def table(rows: list[Row]) -> str:
         lines.append([change, *cells, markdown.number(own["ED"]["lowest"]) if "ED" in own else "–",
                       f"{flagged} of {n}", f"{caught} of {poor}" if poor else "none"])
     return markdown.table(["image", "LV ED / ES", "myocardium ED / ES", "RV ED / ES", "lowest LV ED",
-                           "volumes flagged", f"of those with LV < {markdown.number(POOR, 1)}"], lines)
+                           "volumes flagged", "poor ones flagged"], lines)
