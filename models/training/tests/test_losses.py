@@ -73,7 +73,8 @@ def test_weighted_dice_by_hand() -> None:
 
 
 def test_weighted_dice_of_a_perfect_cycle_is_zero() -> None:
-    assert weighted_dice_loss(torch.eye(3), torch.eye(3), torch.tensor([0.45, 0.45, 0.1])).item() == pytest.approx(0, abs=1e-6)
+    loss = weighted_dice_loss(torch.eye(3), torch.eye(3), torch.tensor([0.45, 0.45, 0.1]))
+    assert loss.item() == pytest.approx(0, abs=1e-6)
 
 
 def test_gaussian_wraps_round_the_cycle() -> None:

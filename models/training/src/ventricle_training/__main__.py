@@ -13,19 +13,25 @@ from types import ModuleType
 import torch
 
 from . import config as configuration
-from . import folds, manifest
+from . import folds, manifest, own_data
 from .config import Config
 
 METHODS = ("m1", "m2", "m3", "m4")
 STEPS = ("prepare", "train", "evaluate", "export")
 PROJECT = Path(__file__).resolve().parents[4]
+SHARED = PROJECT.parent / "shared" / "data"
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="ventricle_training")
     parser.add_argument("step", choices=(*STEPS, "all"), help="all: one after the other")
     parser.add_argument("method", choices=METHODS)
-    parser.add_argument("--data", type=Path, default=PROJECT.parent / "shared" / "data", help="shared data set")
+    parser.add_argument("--data", type=Path, help="a data set in the shared layout (default: the project's own, or "
+                                                  "what --own has put into --work)")
+    parser.add_argument("--own", type=Path, help="prepare: a folder of one's own cases, written by Ventricle, or in "
+                                                 "the layout of nnU-Net or ACDC")
+    parser.add_argument("--licence", help="of the data given by --own; it goes into the card")
+    parser.add_argument("--name", help="of the data given by --own (default: the folder's name)")
     parser.add_argument("--work", type=Path, default=PROJECT / "models" / "training" / "prepared",
                         help="prepared data and runs; never inside the repository's history")
     parser.add_argument("--models", type=Path, default=PROJECT / "models", help="where export writes <id>/")
@@ -38,7 +44,22 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--fold", choices=(*map(str, range(folds.COUNT)), "all"),
                         help="hold out one of five folds of the training split, in a folder fold-K of --work; all: "
                              "one after the other, scores pooled")
-    return parser.parse_args(words)
+    arguments = parser.parse_args(words)
+    if arguments.own and (arguments.step not in ("prepare", "all") or not arguments.licence or arguments.data):
+        parser.error("--own belongs to prepare, needs --licence, and takes the place of --data")
+    return arguments
+
+
+def _with_data(config: Config, a: argparse.Namespace) -> Config:
+    """Settles where the data are: imports what --own names, else takes what was imported before."""
+    if a.own:
+        own_data.import_cases(a.own, a.work, a.licence, a.name)
+    source = None if a.data else own_data.source_of(a.work)
+    if source is None:
+        a.data = a.data or SHARED
+        return config
+    a.data = a.work / own_data.FOLDER
+    return dataclasses.replace(config, more={**config.more, "own_data": source})
 
 
 def _module(method: str, step: str) -> ModuleType:
@@ -94,6 +115,7 @@ def main(words: Sequence[str] | None = None) -> None:
     config = configuration.load(arguments.method, arguments.config)
     if arguments.epochs:
         config = dataclasses.replace(config, schedule=dataclasses.replace(config.schedule, epochs=arguments.epochs))
+    config = _with_data(config, arguments)
     if arguments.fold:
         cross_validate(config, arguments)
         return

@@ -16,6 +16,12 @@ ACDC = {
 }
 
 
+def training_data(config: Config, default: dict[str, str]) -> dict[str, str]:
+    """Name and licence of the user's own data when the run was prepared from them, else the default."""
+    own = config.more.get("own_data")
+    return {"name": own["name"], "licence": own["licence"]} if own else default
+
+
 def common(config: Config, onnx_file: Path, *, role: str, title: str, cases: int, parameters: int) -> dict[str, Any]:
     """The keys every card has, in the order in which people read them."""
     return {
@@ -26,8 +32,8 @@ def common(config: Config, onnx_file: Path, *, role: str, title: str, cases: int
         "method": config.method.upper(),
         "default": True,
         "title": title,
-        "trainingData": {**ACDC, "cases": cases},
-        "weightsLicence": "CC-BY-NC-SA-4.0",
+        "trainingData": {**training_data(config, ACDC), "cases": cases},
+        "weightsLicence": config.more["own_data"]["licence"] if "own_data" in config.more else "CC-BY-NC-SA-4.0",
         "file": onnx_file.name,
         "sha256": sha256(onnx_file),
         "opset": OPSET,

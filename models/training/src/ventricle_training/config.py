@@ -79,7 +79,7 @@ def _record(kind: type[T], table: dict[str, Any]) -> T:
     if missing:
         raise ValueError(f"{kind.__name__}: missing {missing}")
     own = {k: v for k, v in table.items() if k not in names}
-    return kind(**{k: v for k, v in table.items() if k in names}, more=own)
+    return kind(**{k: v for k, v in table.items() if k in names}, more=own)  # type: ignore[call-arg]
 
 
 def load(method: str, path: Path | None = None) -> Config:

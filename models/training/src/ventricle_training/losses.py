@@ -6,11 +6,11 @@ import math
 
 import torch
 from monai.losses import DeepSupervisionLoss, DiceLoss
-from torch import nn
 from torch.nn import functional as F
+from torch.nn.modules.loss import _Loss
 
 
-class DiceCrossEntropy(nn.Module):
+class DiceCrossEntropy(_Loss):
     """Cross-entropy + weighted mean over foreground classes of 1 - Dice, summed over the whole batch.
 
     A class absent from batch and prediction counts as Dice 1. MONAI's DiceCELoss would apply the

@@ -14,6 +14,7 @@ from . import folds
 from .config import SplitSpec
 
 ED, ES = 0, 1
+PHASES = ("ED", "ES")
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,13 @@ class CaseInfo:
     frames: int
     ed: int
     es: int
+    phases: tuple[str, ...] = PHASES
 
 
-def read_index(folder: Path) -> list[CaseInfo]:
-    """All cases of a folder in the order of the index."""
+def read_index(folder: Path, single_phase: bool = False) -> list[CaseInfo]:
+    """The cases of a folder in the order of the index; with one labelled phase only if asked for."""
     index = json.loads((folder / "index.json").read_text())
-    return [
+    cases = [
         CaseInfo(
             name=name,
             split=entry["split"],
@@ -47,9 +49,11 @@ def read_index(folder: Path) -> list[CaseInfo]:
             frames=entry["frames"],
             ed=entry["ed_frame"] - 1,
             es=entry["es_frame"] - 1,
+            phases=tuple(entry.get("phases", PHASES)),
         )
         for name, entry in index["cases"].items()
     ]
+    return [c for c in cases if single_phase or len(c.phases) == 2]
 
 
 def index_digest(folder: Path) -> str:
@@ -63,8 +67,11 @@ def _strip(path: Path) -> np.ndarray:
 
 
 def read_edes(folder: Path, case: CaseInfo) -> tuple[np.ndarray, np.ndarray]:
-    """Images and labels of `acdc-edes`, both uint8 [phase (ED, ES), slice, row, column]."""
-    shape = (2, case.slices, case.rows, case.cols)
+    """Images and labels of `acdc-edes`, both uint8 [phase, slice, row, column].
+
+    The phases are `case.phases`: ED and ES, but for own data of which only one is labelled.
+    """
+    shape = (len(case.phases), case.slices, case.rows, case.cols)
     image = _strip(folder / f"{case.name}_img.png").reshape(shape)
     label = _strip(folder / f"{case.name}_lab.png").reshape(shape)
     return image, label
@@ -81,17 +88,25 @@ def read_cine(folder: Path, case: CaseInfo) -> tuple[np.ndarray, np.ndarray]:
 
 
 def validation_cases(cases: list[CaseInfo], per_group: int, seed: int) -> set[str]:
-    """Names drawn from the training split only, the same number from each pathology group."""
+    """Names drawn from the training split only, the same number from each pathology group.
+
+    Cases of which only one phase is labelled are left to training.
+    """
     rng = np.random.default_rng(seed)
     chosen: set[str] = set()
     for group in sorted({c.group for c in cases}):
-        names = sorted(c.name for c in cases if c.group == group and c.split == "train")
-        chosen.update(rng.choice(names, size=min(per_group, len(names)), replace=False).tolist())
+        names = sorted(c.name for c in cases if c.group == group and c.split == "train" and len(c.phases) == 2)
+        chosen.update(rng.choice(names, size=min(per_group, len(names)), replace=False).tolist() if names else [])
     return chosen
 
 
 def held_out(cases: list[CaseInfo], split: SplitSpec) -> set[str]:
     """Names that a run is validated on: of one fold of the training split, else the fixed ones."""
     if split.fold is None:
-        return validation_cases(cases, split.validation_per_group, split.seed)
-    return folds.held_out({c.name: c.group for c in cases if c.split == "train"}, split.fold, split.seed)
+        chosen = validation_cases(cases, split.validation_per_group, split.seed)
+    else:
+        groups = {c.name: c.group for c in cases if c.split == "train" and len(c.phases) == 2}
+        chosen = folds.held_out(groups, split.fold, split.seed)
+    if not chosen:
+        raise ValueError("no case to validate on: none of the training split has labels at both ED and ES")
+    return chosen

@@ -12,7 +12,7 @@ import torch
 
 from ..config import Config
 from ..cropping import Crop, extract, quantile_range
-from ..strips import ES, held_out, index_digest, read_edes, read_index
+from ..strips import ES, PHASES, held_out, index_digest, read_edes, read_index
 from . import augment
 from .network import CHANNELS
 
@@ -23,7 +23,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     """Writes `m2.npz` (training split only) and `m2.json` (what is in it)."""
     folder = data / "acdc-edes"
     spec, split = config.input, config.split
-    cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
+    cases = [c for c in read_index(folder, single_phase=True) if c.split == "train" and c.name not in split.excluded]
     validation = held_out(cases, split)
     rows, cols = max(c.rows for c in cases), max(c.cols for c in cases)
     images, labels, table = [], [], []
@@ -31,16 +31,16 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         image, label = read_edes(folder, case)
         pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, spec.nominal_spacing_mm)
         crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
-        for phase in range(2):
-            patch, inside = extract(image[phase], crop, pixel_mm)
+        for k, phase in enumerate(PHASES.index(name) for name in case.phases):
+            patch, inside = extract(image[k], crop, pixel_mm)
             low, high = quantile_range(patch[..., inside], spec.low, spec.high)
             for z in range(case.slices):
                 canvas = np.zeros((2, rows, cols), np.uint8)
-                canvas[:, : case.rows, : case.cols] = image[phase, z], label[phase, z]
+                canvas[:, : case.rows, : case.cols] = image[k, z], label[k, z]
                 images.append(canvas[0])
                 labels.append(canvas[1])
                 end = z in (0, case.slices - 1)
-                empty = not (label[phase, z] == LV_CAVITY).any()
+                empty = not (label[k, z] == LV_CAVITY).any()
                 table.append((number, phase, z, case.rows, case.cols, pixel_mm, low, high, end, empty,
                               case.name in validation))
     work.mkdir(parents=True, exist_ok=True)
