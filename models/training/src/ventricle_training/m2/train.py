@@ -66,4 +66,3 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
             score = float(np.mean([r["value"] for r in rows]))
             record |= {"validation": round(score, 4)} | {f"{r['structure']} {r['phase']}": r["value"] for r in rows}
         run.finish_epoch(record, score)
-        print(json.dumps({"epoch": run.epoch, "of": schedule.epochs, **record}), flush=True)
