@@ -108,7 +108,7 @@ def _thinned(x: np.ndarray, y: np.ndarray, weight: np.ndarray, knots: int) -> np
 
 def apply(mapping: dict[str, list[float]], scores: np.ndarray | list[float]) -> np.ndarray:
     """Confidence of scores: linear between the knots, clamped beyond them."""
-    return np.interp(scores, mapping["x"], mapping["y"])
+    return np.atleast_1d(np.interp(scores, mapping["x"], mapping["y"]))
 
 
 def mean_confidence(mapping: dict[str, list[float]], scores: list[float]) -> float:

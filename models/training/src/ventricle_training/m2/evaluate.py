@@ -72,7 +72,7 @@ def run_at(crop: Crop, stack: np.ndarray, pixel_mm: float, config: Config, predi
 def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> tuple[Crop, np.ndarray]:
     """Both passes for one phase: the crop centred on the heart and the probabilities on it."""
     spec = config.input
-    crop = Crop.at_image_centre(*stack.shape[1:], spec.rows, spec.cols, spec.spacing_mm)
+    crop = Crop.at_image_centre(stack.shape[1], stack.shape[2], spec.rows, spec.cols, spec.spacing_mm)
     probabilities = run_at(crop, stack, pixel_mm, config, predict)
     centre = heart_centre(probabilities, crop, pixel_mm)
     if centre is not None:

@@ -61,8 +61,9 @@ def resampled(spacing_mm: float) -> Change:
     """The image as if acquired at another pixel spacing, which the file states."""
 
     def apply(view: View, rng: np.random.Generator) -> View:
-        rows, cols = (max(round(n * view.pixel_mm / spacing_mm), 2) for n in view.image.shape[1:])
-        crop = Crop.at_image_centre(*view.image.shape[1:], rows, cols, spacing_mm)
+        _, rows, cols = view.image.shape
+        f = view.pixel_mm / spacing_mm
+        crop = Crop.at_image_centre(rows, cols, round(rows * f), round(cols * f), spacing_mm)
         return _on(crop, view)
 
     return apply

@@ -125,9 +125,12 @@ def ejection_fractions(volumes: list[Volume], structure: str) -> dict[str, tuple
     found = {}
     for case, phases in counts.items():
         if set(phases) == set(PHASES) and all(phases["ED"]):
-            predicted, true = (100 * (1 - phases["ES"][i] / phases["ED"][i]) for i in range(2))
-            found[case] = predicted, true
+            found[case] = _ef(phases, 0), _ef(phases, 1)
     return found
+
+
+def _ef(counts: dict[str, tuple[int, int]], which: int) -> float:
+    return 100 * (1 - counts["ES"][which] / counts["ED"][which])
 
 
 def ef_rows(volumes: list[Volume]) -> list[Row]:
@@ -135,7 +138,7 @@ def ef_rows(volumes: list[Volume]) -> list[Row]:
     rows = []
     for structure in ("LV_CAVITY", "RV_CAVITY"):
         signed = [p - t for p, t in ejection_fractions(volumes, structure).values()]
-        row = {"measure": "efErrorPoints", "structure": structure, "phase": BOTH} | statistics(map(abs, signed))
+        row: Row = {"measure": "efErrorPoints", "structure": structure, "phase": BOTH} | statistics(map(abs, signed))
         if signed:
             row |= {"bias": round(float(np.mean(signed)), 4), "largest": round(float(np.max(np.abs(signed))), 4)}
         rows.append(row)
@@ -162,8 +165,8 @@ def distance_rows(volumes: list[Volume], known: bool) -> list[Row]:
                 one_only += sum(bool(p.any()) != bool(t.any()) for p, t in pairs)
                 shared = [(p, t) for p, t in pairs if p.any() and t.any()]
                 if shared:
-                    means.append(np.mean([[of(p, t, v.pixel_mm) for of in DISTANCES.values()]
-                                          for p, t in shared], axis=0))
+                    means.append(np.array([[of(p, t, v.pixel_mm) for of in DISTANCES.values()]
+                                           for p, t in shared], np.float64).mean(axis=0))
             rows += [{"measure": measure + unit, "structure": contour, "phase": phase}
                      | statistics(float(m[i]) for m in means) | {"oneOnly": one_only}
                      for i, measure in enumerate(DISTANCES)]

@@ -60,6 +60,12 @@ def relative_bends(areas: np.ndarray) -> dict[str, np.ndarray]:
     return {"volume": np.abs(bend(volume)) / stroke, "slice": np.abs(bend(areas)) / own}
 
 
+def exceeds(areas: np.ndarray, bounds: dict[str, float]) -> np.ndarray:
+    """Whether the volume or the area of a slice bends more than its bound, [frame]."""
+    bends = relative_bends(areas)
+    return np.vstack([bends["volume"][None] > bounds["volume"], bends["slice"] > bounds["slice"]]).max(axis=0)
+
+
 def area_curves(config: Config, data: Path, held_out: set[str], predict: Predictor) -> list[AreaCurves]:
     """Every training cycle of `acdc-cine`, all frames at the heart centre found in the first, as in the engine."""
     folder, curves = data / "acdc-cine", []
@@ -125,17 +131,14 @@ def detection(curves: list[AreaCurves], bounds: dict[str, float]) -> list[dict[s
                         areas[z, t] *= 1 + amount
                     else:
                         areas[:, t] += amount * np.ptp(c.volume) / len(areas)
-                    bends = relative_bends(areas)
-                    hit = bends["volume"][t] > bounds["volume"] or (bends["slice"][:, t] > bounds["slice"]).any()
-                    caught, total = caught + bool(hit), total + 1
+                    caught, total = caught + int(exceeds(areas, bounds)[t]), total + 1
         rows.append({"fault": fault, "by": amount, "caught": round(caught / total, 4), "n": total})
     return rows
 
 
 def flagged(curves: list[AreaCurves], bounds: dict[str, float]) -> dict[str, float]:
     """Share of unaltered inner frames and of cycles that the bounds flag."""
-    frames = [(b["volume"] > bounds["volume"])[1:-1] | (b["slice"] > bounds["slice"]).any(axis=0)[1:-1]
-              for b in (relative_bends(c.areas) for c in curves)]
+    frames = [exceeds(c.areas, bounds)[1:-1] for c in curves]
     return {"frames": round(float(np.concatenate(frames).mean()), 5),
             "cycles": round(float(np.mean([f.any() for f in frames])), 4)}
 
@@ -144,8 +147,7 @@ def jumps(curves: list[AreaCurves], bounds: dict[str, float]) -> dict[str, list[
     """The inner frames (1-based) that exceed a bound, per case that has any."""
     found = {}
     for c in curves:
-        bends = relative_bends(c.areas)
-        over = (bends["volume"] > bounds["volume"]) | (bends["slice"] > bounds["slice"]).any(axis=0)
+        over = exceeds(c.areas, bounds)
         frames = [int(t) + 1 for t in np.flatnonzero(over) if 0 < t < len(over) - 1]
         if frames:
             found[c.case] = frames
