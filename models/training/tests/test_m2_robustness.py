@@ -30,7 +30,8 @@ def by_brightness(images: np.ndarray) -> np.ndarray:
 @pytest.mark.parametrize("name", CHANGES)
 def test_image_and_truth_stay_on_one_grid(name: str, view: View) -> None:
     changed = CHANGES[name](view, np.random.default_rng(0))
-    assert changed.image.shape == changed.truth.shape and len(changed.image) == 3
+    assert changed.image.shape == changed.truth.shape
+    assert 1 <= len(changed.image) <= 3
     assert np.isfinite(changed.image).all() and (changed.truth == 3).any()
     again = CHANGES[name](view, np.random.default_rng(0))
     np.testing.assert_array_equal(changed.image, again.image)

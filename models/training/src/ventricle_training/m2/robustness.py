@@ -173,6 +173,10 @@ CHANGES: dict[str, Change] = {
     "mirrored": geometry(lambda s: s[:, :, ::-1]),
     "transposed": geometry(lambda s: s.transpose(0, 2, 1)),
     "slices reversed": geometry(lambda s: s[::-1]),
+    "without the basal slice": geometry(lambda s: s[1:]),
+    "without the two apical slices": geometry(lambda s: s[:-2]),
+    "every second slice": geometry(lambda s: s[::2]),
+    "the middle slice alone": geometry(lambda s: s[len(s) // 2 : len(s) // 2 + 1]),
     **{f"matrix {n} of {mm} mm, heart 30 mm off centre": matrix(n, mm)
        for n, mm in ((95, 1.5), (128, 1.5), (256, 1.5), (512, 0.7))},
     "gamma .5": grey(lambda x, rng: x**0.5),
