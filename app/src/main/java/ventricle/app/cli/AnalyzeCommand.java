@@ -181,18 +181,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private static Measurements withNotes(Measurements m, List<CineStack.Note> notes) {
-    List<Flag> flags = new ArrayList<>(m.flags());
-    notes.forEach(note -> flags.add(new Flag(note.code(), note.message(), null)));
-    return new Measurements(
-        m.edPhase(),
-        m.esPhase(),
-        m.papillary(),
-        m.lv(),
-        m.rv(),
-        m.indexed(),
-        m.curve(),
-        m.coveredSlicesOnly(),
-        flags);
+    return m.withFlags(
+        notes.stream().map(note -> new Flag(note.code(), note.message(), null)).toList());
   }
 
   private void tell(

@@ -1,10 +1,28 @@
 package ventricle.engine.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a contour came from; shown with it and stored with it. */
 public sealed interface Provenance {
 
-  /** Drawn by a model and untouched. */
-  record Model(ModelRef model) implements Provenance {}
+  /**
+   * Drawn by a model and untouched.
+   *
+   * @param confidence the Dice with a reader's contour that is to be expected, 0..1; null where the
+   *     model does not say
+   */
+  record Model(ModelRef model, @Nullable Double confidence) implements Provenance {
+    public Model {
+      if (confidence != null && !(confidence >= 0 && confidence <= 1)) {
+        throw new IllegalArgumentException("a confidence lies between 0 and 1: " + confidence);
+      }
+    }
+
+    /** Without a confidence. */
+    public Model(ModelRef model) {
+      this(model, null);
+    }
+  }
 
   /** A model's contour that a reader changed. */
   record EditedModel(ModelRef model, String reader) implements Provenance {}

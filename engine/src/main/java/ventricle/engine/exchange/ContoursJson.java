@@ -93,6 +93,7 @@ public final class ContoursJson {
     node.setAll(place(entry.key()));
     node.put("layer", entry.layer().name().toLowerCase(Locale.ROOT));
     node.set("provenance", provenance(entry.tracing().provenance()));
+    entry.tracing().confidence().ifPresent(value -> node.put("confidence", value));
     ArrayNode points = node.putArray("points");
     Contour contour = entry.tracing().contour();
     for (int i = 0; i < contour.size(); i++) {
@@ -104,7 +105,7 @@ public final class ContoursJson {
   private static ObjectNode provenance(Provenance provenance) {
     ObjectNode node = NODES.objectNode();
     switch (provenance) {
-      case Provenance.Model(var model) ->
+      case Provenance.Model(var model, var confidence) ->
           node.put("kind", "model").set("model", MeasurementsJson.model(model));
       case Provenance.EditedModel(var model, String reader) ->
           node.put("kind", "edited-model")

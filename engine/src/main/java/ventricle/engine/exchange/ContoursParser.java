@@ -74,7 +74,7 @@ final class ContoursParser {
     return new ContoursFile.Entry(
         key(node),
         layer,
-        new Tracing(contour(node, what), provenance(node.path("provenance"))),
+        new Tracing(contour(node, what), provenance(node.path("provenance"), confidence(node))),
         uid.isTextual() ? uid.asText() : null,
         frame.isNull() || frame.isMissingNode()
             ? null
@@ -96,9 +96,18 @@ final class ContoursParser {
     return Contour.of(xs, ys);
   }
 
-  private static Provenance provenance(JsonNode node) {
+  private static @Nullable Double confidence(JsonNode node) {
+    JsonNode number = node.path("confidence");
+    if (number.isMissingNode() || number.isNull()) {
+      return null;
+    }
+    require(number.isNumber(), "has a confidence that is not a number");
+    return number.asDouble();
+  }
+
+  private static Provenance provenance(JsonNode node, @Nullable Double confidence) {
     return switch (text(node, "kind")) {
-      case "model" -> new Provenance.Model(model(node.path("model")));
+      case "model" -> new Provenance.Model(model(node.path("model")), confidence);
       case "edited-model" ->
           new Provenance.EditedModel(model(node.path("model")), text(node, "reader"));
       case "manual" -> new Provenance.Manual(text(node, "reader"));

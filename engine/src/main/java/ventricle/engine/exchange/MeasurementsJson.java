@@ -65,6 +65,9 @@ public final class MeasurementsJson {
     root.set("rv", rv(m.rv()));
     root.set("indexed", indexed(m.indexed()));
     root.set("curve", curve(m.curve()));
+    if (m.second() != null) {
+      root.set("secondReading", secondReading(m.second()));
+    }
     root.set("flags", flags(m.flags()));
     ObjectNode ms = root.putObject("timingsMs");
     put(ms, "load", timings.load());
@@ -134,6 +137,17 @@ public final class MeasurementsJson {
     putAll(node, "timesMs", curve.timesMs());
     putAll(node, "lvMl", curve.lvMl());
     putAll(node, "rvMl", curve.rvMl());
+    return node;
+  }
+
+  private static ObjectNode secondReading(Measurements.SecondVolumes second) {
+    ObjectNode node = NODES.objectNode();
+    node.set("model", model(second.model()));
+    ObjectNode lv = node.putObject("lv");
+    put(lv, "edvMl", second.edvMl());
+    put(lv, "esvMl", second.esvMl());
+    put(lv, "efPercent", second.efPercent());
+    node.put("agrees", second.agrees());
     return node;
   }
 

@@ -43,6 +43,13 @@ public record CropGrid(int rows, int columns, Point centre, double stepX, double
     return new ImageSize(rows, columns);
   }
 
+  /**
+   * The grid of a map with one value for each {@code stride} × {@code stride} pixels of this one.
+   */
+  public CropGrid coarser(int stride) {
+    return new CropGrid(rows / stride, columns / stride, centre, stepX * stride, stepY * stride);
+  }
+
   /** Image position of a crop position. */
   public Point toImage(Point crop) {
     return new Point(imageX(crop.x()), imageY(crop.y()));

@@ -159,6 +159,20 @@ final class CardFields {
     return texts;
   }
 
+  List<Double> numbers(String field) throws UnusableInputException {
+    JsonNode value = required(field);
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode item : value) {
+      if (item.isNumber() && Double.isFinite(item.doubleValue())) {
+        numbers.add(item.doubleValue());
+      }
+    }
+    if (!value.isArray() || numbers.isEmpty() || numbers.size() != value.size()) {
+      throw wrong(field, "must be a list of numbers");
+    }
+    return numbers;
+  }
+
   /** Two numbers, the smaller first. */
   double[] interval(String field, double min) throws UnusableInputException {
     JsonNode value = required(field);

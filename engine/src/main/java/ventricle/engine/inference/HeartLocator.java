@@ -122,7 +122,7 @@ final class HeartLocator {
   /** Crops beside the middle one, half a crop apart, on a few slices; the most LV wins. */
   private @Nullable Heart lookAround(CineStack stack, int phase, CancelToken cancel)
       throws InferenceException {
-    List<Integer> slices = List.copyOf(SliceNetwork.present(stack, phase));
+    List<Integer> slices = List.copyOf(PhaseCrops.present(stack, phase));
     if (slices.isEmpty()) {
       return null;
     }

@@ -1,9 +1,11 @@
 package ventricle.engine.inference;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Structure;
 
 /**
  * What {@code card.json} says about a model: where its network is, how its input is made and what
@@ -14,6 +16,8 @@ import ventricle.engine.domain.ModelRef;
  * @param isDefault whether it is the one to use for its role
  * @param file the network's file, beside the card
  * @param sha256 lower-case hex digest of that file
+ * @param confidence how sure the model was of a contour; null where the card does not calibrate it
+ * @param errorBand how far the model's volumes lie from readers'; null where the card does not say
  * @param intended inputs the model is meant for, one text
  * @param outOfRange inputs it is not meant for, one text
  */
@@ -36,6 +40,8 @@ public record ModelCard(
     PostProcessing postProcessing,
     List<Metric> metrics,
     Range range,
+    @Nullable Confidence confidence,
+    @Nullable ErrorBand errorBand,
     String intended,
     String outOfRange) {
 
@@ -51,10 +57,12 @@ public record ModelCard(
    * The network's image input.
    *
    * @param name of the tensor
-   * @param layout order of the axes, "N1HW"
+   * @param layout order of the axes: "N1HW", frames as a batch, or "11DHW", the slices of one phase
+   *     as a volume, basal first
    * @param spacingMm distance of pixel centres of the crop, both ways
    * @param unknownSpacingMm spacing taken for images whose own is unknown
-   * @param slicesPerPatch neighbouring slices the network sees at once
+   * @param slicesPerPatch neighbouring slices the network sees at once: with more than 1 a batch
+   *     must hold all slices of one phase in stack order, among which the network takes neighbours
    */
   public record Input(
       String name,
@@ -93,6 +101,7 @@ public record ModelCard(
    * @param selector input that chooses what this output shows; null where there is none
    * @param layer network layer it is taken at; null where that says nothing
    * @param stride crop pixels per output pixel
+   * @param isDefault whether it is the one to show first among outputs of its kind
    */
   public record Output(
       String name,
@@ -100,7 +109,8 @@ public record ModelCard(
       List<String> channels,
       @Nullable String selector,
       @Nullable String layer,
-      int stride) {
+      int stride,
+      boolean isDefault) {
     public Output {
       channels = List.copyOf(channels);
     }
@@ -121,7 +131,12 @@ public record ModelCard(
       @Nullable Double paper,
       @Nullable String paperNote) {}
 
-  /** Inputs within which the model was trained; bounds included. */
+  /**
+   * Inputs within which the model was trained; bounds included.
+   *
+   * @param minMeanConfidence mean confidence of a phase's LV contours below which the phase is
+   *     unlike those the model was trained on; null where the card does not say
+   */
   public record Range(
       double minSpacingMm,
       double maxSpacingMm,
@@ -130,7 +145,54 @@ public record ModelCard(
       int minPhases,
       int maxPhases,
       int minRows,
-      int minColumns) {}
+      int minColumns,
+      @Nullable Double minMeanConfidence) {}
+
+  /**
+   * From a network's own certainty to an expected Dice, structure by structure.
+   *
+   * @param curves by structure; a structure without one has no confidence
+   */
+  public record Confidence(Map<Structure, Curve> curves) {
+    public Confidence {
+      curves = Map.copyOf(curves);
+    }
+  }
+
+  /**
+   * A piecewise linear function, constant beyond its ends.
+   *
+   * @param x ascending
+   * @param y as many
+   */
+  public record Curve(List<Double> x, List<Double> y) {
+    public Curve {
+      x = List.copyOf(x);
+      y = List.copyOf(y);
+      if (x.isEmpty() || x.size() != y.size()) {
+        throw new IllegalArgumentException("a curve has as many x as y");
+      }
+    }
+
+    public double at(double value) {
+      if (value <= x.getFirst()) {
+        return y.getFirst();
+      }
+      for (int i = 1; i < x.size(); i++) {
+        if (value <= x.get(i)) {
+          double part = (value - x.get(i - 1)) / (x.get(i) - x.get(i - 1));
+          return y.get(i - 1) + part * (y.get(i) - y.get(i - 1));
+        }
+      }
+      return y.getLast();
+    }
+  }
+
+  /** Relative errors of a volume, (model − reader) / reader, that are to be expected. */
+  public record ErrorBand(Interval ed, Interval es) {}
+
+  /** From {@code low} to {@code high}, both included. */
+  public record Interval(double low, double high) {}
 
   public ModelRef ref() {
     return new ModelRef(role.text(), id, version, sha256);

@@ -90,6 +90,8 @@ public final class ModelCardReader {
         postProcessing(f),
         f.objects("metrics", ModelCardReader::metric),
         range(f.object("range")),
+        f.has("confidence") ? CardCalibration.confidence(f.object("confidence")) : null,
+        f.has("errorBand") ? CardCalibration.errorBand(f.object("errorBand")) : null,
         f.text("intended"),
         f.text("outOfRange"));
   }
@@ -166,7 +168,8 @@ public final class ModelCardReader {
                     o.has("channels") ? o.texts("channels") : List.of(),
                     o.textOrNull("selector"),
                     o.textOrNull("layer"),
-                    o.has("stride") ? o.size("stride", 1, LARGEST_SIDE) : 1));
+                    o.has("stride") ? o.size("stride", 1, LARGEST_SIDE) : 1,
+                    o.has("default") && o.flag("default")));
     if (outputs.isEmpty()) {
       throw f.wrong("outputs", "must name at least one output");
     }
@@ -205,6 +208,7 @@ public final class ModelCardReader {
         (int) phases[0],
         (int) phases[1],
         f.size("minRows", 1, Integer.MAX_VALUE),
-        f.size("minCols", 1, Integer.MAX_VALUE));
+        f.size("minCols", 1, Integer.MAX_VALUE),
+        f.has("minMeanConfidence") ? f.fraction("minMeanConfidence") : null);
   }
 }

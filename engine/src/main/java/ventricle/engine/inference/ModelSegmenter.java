@@ -18,18 +18,28 @@ final class ModelSegmenter implements Segmenter {
   private final SliceNetwork network;
   private final HeartLocator locator;
   private final ContourTracer tracer;
+  private final ContourConfidence confidence;
 
   /** Closes the network when closed. */
   ModelSegmenter(SliceNetwork network, HeartLocator locator) {
     this.network = network;
     this.locator = locator;
+    int cavity = network.channel(SliceNetwork.LV_CAVITY);
+    int myocardium = network.channel(SliceNetwork.LV_MYOCARDIUM);
+    int rv = network.channel(SliceNetwork.RV_CAVITY);
     this.tracer =
         new ContourTracer(
             network.card().postProcessing().threshold(),
             network.card().input().spacingMm(),
-            network.channel(SliceNetwork.LV_CAVITY),
-            network.channel(SliceNetwork.LV_MYOCARDIUM),
-            network.channel(SliceNetwork.RV_CAVITY));
+            cavity,
+            myocardium,
+            rv);
+    this.confidence = new ContourConfidence(network.card(), cavity, myocardium, rv);
+  }
+
+  @Override
+  public ModelCard card() {
+    return network.card();
   }
 
   @Override
@@ -41,7 +51,6 @@ final class ModelSegmenter implements Segmenter {
         throw new IllegalArgumentException("no phase " + phase + " in " + stack.phases());
       }
     }
-    Provenance drawn = new Provenance.Model(network.card().ref());
     SortedMap<ContourKey, Tracing> contours = new TreeMap<>();
     HeartLocator.Located located = locator.locate(stack, cancel);
     int done = 0;
@@ -55,11 +64,21 @@ final class ModelSegmenter implements Segmenter {
                   stack, phase, slice -> located.centre(stack, slice), slice -> true, cancel);
       tracer
           .trace(maps, slice -> ImageSize.of(stack.slice(slice)))
-          .forEach((key, contour) -> contours.put(key, new Tracing(contour, drawn)));
+          .forEach((key, contour) -> contours.put(key, new Tracing(contour, drawn(maps, key))));
       done++;
     }
     progress.report(1, "Segmented");
     return contours;
+  }
+
+  private Provenance drawn(PhaseMaps maps, ContourKey key) {
+    Double sure =
+        maps.slices().stream()
+            .filter(s -> s.slice() == key.frame().slice())
+            .findFirst()
+            .flatMap(s -> confidence.of(s, key.structure()))
+            .orElse(null);
+    return new Provenance.Model(network.card().ref(), sure);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ventricle.engine.inference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in use, opened on one device: a segmenter with its explainer and a phase detector,
- * each only when one is installed. Thread-safe. Close this rather than its parts, which share
- * networks.
+ * The models in use, opened on one device: a segmenter, a phase detector, a reader of volumes and
+ * what explains them, each only when one is installed. Thread-safe. Close this rather than its
+ * parts, which share networks.
  */
 public final class Models implements AutoCloseable {
 
@@ -34,24 +35,43 @@ public final class Models implements AutoCloseable {
 
   private final DeviceReport device;
   private final List<String> problems;
+  private final List<ModelCard> cards;
+  private final List<Network> networks;
   private final @Nullable SliceNetwork slices;
   private final @Nullable HeartLocator locator;
-  private final @Nullable ModelCard detectorCard;
   private final @Nullable ModelPhaseDetector detector;
+  private final @Nullable VolumeNetwork volume;
+  private final List<Explainer> explainers;
 
-  private Models(
-      DeviceReport device,
-      List<String> problems,
-      @Nullable SliceNetwork slices,
-      @Nullable HeartLocator locator,
-      @Nullable ModelCard detectorCard,
-      @Nullable ModelPhaseDetector detector) {
+  private Models(Opener opener, DeviceReport device) throws InferenceException {
     this.device = device;
-    this.problems = List.copyOf(problems);
-    this.slices = slices;
-    this.locator = locator;
-    this.detectorCard = detectorCard;
-    this.detector = detector;
+    this.slices =
+        opener.open(
+            ModelRole.SEGMENT,
+            (card, network) -> new SliceNetwork(card, network, opener.options.mirrored()));
+    HeartLocator heart = slices == null ? null : new HeartLocator(slices);
+    this.locator = heart;
+    this.detector =
+        opener.open(
+            ModelRole.PHASE, (card, network) -> new ModelPhaseDetector(card, network, heart));
+    this.volume =
+        opener.open(ModelRole.VOLUME, (card, network) -> new VolumeNetwork(card, network, heart));
+    List<? extends Explainer> single =
+        opener.open(ModelRole.EXPLAIN, (card, network) -> SliceExplainer.all(card, network, heart));
+    List<Explainer> all = new ArrayList<>();
+    if (slices != null && heart != null && slices.attention() != null) {
+      all.add(new GradCamExplainer(slices, heart, slices.attention()));
+    }
+    if (single != null) {
+      all.addAll(single);
+    }
+    if (volume != null) {
+      all.add(volume);
+    }
+    this.explainers = List.copyOf(all);
+    this.problems = List.copyOf(opener.problems);
+    this.cards = opener.cards.stream().sorted(Comparator.comparing(ModelCard::role)).toList();
+    this.networks = List.copyOf(opener.networks);
   }
 
   /**
@@ -62,42 +82,33 @@ public final class Models implements AutoCloseable {
    */
   public static Models open(ModelRepository repository, NetworkRuntime runtime, Options options)
       throws InferenceException {
-    List<String> problems = new ArrayList<>();
-    Opener opener = new Opener(repository, runtime, options, problems);
-    SliceNetwork slices =
-        opener.open(
-            ModelRole.SEGMENT,
-            (card, network) -> new SliceNetwork(card, network, options.mirrored()));
-    HeartLocator locator = slices == null ? null : new HeartLocator(slices);
+    Opener opener = new Opener(repository, runtime, options);
     try {
-      Detector detector =
-          opener.open(
-              ModelRole.PHASE,
-              (card, network) ->
-                  new Detector(card, new ModelPhaseDetector(card, network, locator)));
-      return new Models(
-          runtime.device(),
-          problems,
-          slices,
-          locator,
-          detector == null ? null : detector.card(),
-          detector == null ? null : detector.detector());
+      return new Models(opener, runtime.device());
     } catch (InferenceException e) {
-      if (slices != null) {
-        slices.close();
-      }
+      opener.networks.forEach(Network::close);
       throw e;
     }
   }
-
-  private record Detector(ModelCard card, ModelPhaseDetector detector) {}
 
   private interface Maker<T> {
     T make(ModelCard card, Network network) throws InferenceException;
   }
 
-  private record Opener(
-      ModelRepository repository, NetworkRuntime runtime, Options options, List<String> problems) {
+  /** Opens one model after the other and keeps what was opened and what was not. */
+  private static final class Opener {
+    private final ModelRepository repository;
+    private final NetworkRuntime runtime;
+    private final Options options;
+    private final List<String> problems = new ArrayList<>();
+    private final List<ModelCard> cards = new ArrayList<>();
+    private final List<Network> networks = new ArrayList<>();
+
+    Opener(ModelRepository repository, NetworkRuntime runtime, Options options) {
+      this.repository = repository;
+      this.runtime = runtime;
+      this.options = options;
+    }
 
     <T> @Nullable T open(ModelRole role, Maker<T> maker) throws InferenceException {
       String id = options.chosen().get(role);
@@ -108,7 +119,10 @@ public final class Models implements AutoCloseable {
         }
         Network network = runtime.open(model);
         try {
-          return maker.make(model.card(), network);
+          T made = maker.make(model.card(), network);
+          networks.add(network);
+          cards.add(model.card());
+          return made;
         } catch (InferenceException e) {
           network.close();
           throw e;
@@ -138,16 +152,9 @@ public final class Models implements AutoCloseable {
     return slices == null && detector == null;
   }
 
-  /** Cards of the models in use. */
+  /** Cards of the models in use, in the order of their roles. */
   public List<ModelCard> cards() {
-    List<ModelCard> cards = new ArrayList<>();
-    if (detectorCard != null) {
-      cards.add(detectorCard);
-    }
-    if (slices != null) {
-      cards.add(slices.card());
-    }
-    return List.copyOf(cards);
+    return cards;
   }
 
   public Optional<PhaseDetector> phaseDetector() {
@@ -160,21 +167,26 @@ public final class Models implements AutoCloseable {
         : Optional.of(new ModelSegmenter(slices, locator));
   }
 
-  /** Empty also when the segmenter's network shows no attention. */
+  /** Reads LV volumes without contours. */
+  public Optional<VolumeReader> volumeReader() {
+    return Optional.ofNullable(volume);
+  }
+
+  /**
+   * Every way to show where a model looked, the segmenter's first: its Grad-CAM, then the layers of
+   * the explaining model with its default first, then the volume reader's CAM.
+   */
+  public List<Explainer> explainers() {
+    return explainers;
+  }
+
+  /** The first of {@link #explainers}. */
   public Optional<Explainer> explainer() {
-    if (slices == null || locator == null || slices.attention() == null) {
-      return Optional.empty();
-    }
-    return Optional.of(new GradCamExplainer(slices, locator, slices.attention()));
+    return explainers.stream().findFirst();
   }
 
   @Override
   public void close() {
-    if (slices != null) {
-      slices.close();
-    }
-    if (detector != null) {
-      detector.close();
-    }
+    networks.forEach(Network::close);
   }
 }

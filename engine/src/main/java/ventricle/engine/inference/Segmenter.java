@@ -11,6 +11,9 @@ import ventricle.engine.task.Progress;
 /** Draws the ventricles. Thread-safe. */
 public interface Segmenter extends AutoCloseable {
 
+  /** The card of the model that draws. */
+  ModelCard card();
+
   /**
    * Contours of every slice in the phases asked for: at most one per structure and frame, LV endo
    * inside LV epi, in pixels of the source image.

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,8 @@ import ventricle.engine.geometry.CropGrid;
 import ventricle.engine.task.CancelToken;
 
 /**
- * A segmentation network that looks at single slices, with the way its card says images come in.
- * Thread-safe.
+ * A segmentation network that looks at slices, each alone or with its neighbours, with the way its
+ * card says images come in. Thread-safe.
  */
 final class SliceNetwork implements AutoCloseable {
 
@@ -28,7 +26,7 @@ final class SliceNetwork implements AutoCloseable {
   static final String LV_MYOCARDIUM = "LV_MYOCARDIUM";
   static final String LV_CAVITY = "LV_CAVITY";
 
-  /** Slices per run: small enough that cancelling is felt at once. */
+  /** Slices per run where each stands alone: small enough that cancelling is felt at once. */
   private static final int BATCH = 4;
 
   private final ModelCard card;
@@ -45,9 +43,9 @@ final class SliceNetwork implements AutoCloseable {
     this.card = card;
     this.network = network;
     this.mirrored = mirrored;
-    if (!card.input().layout().equals("N1HW") || card.input().slicesPerPatch() != 1) {
+    if (!card.input().layout().equals("N1HW")) {
       throw new InferenceException(
-          card.id() + ": only networks of single slices (layout N1HW) can segment");
+          card.id() + ": only networks that take slices as a batch (layout N1HW) can segment");
     }
     this.probabilities =
         card.output("probabilities")
@@ -77,22 +75,17 @@ final class SliceNetwork implements AutoCloseable {
     return attention;
   }
 
-  /** Slices that have a frame in a phase. */
-  static SortedSet<Integer> present(CineStack stack, int phase) {
-    SortedSet<Integer> slices = new TreeSet<>();
-    for (int slice = 0; slice < stack.sliceCount(); slice++) {
-      if (stack.frames().containsKey(new FrameKey(slice, phase))) {
-        slices.add(slice);
-      }
-    }
-    return slices;
+  /** Whether the slices of a phase must be run together, because each looks at its neighbours. */
+  private boolean together() {
+    return card.input().slicesPerPatch() > 1;
   }
 
   /**
    * Probabilities of a phase.
    *
    * @param centre middle of the crop for a slice, in image coordinates
-   * @param wanted the slices to run; the grey range still comes from all of the phase's slices
+   * @param wanted the slices to give maps of; grey range and neighbours still come from all of the
+   *     phase's slices
    */
   PhaseMaps run(
       CineStack stack,
@@ -101,34 +94,40 @@ final class SliceNetwork implements AutoCloseable {
       IntPredicate wanted,
       CancelToken cancel)
       throws InferenceException {
-    Prepared prepared = prepare(stack, phase, centre);
-    List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < prepared.slices().size(); i++) {
-      if (wanted.test(prepared.slices().get(i))) {
-        chosen.add(i);
+    PhaseCrops crops = PhaseCrops.of(card.input(), stack, phase, centre);
+    List<Integer> run = new ArrayList<>();
+    for (int i = 0; i < crops.slices().size(); i++) {
+      if (together() || wanted.test(crops.slices().get(i))) {
+        run.add(i);
       }
     }
+    int step = together() ? Math.max(1, run.size()) : BATCH;
     List<PhaseMaps.SliceMaps> maps = new ArrayList<>();
-    for (int from = 0; from < chosen.size(); from += BATCH) {
+    for (int from = 0; from < run.size(); from += step) {
       cancel.throwIfCancelled();
-      List<Integer> batch = chosen.subList(from, Math.min(from + BATCH, chosen.size()));
-      List<float[]> images = batch.stream().map(prepared.images()::get).toList();
+      List<Integer> batch = run.subList(from, Math.min(from + step, run.size()));
+      List<float[]> images = batch.stream().map(crops.images()::get).toList();
       float[] values = averaged(images);
-      int pixels = images.getFirst().length;
-      int channels = probabilities.channels().size();
       for (int i = 0; i < batch.size(); i++) {
-        float[][] ofSlice = new float[channels][];
-        for (int c = 0; c < channels; c++) {
-          int at = (i * channels + c) * pixels;
-          ofSlice[c] = Arrays.copyOfRange(values, at, at + pixels);
+        int slice = crops.slices().get(batch.get(i));
+        if (wanted.test(slice)) {
+          maps.add(
+              new PhaseMaps.SliceMaps(slice, crops.grids().get(batch.get(i)), channels(values, i)));
         }
-        int index = batch.get(i);
-        maps.add(
-            new PhaseMaps.SliceMaps(
-                prepared.slices().get(index), prepared.grids().get(index), ofSlice));
       }
     }
     return new PhaseMaps(phase, List.copyOf(maps));
+  }
+
+  /** The maps of one image of a batch. */
+  private float[][] channels(float[] values, int image) {
+    int pixels = card.input().rows() * card.input().columns();
+    float[][] channels = new float[probabilities.channels().size()][];
+    for (int c = 0; c < channels.length; c++) {
+      int at = (image * channels.length + c) * pixels;
+      channels[c] = Arrays.copyOfRange(values, at, at + pixels);
+    }
+    return channels;
   }
 
   private float[] averaged(List<float[]> images) throws InferenceException {
@@ -165,41 +164,30 @@ final class SliceNetwork implements AutoCloseable {
    */
   Attention attend(CineStack stack, FrameKey frame, IntFunction<Point> centre, float[] weights)
       throws InferenceException {
-    if (attention == null) {
+    ModelCard.Output shown = attention;
+    if (shown == null) {
       throw new InferenceException(card.id() + ": has no output that shows attention");
     }
-    Prepared prepared = prepare(stack, frame.phase(), centre);
-    int index = prepared.slices().indexOf(frame.slice());
-    if (index < 0) {
-      throw new InferenceException("this frame is missing");
-    }
-    Map<String, Tensor> out = forward(List.of(prepared.images().get(index)), weights);
-    CropGrid crop = prepared.grids().get(index);
-    int stride = attention.stride();
-    CropGrid coarse =
-        new CropGrid(
-            crop.rows() / stride,
-            crop.columns() / stride,
-            crop.centre(),
-            crop.stepX() * stride,
-            crop.stepY() * stride);
-    float[] values = output(out, attention);
-    if (values.length != coarse.rows() * coarse.columns()) {
+    PhaseCrops crops = PhaseCrops.of(card.input(), stack, frame.phase(), centre);
+    int index = crops.indexOf(frame.slice());
+    List<float[]> images = together() ? crops.images() : List.of(crops.images().get(index));
+    float[] values = output(forward(images, weights), shown);
+    CropGrid coarse = crops.grids().get(index).coarser(shown.stride());
+    int pixels = coarse.rows() * coarse.columns();
+    if (values.length != images.size() * pixels) {
       throw new InferenceException(card.id() + ": attention map does not have the card's stride");
     }
-    return new Attention(coarse, values);
+    int at = together() ? index * pixels : 0;
+    return new Attention(coarse, Arrays.copyOfRange(values, at, at + pixels));
   }
 
   private Map<String, Tensor> forward(List<float[]> images, float[] weights)
       throws InferenceException {
     ModelCard.Input input = card.input();
-    int pixels = input.rows() * input.columns();
-    float[] packed = new float[images.size() * pixels];
-    for (int i = 0; i < images.size(); i++) {
-      System.arraycopy(images.get(i), 0, packed, i * pixels, pixels);
-    }
     Map<String, Tensor> in = new LinkedHashMap<>();
-    in.put(input.name(), new Tensor(packed, images.size(), 1, input.rows(), input.columns()));
+    in.put(
+        input.name(),
+        new Tensor(PhaseCrops.packed(images), images.size(), 1, input.rows(), input.columns()));
     if (attention != null && attention.selector() != null) {
       int channels = probabilities.channels().size();
       in.put(attention.selector(), new Tensor(Arrays.copyOf(weights, channels), channels));
@@ -209,28 +197,7 @@ final class SliceNetwork implements AutoCloseable {
 
   private float[] output(Map<String, Tensor> out, ModelCard.Output wanted)
       throws InferenceException {
-    Tensor tensor = out.get(wanted.name());
-    if (tensor == null) {
-      throw new InferenceException(card.id() + ": the network has no output " + wanted.name());
-    }
-    return tensor.values();
-  }
-
-  private record Prepared(List<Integer> slices, List<CropGrid> grids, List<float[]> images) {}
-
-  private Prepared prepare(CineStack stack, int phase, IntFunction<Point> centre) {
-    List<Integer> slices = List.copyOf(present(stack, phase));
-    List<CropGrid> grids = new ArrayList<>();
-    List<FrameCrop> crops = new ArrayList<>();
-    for (int slice : slices) {
-      CropGrid grid = FrameCrop.grid(card.input(), stack.slice(slice), centre.apply(slice));
-      grids.add(grid);
-      crops.add(
-          FrameCrop.of(
-              java.util.Objects.requireNonNull(stack.frames().get(new FrameKey(slice, phase))),
-              grid));
-    }
-    return new Prepared(slices, grids, Normaliser.apply(card.input().normalisation(), crops));
+    return PhaseCrops.output(card, out, wanted.name());
   }
 
   @Override

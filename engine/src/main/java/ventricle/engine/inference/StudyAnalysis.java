@@ -18,6 +18,7 @@ import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.SecondReading;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -75,11 +76,19 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     } else {
       notes.add(new Note("no-segmenter", "No segmentation model is in use: draw by hand."));
     }
+    SecondReading second = secondReading(detected, progress, cancel);
     long end = System.nanoTime();
     cancel.throwIfCancelled();
     progress.report(1, "Analysed");
     return new AnalysisOutcome.Analysed(
-        new Edit.ModelRun(phases, contours, detected, used(detected), models.device().name()),
+        new Edit.ModelRun(
+            phases,
+            contours,
+            detected,
+            used(detected, second),
+            models.device().name(),
+            second,
+            segmenter.map(s -> s.card().range().minMeanConfidence()).orElse(null)),
         notes.stream().distinct().toList(),
         new AnalysisOutcome.Timings(
             (afterDetection - start) / 1_000_000, (end - afterDetection) / 1_000_000));
@@ -157,10 +166,44 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     };
   }
 
-  private Set<ModelRef> used(@Nullable DetectedPhases detected) {
+  /** LV volumes at the phases found, without contours; null without a model for it or phases. */
+  private @Nullable SecondReading secondReading(
+      @Nullable DetectedPhases detected, Progress progress, CancelToken cancel)
+      throws InferenceException {
+    VolumeReader reader = models.volumeReader().orElse(null);
+    if (reader == null || detected == null) {
+      return null;
+    }
+    progress.report(1, "Reading volumes again");
+    ModelCard.ErrorBand band = reader.card().errorBand();
+    return new SecondReading(
+        reader.card().ref(),
+        volume(reader, detected.edPhase(), band == null ? null : band.ed(), cancel),
+        volume(reader, detected.esPhase(), band == null ? null : band.es(), cancel));
+  }
+
+  private SecondReading.Volume volume(
+      VolumeReader reader, int phase, ModelCard.@Nullable Interval expected, CancelToken cancel)
+      throws InferenceException {
+    return new SecondReading.Volume(
+        phase,
+        reader.lvMl(stack, phase, cancel).orElse(null),
+        expected == null ? null : expected.low(),
+        expected == null ? null : expected.high());
+  }
+
+  /** The models that had a part in the results. */
+  private Set<ModelRef> used(@Nullable DetectedPhases detected, @Nullable SecondReading second) {
     Set<ModelRef> used = new LinkedHashSet<>();
     for (ModelCard card : models.cards()) {
-      if (card.role() != ModelRole.PHASE || detected != null) {
+      boolean spoke =
+          switch (card.role()) {
+            case PHASE -> detected != null;
+            case SEGMENT -> true;
+            case VOLUME -> second != null;
+            case EXPLAIN, VELOCITY -> false;
+          };
+      if (spoke) {
         used.add(card.ref());
       }
     }

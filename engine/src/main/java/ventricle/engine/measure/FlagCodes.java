@@ -26,6 +26,9 @@ public final class FlagCodes {
   public static final String BASAL_END = "basal-end-doubtful";
   public static final String HEART_RATE_UNKNOWN = "heart-rate-unknown";
   public static final String BSA_UNKNOWN = "bsa-unknown";
+  public static final String SECOND_READING_DISAGREES = "second-reading-disagrees";
+  public static final String SECOND_READING_NOT_COMPARED = "second-reading-not-compared";
+  public static final String MODEL_LOW_CONFIDENCE = "model-low-confidence";
 
   private FlagCodes() {}
 }

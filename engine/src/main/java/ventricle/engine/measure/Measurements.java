@@ -1,7 +1,9 @@
 package ventricle.engine.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.ModelRef;
 
 /**
  * The numbers of a study; a value that cannot be known is null and a flag says why.
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param papillary "cavity" or "mass": where papillary muscles are counted
  * @param coveredSlicesOnly whether the stack may end inside the ventricle, so that volumes speak of
  *     the covered slices only
+ * @param second LV volumes read without contours, null when no model has read any
  */
 public record Measurements(
     @Nullable Integer edPhase,
@@ -20,10 +23,33 @@ public record Measurements(
     Indexed indexed,
     VolumeCurve curve,
     boolean coveredSlicesOnly,
-    List<Flag> flags) {
+    List<Flag> flags,
+    @Nullable SecondVolumes second) {
 
   public Measurements {
     flags = List.copyOf(flags);
+  }
+
+  /** Without a second reading. */
+  public Measurements(
+      @Nullable Integer edPhase,
+      @Nullable Integer esPhase,
+      String papillary,
+      LeftVentricle lv,
+      RightVentricle rv,
+      Indexed indexed,
+      VolumeCurve curve,
+      boolean coveredSlicesOnly,
+      List<Flag> flags) {
+    this(edPhase, esPhase, papillary, lv, rv, indexed, curve, coveredSlicesOnly, flags, null);
+  }
+
+  /** The same numbers with further flags behind those that are there. */
+  public Measurements withFlags(List<Flag> more) {
+    List<Flag> all = new ArrayList<>(flags);
+    all.addAll(more);
+    return new Measurements(
+        edPhase, esPhase, papillary, lv, rv, indexed, curve, coveredSlicesOnly, all, second);
   }
 
   /** Volumes in ml, EF in percent, cardiac output in l/min, mass in g (at ED). */
@@ -53,6 +79,27 @@ public record Measurements(
       @Nullable Double cardiacIndex,
       @Nullable Double rvEdvMlPerM2,
       @Nullable Double rvEsvMlPerM2) {}
+
+  /**
+   * LV volumes that a model read without contours.
+   *
+   * @param edvMl at the phases the model read, null when spacing or distance are unknown
+   * @param efPercent null when a volume is
+   * @param edDifference (model − contours) / contours; null when they cannot be compared: the mark
+   *     has moved away from the phase that was read, a volume is unknown, a slice is left out, or
+   *     nobody has measured what is to be expected of the model
+   * @param esDifference likewise
+   * @param agrees whether both differences lie within what is to be expected of the model: false
+   *     when one does not, null when neither is outside and one is not known
+   */
+  public record SecondVolumes(
+      ModelRef model,
+      @Nullable Double edvMl,
+      @Nullable Double esvMl,
+      @Nullable Double efPercent,
+      @Nullable Double edDifference,
+      @Nullable Double esDifference,
+      @Nullable Boolean agrees) {}
 
   /**
    * Volumes over the cycle.

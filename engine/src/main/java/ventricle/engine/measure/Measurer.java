@@ -73,6 +73,9 @@ public final class Measurer {
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
+    SecondOpinion second = new SecondOpinion(stack, document);
+    flags.addAll(second.flags());
+    flags.addAll(ModelDoubt.flags(document, ed, es));
     if (heartRateBpm == null) {
       flags.add(study(FlagCodes.HEART_RATE_UNKNOWN, "No heart rate, so no cardiac output."));
     }
@@ -89,7 +92,8 @@ public final class Measurer {
         indexed(bsa, lv, rv),
         curve,
         Completeness.coveredSlicesOnly(flags),
-        flags);
+        flags,
+        second.volumes());
   }
 
   private static Flag study(String code, String message) {

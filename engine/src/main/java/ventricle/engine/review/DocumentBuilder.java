@@ -27,6 +27,8 @@ final class DocumentBuilder {
   final Set<ModelRef> models;
   @Nullable String device;
   StudyState state;
+  @Nullable SecondReading secondReading;
+  @Nullable Double minMeanConfidence;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -41,6 +43,8 @@ final class DocumentBuilder {
     this.models = new HashSet<>(from.models());
     this.device = from.device();
     this.state = from.state();
+    this.secondReading = from.secondReading();
+    this.minMeanConfidence = from.minMeanConfidence();
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -80,6 +84,8 @@ final class DocumentBuilder {
         segmentedPhases,
         models,
         device,
-        state);
+        state,
+        secondReading,
+        minMeanConfidence);
   }
 }

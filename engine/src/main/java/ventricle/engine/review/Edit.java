@@ -46,18 +46,33 @@ public sealed interface Edit {
    * its marks (a mark set by a reader stays). Not undone by undo.
    *
    * @param phases 0-based phases that were segmented; empty slices there mean "model found nothing"
+   * @param secondReading volumes read without contours; null keeps those of an earlier run
+   * @param minMeanConfidence mean confidence of a phase's LV contours below which the segmenter is
+   *     not to be trusted there; null when the segmenter does not say
    */
   record ModelRun(
       Set<Integer> phases,
       SortedMap<ContourKey, Tracing> contours,
       @Nullable DetectedPhases detected,
       Set<ModelRef> models,
-      String device)
+      String device,
+      @Nullable SecondReading secondReading,
+      @Nullable Double minMeanConfidence)
       implements Edit {
     public ModelRun {
       phases = Set.copyOf(phases);
       contours = Collections.unmodifiableSortedMap(new TreeMap<>(contours));
       models = Set.copyOf(models);
+    }
+
+    /** A run without a second reading, of a segmenter that does not say how sure it is. */
+    public ModelRun(
+        Set<Integer> phases,
+        SortedMap<ContourKey, Tracing> contours,
+        @Nullable DetectedPhases detected,
+        Set<ModelRef> models,
+        String device) {
+      this(phases, contours, detected, models, device, null, null);
     }
 
     /**
@@ -70,7 +85,9 @@ public sealed interface Edit {
           Edits.turned(contours, key -> Edits.flipped(key, sliceCount)),
           detected,
           models,
-          device);
+          device,
+          secondReading,
+          minMeanConfidence);
     }
   }
 }

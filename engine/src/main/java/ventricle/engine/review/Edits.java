@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -140,7 +141,8 @@ public final class Edits {
         e.phases().stream().allMatch(p -> p >= 0 && p < last)
             && e.contours().keySet().stream()
                 .allMatch(k -> document.holds(k) && e.phases().contains(k.frame().phase()))
-            && (found == null || inRange(found, last));
+            && (found == null || inRange(found, last))
+            && (e.secondReading() == null || inRange(e.secondReading(), last));
     if (!inRange) {
       return outOfRange();
     }
@@ -158,6 +160,12 @@ public final class Edits {
       b.models.add(model);
     }
     b.device = e.device();
+    if (e.secondReading() != null) {
+      b.secondReading = e.secondReading();
+    }
+    if (!e.phases().isEmpty()) {
+      b.minMeanConfidence = e.minMeanConfidence();
+    }
     if (found != null) {
       b.detected = found;
       b.detectorMarks(found);
@@ -170,6 +178,10 @@ public final class Edits {
         && found.edPhase() < phases
         && found.esPhase() >= 0
         && found.esPhase() < phases;
+  }
+
+  private static boolean inRange(SecondReading read, int phases) {
+    return Stream.of(read.ed(), read.es()).allMatch(v -> v.phase() >= 0 && v.phase() < phases);
   }
 
   /** The document with every slice index counted from the other end. */

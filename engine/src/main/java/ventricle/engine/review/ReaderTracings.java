@@ -37,7 +37,7 @@ public final class ReaderTracings {
 
   private static Provenance changed(Provenance before, String reader) {
     return switch (before) {
-      case Provenance.Model(var model) -> new Provenance.EditedModel(model, reader);
+      case Provenance.Model(var model, var confidence) -> new Provenance.EditedModel(model, reader);
       case Provenance.EditedModel(var model, var earlier) ->
           new Provenance.EditedModel(model, reader);
       case Provenance.Manual p -> new Provenance.Manual(reader);

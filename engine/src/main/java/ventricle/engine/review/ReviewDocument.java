@@ -25,6 +25,9 @@ import ventricle.engine.domain.Tracing;
  *     proposed; the keys in this document already count from the present base
  * @param segmentedPhases phases a model has segmented
  * @param device where the models ran, null before the first run
+ * @param secondReading LV volumes read without contours, null when no model has read any
+ * @param minMeanConfidence mean confidence of a phase's LV contours below which the segmenter is
+ *     not to be trusted there; null when it does not say
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -40,7 +43,9 @@ public record ReviewDocument(
     SortedSet<Integer> segmentedPhases,
     Set<ModelRef> models,
     @Nullable String device,
-    StudyState state) {
+    StudyState state,
+    @Nullable SecondReading secondReading,
+    @Nullable Double minMeanConfidence) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -48,6 +53,41 @@ public record ReviewDocument(
     states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
     segmentedPhases = Collections.unmodifiableSortedSet(new TreeSet<>(segmentedPhases));
     models = Set.copyOf(models);
+  }
+
+  /** A document without a second reading and of a segmenter that does not say how sure it is. */
+  public ReviewDocument(
+      String studyInstanceUid,
+      int sliceCount,
+      int phaseCount,
+      boolean flipped,
+      @Nullable PhaseMark ed,
+      @Nullable PhaseMark es,
+      @Nullable DetectedPhases detected,
+      SortedMap<ContourKey, Tracing> modelLayer,
+      SortedMap<ContourKey, ReaderEntry> readerLayer,
+      SortedMap<ContourKey, ReviewState> states,
+      SortedSet<Integer> segmentedPhases,
+      Set<ModelRef> models,
+      @Nullable String device,
+      StudyState state) {
+    this(
+        studyInstanceUid,
+        sliceCount,
+        phaseCount,
+        flipped,
+        ed,
+        es,
+        detected,
+        modelLayer,
+        readerLayer,
+        states,
+        segmentedPhases,
+        models,
+        device,
+        state,
+        null,
+        null);
   }
 
   /** A document about which nothing has been said. */

@@ -74,7 +74,7 @@ public final class EditJournal implements AutoCloseable {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       channel.truncate(content.goodLength());
       EditJournal journal = new EditJournal(file, key, lock, channel, content);
-      if (journal.length > LONG) {
+      if (journal.length > LONG || content.old()) {
         journal.compact(journal.restored);
       }
       done = true;
@@ -215,6 +215,7 @@ public final class EditJournal implements AutoCloseable {
         History.of(key.blank()),
         JournalReader.firstSum(header),
         Files.size(file),
+        false,
         false,
         false,
         notes);

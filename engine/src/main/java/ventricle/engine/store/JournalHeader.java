@@ -10,9 +10,22 @@ record JournalHeader(String schema, String key, int slices, int phases) {
 
   static final String FAMILY = "ventricle-journal/";
 
-  static final String CURRENT = FAMILY + "1";
+  /** Since 2 a model run may hold a second reading and how sure the model was of a contour. */
+  static final String CURRENT = FAMILY + "2";
+
+  /** Read, and written anew as {@link #CURRENT} before anything is added. */
+  static final String FIRST = FAMILY + "1";
 
   static JournalHeader of(JournalKey key) {
     return new JournalHeader(CURRENT, key.hash(), key.slices(), key.phases());
+  }
+
+  /** Whether this program reads the file's version. */
+  boolean known() {
+    return schema.equals(CURRENT) || schema.equals(FIRST);
+  }
+
+  boolean isOf(JournalKey journal) {
+    return key.equals(journal.hash()) && slices == journal.slices() && phases == journal.phases();
   }
 }

@@ -34,6 +34,7 @@ final class JournalReader {
    * @param goodLength bytes up to and including the last good line
    * @param torn whether only an unfinished last line was dropped
    * @param damaged whether a finished line did not fit, so that it and what followed was left out
+   * @param old whether it is of an earlier version of the format
    * @param notes for the reader of the study, one sentence each
    */
   record Content(
@@ -42,6 +43,7 @@ final class JournalReader {
       long goodLength,
       boolean torn,
       boolean damaged,
+      boolean old,
       List<String> notes) {}
 
   static String line(String sum, String event) {
@@ -62,12 +64,14 @@ final class JournalReader {
     if (end < 0) {
       return null;
     }
-    String header = text(bytes, 0, end);
-    if (!fits(header)) {
+    String headerLine = text(bytes, 0, end);
+    JournalHeader header = header(headerLine);
+    if (header == null) {
       return null;
     }
+    boolean old = !header.schema().equals(JournalHeader.CURRENT);
     History history = History.of(key.blank());
-    String sum = firstSum(header);
+    String sum = firstSum(headerLine);
     List<String> notes = new ArrayList<>();
     int at = end + 1;
     while (at < bytes.length) {
@@ -80,26 +84,25 @@ final class JournalReader {
                 ? "The last change was being written when the program ended; it is not there."
                 : "The record of changes is damaged; what comes after the damage is left out and"
                     + " kept aside.");
-        return new Content(history, sum, at, last, !last, List.copyOf(notes));
+        return new Content(history, sum, at, last, !last, old, List.copyOf(notes));
       }
       history = step(history, event, notes);
       sum = text(bytes, at + BEFORE_SUM.length(), at + BEFORE_SUM.length() + SUM_LENGTH);
       at = end + 1;
     }
-    return new Content(history, sum, at, false, false, List.copyOf(notes));
+    return new Content(history, sum, at, false, false, old, List.copyOf(notes));
   }
 
-  private boolean fits(String line) throws StoreException {
+  private @Nullable JournalHeader header(String line) throws StoreException {
     try {
       JournalHeader header = codec.readHeader(line);
-      if (header.schema().startsWith(JournalHeader.FAMILY)
-          && !header.schema().equals(JournalHeader.CURRENT)) {
+      if (header.schema().startsWith(JournalHeader.FAMILY) && !header.known()) {
         throw new StoreException(
             Kind.NEWER_VERSION, "These changes were written by a later version of the program.");
       }
-      return header.equals(JournalHeader.of(key));
+      return header.known() && header.isOf(key) ? header : null;
     } catch (JsonProcessingException e) {
-      return false;
+      return null;
     }
   }
 
@@ -161,7 +164,9 @@ final class JournalReader {
         d.segmentedPhases(),
         d.models(),
         d.device(),
-        d.state());
+        d.state(),
+        d.secondReading(),
+        d.minMeanConfidence());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

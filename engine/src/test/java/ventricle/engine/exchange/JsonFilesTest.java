@@ -13,6 +13,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,11 +22,13 @@ import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.review.ReviewDocument;
 
 class JsonFilesTest {
@@ -53,6 +56,41 @@ class JsonFilesTest {
     assertThat(full.at("/models/0/role").asText()).isEqualTo("phase");
     assertThat(full.at("/flags/0/code").asText()).isEqualTo("coverage-base");
     assertThat(full.at("/timingsMs/total").asDouble()).isEqualTo(5000.25);
+  }
+
+  @Test
+  void aSecondReadingFollowsTheSchemaWhetherItAgreesOrCannotBeCompared() throws IOException {
+    ModelRef model = new ModelRef("volume", "m3-volume-cam", "1.0.0", "e".repeat(64));
+    for (SecondVolumes second :
+        List.of(
+            new SecondVolumes(model, 151.5, 61.25, 59.571, 0.04, -0.02, true),
+            new SecondVolumes(model, null, null, null, null, null, null))) {
+      JsonNode json =
+          MAPPER.readTree(
+              MeasurementsJson.text(
+                  study,
+                  document,
+                  SyntheticStudies.withSecond(SyntheticStudies.measurements(), second),
+                  Timings.UNKNOWN));
+      assertThat(errors("measurements", json)).isEmpty();
+      assertThat(json.at("/secondReading/model/role").asText()).isEqualTo("volume");
+      assertThat(json.at("/secondReading/lv/edvMl").asDouble(-1))
+          .isEqualTo(second.edvMl() == null ? -1 : second.edvMl());
+      assertThat(json.at("/secondReading/agrees").isNull()).isEqualTo(second.agrees() == null);
+      ((ObjectNode) json.get("secondReading")).put("agrees", "yes");
+      assertThat(errors("measurements", json)).hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutASecondReadingNothingIsSaidOfOne() throws IOException {
+    assertThat(
+            MAPPER
+                .readTree(
+                    MeasurementsJson.text(
+                        study, document, SyntheticStudies.measurements(), Timings.UNKNOWN))
+                .has("secondReading"))
+        .isFalse();
   }
 
   @Test
@@ -113,6 +151,7 @@ class JsonFilesTest {
     var kinds =
         java.util.List.of(
             new Provenance.Model(model),
+            new Provenance.Model(model, 0.9375),
             new Provenance.EditedModel(model, "Бетти"),
             new Provenance.Manual("ada \"the\\first\""),
             new Provenance.Interpolated("ada", "signed distance"),
@@ -129,7 +168,7 @@ class JsonFilesTest {
     }
     ContoursFile written =
         new ContoursFile(
-            "1.2", 5, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
+            "1.2", 6, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
     Path file = folder.resolve("c.json");
     ContoursJson.write(file, written);
     assertThat(errors("contours", MAPPER.readTree(Files.readString(file)))).isEmpty();

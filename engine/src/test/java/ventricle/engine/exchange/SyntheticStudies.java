@@ -244,6 +244,21 @@ public final class SyntheticStudies {
         List.of(flags));
   }
 
+  /** The same numbers beside those of a second reading. */
+  static Measurements withSecond(Measurements m, Measurements.SecondVolumes second) {
+    return new Measurements(
+        m.edPhase(),
+        m.esPhase(),
+        m.papillary(),
+        m.lv(),
+        m.rv(),
+        m.indexed(),
+        m.curve(),
+        m.coveredSlicesOnly(),
+        m.flags(),
+        second);
+  }
+
   /** A study of which nothing could be measured. */
   public static Measurements nothing(Flag... flags) {
     return new Measurements(

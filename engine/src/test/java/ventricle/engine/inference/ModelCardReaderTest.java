@@ -2,6 +2,7 @@ package ventricle.engine.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.ModelCard.Normalisation;
 
@@ -33,6 +35,24 @@ class ModelCardReaderTest {
                 Normalisation.Kind.QUANTILE, 0.01, 0.99, Normalisation.Scope.VOLUME_CROP));
     assertThat(card.output("gradcam").orElseThrow().selector()).isEqualTo("cam_class");
     assertThat(card.ref().role()).isEqualTo("segment");
+  }
+
+  @Test
+  void readsHowFarResultsCanBeTrusted() throws Exception {
+    ModelCard segment = ModelCardReader.parse("card.json", card());
+    ModelCard volume =
+        ModelCardReader.read(TestModels.folder().resolve("test-volume").resolve("card.json"));
+
+    assertThat(segment.range().minMeanConfidence()).isEqualTo(0.5);
+    assertThat(segment.errorBand()).isNull();
+    ModelCard.Curve curve = segment.confidence().curves().get(Structure.LV_ENDO);
+    assertThat(curve.at(0.2)).isEqualTo(0.1);
+    assertThat(curve.at(0.7)).isCloseTo(0.45, within(1e-12));
+    assertThat(curve.at(2)).isEqualTo(0.95);
+    assertThat(volume.confidence()).isNull();
+    assertThat(volume.range().minMeanConfidence()).isNull();
+    assertThat(volume.errorBand().ed()).isEqualTo(new ModelCard.Interval(-0.2, 0.25));
+    assertThat(volume.input().layout()).isEqualTo("11DHW");
   }
 
   @Test
@@ -60,6 +80,11 @@ class ModelCardReaderTest {
         "\"phases\": [ | \"phases\": [7, | range.phases must be two numbers",
         "ventricle-model-card/1 | ventricle-model-card/9 | schema is \"ventricle-model-card/9\"",
         "\"licence\" | \"licens\" | trainingData.licence is missing",
+        "\"soft-dice\" | \"entropy\" | confidence.kind is \"entropy\"; known is \"soft-dice\"",
+        "0.9, | 1.9, | confidence.maps.LV_ENDO.x must not fall from number to number",
+        "0.95 | 9.5 | confidence.maps.LV_ENDO.y must lie between 0 and 1",
+        "\"minMeanConfidence\": 0.5 | \"minMeanConfidence\": 7 | range.minMeanConfidence must lie"
+            + " between",
       })
   void namesFileAndFieldInOneLine(String from, String to, String expected) throws IOException {
     String json = card();

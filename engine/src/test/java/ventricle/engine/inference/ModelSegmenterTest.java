@@ -21,6 +21,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
@@ -105,14 +106,29 @@ class ModelSegmenterTest {
   @Test
   void everyContourNamesItsModel() throws InferenceException {
     SortedMap<ContourKey, Tracing> found = segment(new TestHearts(), 0);
+    ModelRef model = TestModels.model(ModelRole.SEGMENT).card().ref();
 
     assertThat(found).hasSize(9);
     assertThat(found.values())
         .allSatisfy(
             t ->
                 assertThat(t.provenance())
-                    .isEqualTo(
-                        new Provenance.Model(TestModels.model(ModelRole.SEGMENT).card().ref())));
+                    .isInstanceOfSatisfying(
+                        Provenance.Model.class, p -> assertThat(p.model()).isEqualTo(model)));
+  }
+
+  @Test
+  void everyContourSaysHowSureTheModelWasAndAFaintOneLess() throws InferenceException {
+    TestHearts hearts = new TestHearts();
+    // the middle slice has a cavity so small that it is all border
+    hearts.endo = (slice, phase) -> slice == 1 ? 3.4 : 9;
+    SortedMap<ContourKey, Tracing> found = segment(hearts, 0);
+
+    assertThat(found.values()).allSatisfy(t -> assertThat(t.confidence()).isPresent());
+    double clear = found.get(ContourKey.of(0, 0, Structure.LV_ENDO)).confidence().orElseThrow();
+    double faint = found.get(ContourKey.of(1, 0, Structure.LV_ENDO)).confidence().orElseThrow();
+    assertThat(clear).isBetween(0.0, 1.0);
+    assertThat(faint).isLessThan(clear);
   }
 
   @Test

@@ -18,6 +18,7 @@ import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
+import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Vector3;
 import ventricle.engine.task.CancelToken;
 
@@ -120,6 +121,23 @@ class PreprocessingGoldenTest {
               .isCloseTo((float) sample.get("probabilities").get(c).asDouble(), within(1e-4f));
         }
       }
+    }
+  }
+
+  @Test
+  void confidenceMatchesNumpy() throws Exception {
+    ContourConfidence confidence = new ContourConfidence(card, 3, 2, 1);
+    try (SliceNetwork network = TestModels.sliceNetwork()) {
+      PhaseMaps maps = network.run(stack, 0, z -> CENTRE, z -> true, new CancelToken());
+
+      for (JsonNode sample : golden.get("confidence")) {
+        PhaseMaps.SliceMaps slice = maps.slices().get(sample.get("slice").asInt());
+        Structure structure = Structure.valueOf(sample.get("structure").asText());
+        assertThat(confidence.of(slice, structure).orElseThrow())
+            .as(sample.toString())
+            .isCloseTo(sample.get("value").asDouble(), within(1e-4));
+      }
+      assertThat(confidence.of(maps.slices().getFirst(), Structure.LV_PAPILLARY)).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package ventricle.engine.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.CineStack.Note;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.review.DetectedPhases;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.SecondReading;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.CancelledException;
 import ventricle.engine.task.Progress;
@@ -58,9 +61,40 @@ class StudyAnalysisTest {
           .containsOnly(2, 7);
       assertThat(outcome.run().models())
           .extracting(ref -> ref.id())
-          .containsExactlyInAnyOrder("test-phase", "test-segment");
+          .containsExactlyInAnyOrder("test-phase", "test-segment", "test-volume");
       assertThat(outcome.run().device()).isEqualTo("cpu");
       assertThat(outcome.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsTheVolumesAgainAtThePhasesFound() throws InferenceException {
+    try (Models models = TestModels.open()) {
+      Edit.ModelRun run = analysed(models, beating(), new AnalysisScope.EdEs()).run();
+
+      SecondReading read = run.secondReading();
+      assertThat(read).isNotNull();
+      assertThat(read.model().id()).isEqualTo("test-volume");
+      assertThat(read.ed().phase()).isEqualTo(2);
+      assertThat(read.es().phase()).isEqualTo(7);
+      assertThat(read.ed().ml()).isCloseTo(Math.PI * 100 * 24 / 1000, withinPercentage(12));
+      assertThat(read.es().ml()).isCloseTo(Math.PI * 16 * 24 / 1000, withinPercentage(35));
+      assertThat(read.ed().lowest()).isEqualTo(-0.2);
+      assertThat(read.es().highest()).isEqualTo(0.35);
+      assertThat(run.minMeanConfidence()).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void withoutSpacingTheSecondReadingHasNoVolumes() throws InferenceException {
+    TestHearts hearts = beating();
+    hearts.spacing = null;
+    try (Models models = TestModels.open()) {
+      SecondReading read = analysed(models, hearts, new AnalysisScope.EdEs()).run().secondReading();
+
+      assertThat(read).isNotNull();
+      assertThat(read.ed().ml()).isNull();
+      assertThat(read.efPercent()).isNull();
     }
   }
 
@@ -80,6 +114,7 @@ class StudyAnalysisTest {
 
       assertThat(outcome.run().phases()).containsExactly(5);
       assertThat(outcome.run().detected()).isNull();
+      assertThat(outcome.run().secondReading()).isNull();
     }
   }
 

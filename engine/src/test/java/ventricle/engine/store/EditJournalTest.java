@@ -147,7 +147,7 @@ class EditJournalTest {
 
   @Test
   void aJournalOfALaterVersionIsLeftAlone() throws IOException {
-    String later = "{\"schema\":\"ventricle-journal/2\",\"key\":\"x\",\"slices\":4,\"phases\":6}\n";
+    String later = "{\"schema\":\"ventricle-journal/9\",\"key\":\"x\",\"slices\":4,\"phases\":6}\n";
     Files.writeString(file(), later);
 
     assertThatThrownBy(() -> EditJournal.open(folder, KEY))

@@ -26,7 +26,7 @@ final class SegmentOrigin {
 
   void add(Provenance provenance) {
     switch (provenance) {
-      case Provenance.Model(ModelRef model) -> {
+      case Provenance.Model(ModelRef model, var confidence) -> {
         models.add(model);
         untouched = true;
       }
