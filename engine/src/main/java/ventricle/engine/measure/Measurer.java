@@ -2,13 +2,8 @@ package ventricle.engine.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
-import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
@@ -67,8 +62,8 @@ public final class Measurer {
     VolumeCurve curve =
         new VolumeCurve(
             stack.phaseTimesMs(),
-            curve(document, Structure.LV_ENDO, volumes::lvMl),
-            curve(document, Structure.RV_ENDO, volumes::rvMl));
+            curve(volumes, Structure.LV_ENDO, volumes::lvMl),
+            curve(volumes, Structure.RV_ENDO, volumes::rvMl));
     Double bsa = patient.bodySurfaceAreaMosteller().orElse(null);
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
@@ -76,6 +71,7 @@ public final class Measurer {
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());
     flags.addAll(ModelDoubt.flags(document, ed, es));
+    flags.addAll(Jumps.flags(stack, document, volumes));
     if (heartRateBpm == null) {
       flags.add(study(FlagCodes.HEART_RATE_UNKNOWN, "No heart rate, so no cardiac output."));
     }
@@ -144,29 +140,15 @@ public final class Measurer {
   }
 
   private static @Nullable List<Double> curve(
-      ReviewDocument document, Structure structure, PhaseVolume volume) {
-    IntFunction<Stream<Double>> value =
-        phase ->
-            complete(document, phase, structure)
-                ? Optional.ofNullable(volume.ml(phase)).stream()
-                : Stream.empty();
-    List<Double> ml =
-        IntStream.range(0, document.phaseCount())
-            .boxed()
-            .flatMap(phase -> value.apply(phase))
-            .toList();
-    return ml.size() == document.phaseCount() ? ml : null;
-  }
-
-  /** Whether somebody, model or reader, has dealt with every slice of a phase. */
-  private static boolean complete(ReviewDocument document, int phase, Structure structure) {
-    return document.segmentedPhases().contains(phase)
-        || IntStream.range(0, document.sliceCount())
-            .mapToObj(slice -> ContourKey.of(slice, phase, structure))
-            .allMatch(
-                key ->
-                    document.shown(key).isPresent()
-                        || document.readerLayer().containsKey(key)
-                        || document.stateOf(key).reviewed());
+      StackVolumes volumes, Structure structure, PhaseVolume volume) {
+    List<Double> ml = new ArrayList<>();
+    for (int phase = 0; phase < volumes.phases(); phase++) {
+      Double value = volumes.complete(phase, structure) ? volume.ml(phase) : null;
+      if (value == null) {
+        return null;
+      }
+      ml.add(value);
+    }
+    return List.copyOf(ml);
   }
 }

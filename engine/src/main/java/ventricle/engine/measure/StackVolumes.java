@@ -36,6 +36,22 @@ final class StackVolumes {
     return document.counted(ContourKey.of(slice, phase, structure)).map(Tracing::contour);
   }
 
+  int phases() {
+    return stack.phases();
+  }
+
+  /** Whether somebody, model or reader, has dealt with every slice of a phase. */
+  boolean complete(int phase, Structure structure) {
+    return document.segmentedPhases().contains(phase)
+        || IntStream.range(0, document.sliceCount())
+            .mapToObj(slice -> ContourKey.of(slice, phase, structure))
+            .allMatch(
+                key ->
+                    document.shown(key).isPresent()
+                        || document.readerLayer().containsKey(key)
+                        || document.stateOf(key).reviewed());
+  }
+
   boolean drawn(int phase, Structure structure) {
     return IntStream.range(0, stack.sliceCount())
         .anyMatch(slice -> contour(slice, phase, structure).isPresent());
