@@ -43,8 +43,9 @@ def test_image_and_truth_stay_on_one_grid(name: str, view: View) -> None:
 def test_truth_follows_the_image(name: str, view: View) -> None:
     """A segmenter that sees only brightness still finds the disc where the truth has it."""
     settings = config.load("m2")
-    row = robustness.score_view(CHANGES[name](view, np.random.default_rng(0)), settings, by_brightness)
-    assert row["LV_CAVITY"] > 0.93 and len(row["scores"]) == 3
+    changed = CHANGES[name](view, np.random.default_rng(0))
+    row = robustness.score_view(changed, settings, by_brightness)
+    assert row["LV_CAVITY"] > 0.93 and len(row["scores"]) == len(changed.image)
 
 
 def test_resampling_keeps_the_size_in_millimetres(view: View) -> None:
