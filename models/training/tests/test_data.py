@@ -7,8 +7,8 @@ import torch
 from PIL import Image
 
 from ventricle_training import config
-from ventricle_training.m2.data import Slices, prepare
-from ventricle_training.metrics import circular_distance, dice, largest_component
+from ventricle_training.m2.data import Stacks, prepare
+from ventricle_training.metrics import circular_distance, largest_component
 from ventricle_training.strips import read_edes, read_index, validation_cases
 
 GROUPS = ("DCM", "NOR")
@@ -49,28 +49,24 @@ def test_validation_never_takes_test_cases(shared: Path) -> None:
     assert chosen == {f"patient{k:03d}" for k in range(4)}
 
 
-def test_prepared_slices_hold_no_test_case_and_favour_empty_es(shared: Path) -> None:
+def test_prepared_stacks_hold_no_test_case_and_favour_es_without_lv_at_the_base(shared: Path) -> None:
     settings = config.load("m2")
     prepare(settings, shared / "data", shared / "work")
     manifest = json.loads((shared / "work" / "m2.json").read_text())
     assert "patient004" not in manifest["cases"]
-    with np.load(shared / "work" / "m2.npz") as arrays:
-        table = arrays["table"].copy()
-        table[:, 10] = 0  # everything for training
-        np.savez(shared / "work" / "m2.npz", images=arrays["images"], labels=arrays["labels"], table=table)
-    slices = Slices.load(settings, shared / "work")
-    assert len(slices) == 16
-    assert slices.hard_weight.reshape(4, 4)[0].tolist() == [1, 1, 1, 8]
-    image, label = slices.batch(torch.arange(8), settings, torch.Generator().manual_seed(0))
+    stacks = Stacks.load(settings, shared / "work", everything=True)
+    assert (len(stacks.images), stacks.count.tolist()) == (16, [2] * 8)
+    es = settings.augment["es_weight"] * settings.augment["empty_es_weight"]
+    assert stacks.weight.tolist() == pytest.approx([1, es] * 4)
+
+
+def test_views_keep_labels_on_their_images(shared: Path) -> None:
+    settings = config.load("m2")
+    prepare(settings, shared / "data", shared / "work")
+    stacks = Stacks.load(settings, shared / "work", everything=True)
+    image, label = stacks.batch(torch.arange(8), [2] * 4, settings, torch.Generator().manual_seed(0))
     assert image.shape == (8, 1, 128, 128) and label.shape == (8, 128, 128)
     assert set(label.unique().tolist()) <= {0, 2, 3}
-
-
-def test_dice_conventions() -> None:
-    a, b = np.array([1, 1, 0], bool), np.array([0, 1, 1], bool)
-    assert dice(a, b) == 0.5
-    assert dice(a & False, b & False) is None
-    assert dice(a, b & False) == 0
 
 
 def test_largest_component_is_three_dimensional() -> None:
