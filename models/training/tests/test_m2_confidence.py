@@ -53,6 +53,11 @@ def test_map_is_clamped_beyond_its_ends() -> None:
     assert confidence.mean_confidence(mapping, []) == 0
 
 
+def test_contours_worse_than_all_that_were_seen_get_less_confidence() -> None:
+    mapping = confidence.fit(np.array([0.8, 0.9, 0.95]), np.array([0.7, 0.9, 0.95]))
+    assert confidence.apply(mapping, [0.0, 0.4, 0.8]).tolist() == pytest.approx([0, 0.35, 0.7])
+
+
 def test_calibration_error_of_an_overconfident_map() -> None:
     sure = np.full(40, 0.9)
     assert confidence.calibration_error(sure, np.full(40, 0.7)) == pytest.approx(0.2)

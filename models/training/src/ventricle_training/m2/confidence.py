@@ -82,13 +82,18 @@ def samples(cases: list[CaseInfo], folder: Path, config: Config, predict: Predic
 
 
 def fit(scores: np.ndarray, dices: np.ndarray, knots: int = KNOTS) -> dict[str, list[float]]:
-    """Isotonic regression of Dice on score, thinned to at most `knots` points of a piecewise linear map."""
+    """Isotonic regression of Dice on score, thinned to at most `knots` points of a piecewise linear map.
+
+    Below the lowest scores that were seen the map falls to 0 at 0, so that a contour worse than all of them does
+    not get their confidence.
+    """
     order = np.argsort(scores, kind="stable")
     x, y = scores[order], isotonic_regression(dices[order]).x
     level, start, count = np.unique(y, return_index=True, return_counts=True)
     centre = np.array([x[s : s + c].mean() for s, c in zip(start, count, strict=True)])
-    kept = _thinned(centre, level, count, knots)
-    return {"x": [round(float(v), 4) for v in centre[kept]], "y": [round(float(v), 4) for v in level[kept]]}
+    kept = _thinned(centre, level, count, knots - 1)
+    return {"x": [0.0, *(round(float(v), 4) for v in centre[kept])],
+            "y": [0.0, *(round(float(v), 4) for v in level[kept])]}
 
 
 def _thinned(x: np.ndarray, y: np.ndarray, weight: np.ndarray, knots: int) -> np.ndarray:

@@ -164,8 +164,7 @@ def with_outlier(factor: float) -> Callable[[np.ndarray, np.random.Generator], n
 CHANGES: dict[str, Change] = {
     "as it is": lambda view, rng: view,
     **{f"spacing {s} mm": resampled(s) for s in (0.7, 1.0, 1.4, 2.0)},
-    "spacing stated 1.4 times too large": misstated(1.4),
-    "spacing stated .7 times too small": misstated(0.7),
+    **{f"spacing stated {f} times what it is": misstated(f) for f in (0.5, 0.7, 1.4, 2.0)},
     "turned by 90°": geometry(lambda s: np.rot90(s, 1, axes=(1, 2))),
     "turned by 180°": geometry(lambda s: np.rot90(s, 2, axes=(1, 2))),
     "turned by 270°": geometry(lambda s: np.rot90(s, 3, axes=(1, 2))),
@@ -184,7 +183,7 @@ CHANGES: dict[str, Change] = {
     "low contrast (range 90–100 %)": grey(lambda x, rng: 0.9 + 0.1 * x),
     "bias field ±.5": grey(bias_field(0.5)),
     "bias field ±1": grey(bias_field(1.0)),
-    **{f"noise, SNR {snr}": grey(rician(snr)) for snr in (20, 10, 5)},
+    **{f"noise, SNR {snr}": grey(rician(snr)) for snr in (20, 10, 5, 3)},
     "motion ghost 15 %": grey(ghost(0.15, 2)),
     "motion ghost 30 %, 3 copies": grey(ghost(0.3, 3)),
     "8 bit": grey(quantised(256)),
