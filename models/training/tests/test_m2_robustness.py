@@ -8,6 +8,7 @@ import pytest
 from ventricle_training import config
 from ventricle_training.m2 import robustness
 from ventricle_training.m2.robustness import CHANGES, View
+from ventricle_training.strips import CaseInfo
 
 
 @pytest.fixture
@@ -100,6 +101,12 @@ def test_cells_below_the_floor_are_bold_and_flags_are_counted() -> None:
     assert lines[3].endswith("| 4 of 4 | 2 of 2 |")
 
 
+def test_some_patients_of_each_group() -> None:
+    cases = [CaseInfo(n, "train", g, None, 3, 9, 9, 10, 0, 4) for n, g in (("a", "NOR"), ("b", "NOR"), ("c", "RV"))]
+    assert [c.name for c in robustness.first_of_groups(cases, 1)] == ["a", "c"]
+    assert robustness.first_of_groups(cases, None) == cases
+
+
 def test_a_broken_run_goes_on(tmp_path, monkeypatch, view: View) -> None:  # type: ignore[no-untyped-def]
     settings = config.load("m2")
     calls = []
@@ -108,7 +115,6 @@ def test_a_broken_run_goes_on(tmp_path, monkeypatch, view: View) -> None:  # typ
         calls.append(case.name)
         return np.stack([view.image] * 2), np.stack([view.truth] * 2)
 
-    from ventricle_training.strips import CaseInfo
     monkeypatch.setattr(robustness, "read_edes", read)
     case = CaseInfo("a", "train", "NOR", None, 3, 120, 150, 10, 0, 4)
     other = dataclasses.replace(case, name="b")

@@ -31,6 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--config", type=Path, help="another TOML file")
     parser.add_argument("--split", choices=("validation", "test"), default="validation", help="of measuring")
     parser.add_argument("--phases", nargs="+", choices=("ED", "ES"), default=["ED", "ES"], help="of `robustness`")
+    parser.add_argument("--per-group", type=int, help="of `robustness`: so many patients of each group")
     parser.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="of `baseline-...`")
     parser.add_argument("--device", default="cpu", help="of `baseline-train`")
     parser.add_argument("--threads", type=int, default=1)
@@ -41,7 +42,7 @@ def main() -> None:
     a = _arguments()
     torch.set_num_threads(a.threads)
     STEPS[a.step](reports.Task(configuration.load("m2", a.config), a.data, a.work, a.folder, a.split,
-                               tuple(a.phases), a.threads, a.network, a.device))
+                               tuple(a.phases), a.threads, a.network, a.device, a.per_group))
 
 
 if __name__ == "__main__":

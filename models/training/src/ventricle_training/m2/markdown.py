@@ -107,7 +107,10 @@ def sections(report: dict[str, list[Row]]) -> dict[str, str]:
 def training(card: dict[str, Any]) -> str:
     """What card.json knows about how the file came to be."""
     difference = ", ".join(f"{name} {value:.0e}" for name, value in card["onnxDifference"].items())
-    return (f"Epoch {card['training']['epoch']} of the run, {card['training']['seconds'] / 60:.0f} minutes up to it; "
+    members = card.get("members", [])
+    mean = f"The mean of {len(members)} networks. " if len(members) > 1 else ""
+    run = card["training"]
+    return (f"{mean}Epoch {run['epoch']} of the run, {run['seconds'] / 60:.0f} minutes up to it; "
             f"{card['parameters']:,} parameters. Largest difference of ONNX from PyTorch on all slices of the "
             f"validation cases (Grad-CAM from autograd, relative to its maximum): {difference}. "
             f"SHA-256 `{card['sha256'][:16]}…`.")

@@ -40,6 +40,7 @@ class Task:
     threads: int = 1
     network: str = "unet3d"
     device: str = "cpu"
+    per_group: int | None = None
 
     @property
     def onnx(self) -> Path:
@@ -64,7 +65,8 @@ def measure(task: Task) -> None:
 
 def robustness(task: Task) -> None:
     """`m2-robustness.jsonl`: one line per change, validation case and phase; `confidence` makes the table."""
-    rows = changes.run(validation_of(task.data, task.work), task.edes, task.config, task.predictor(),
+    cases = changes.first_of_groups(validation_of(task.data, task.work), task.per_group)
+    rows = changes.run(cases, task.edes, task.config, task.predictor(),
                        task.work / "m2-robustness.jsonl", task.digest(), task.phases)
     for row in changes.summary(rows, lambda scores: 1.0, 0.0):
         print(json.dumps({k: row[k] for k in ("change", "phase", "lowest")} | {"LV": row["LV_CAVITY"]["value"]}))

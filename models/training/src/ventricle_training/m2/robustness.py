@@ -205,6 +205,12 @@ def score_view(view: View, config: Config, predict: Predictor) -> Row:
     return row | {"scores": [round(float(s), 5) for s in soft_scores(on_crop, "LV_ENDO")[drawn]]}
 
 
+def first_of_groups(cases: list[CaseInfo], per_group: int | None) -> list[CaseInfo]:
+    """The first cases of every pathology group, or all."""
+    return [c for c in cases if per_group is None
+            or [other.name for other in cases if other.group == c.group].index(c.name) < per_group]
+
+
 def run(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor, store: Path, digest: str,
         phases: tuple[str, ...] = PHASES, changes: dict[str, Change] | None = None) -> list[Row]:
     """One row per change, case and phase; goes on where `store` (JSON lines of this very model) ends."""
