@@ -11,8 +11,10 @@ from ventricle_training.layers import folded, parameter_count
 from ventricle_training.m2 import warm_start
 from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
+from ventricle_training.m2.ensemble import MeanProbability
 from ventricle_training.m2.evaluate import labels_from, segment
-from ventricle_training.m2.export import deployable, reference_gradcam
+from ventricle_training.m2.export import reference_gradcam
+from ventricle_training.m2.gradcam import Member, SegmenterWithGradCam
 from ventricle_training.m2.network import Neighbours, PspUNet
 
 
@@ -42,7 +44,7 @@ def test_folding_keeps_the_output(network: PspUNet) -> None:
 
 @pytest.mark.parametrize("channel", range(4))
 def test_feature_gradient_equals_autograd(network: PspUNet, channel: int) -> None:
-    model = deployable(network)
+    model = Member(folded(network), level=2)
     net, x = model.network, torch.rand(2, 1, 32, 32)
     near = Neighbours.of(x, None)
     bottleneck, skips = net.encode(x, near)
@@ -60,13 +62,14 @@ def test_feature_gradient_equals_autograd(network: PspUNet, channel: int) -> Non
 
 
 @pytest.mark.parametrize("channel", [1, 2, 3])
-def test_gradcam_equals_autograd(network: PspUNet, channel: int) -> None:
-    x = torch.rand(3, 1, 32, 32)
+def test_gradcam_of_the_mean_of_two_equals_autograd(network: PspUNet, channel: int) -> None:
+    x, networks = torch.rand(3, 1, 32, 32), [network, warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32))]
     with torch.no_grad():
-        probabilities, cam = deployable(network)(x, torch.eye(4)[channel])
+        probabilities, cam = SegmenterWithGradCam([folded(n) for n in networks])(x, torch.eye(4)[channel])
+        mean = MeanProbability(networks)(x)[0].exp()
     assert cam.shape == (3, 1, 8, 8)
-    torch.testing.assert_close(probabilities, network(x)[0].softmax(1).detach(), atol=1e-5, rtol=1e-4)
-    reference = reference_gradcam(network, x, channel)
+    torch.testing.assert_close(probabilities, mean, atol=1e-5, rtol=1e-4)
+    reference = reference_gradcam(networks, x, channel)
     assert (cam - reference).abs().max() <= 1e-3 * reference.max().clamp(min=1e-9)
 
 
@@ -95,16 +98,30 @@ def test_base_first_or_apex_first_makes_no_difference(network: PspUNet) -> None:
         torch.testing.assert_close(network(x.flip(0))[0].flip(0), network(x)[0], atol=1e-5, rtol=1e-4)
 
 
-def test_an_exported_file_can_be_trained_on(network: PspUNet, tmp_path: Path) -> None:
+class FileOfVersion010(torch.nn.Module):
+    """One folded network under the names that the file of version 0.1.0 has."""
+
+    def __init__(self, network: PspUNet) -> None:
+        super().__init__()
+        self.network = folded(network)
+        self.network.auxiliary = torch.nn.ModuleList()
+
+    def forward(self, image: torch.Tensor) -> torch.Tensor:
+        return self.network(image)[0].softmax(dim=1)
+
+
+def test_an_exported_file_can_be_trained_on_or_used_as_it_is(tmp_path: Path) -> None:
     """Its folded normalisations come back: the same output, and statistics that training can move."""
     plain = warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32))
     path, x = tmp_path / "model.onnx", torch.rand(5, 1, 32, 32)
-    onnx_export.write(deployable(plain), (x, torch.eye(4)[3]), path, ["image", "cam_class"],
-                      ["probabilities", "gradcam"], {"image": {0: "N"}, "cam_class": None})
+    onnx_export.write(FileOfVersion010(plain), (x,), path, ["image"], ["probabilities"], {"image": {0: "N"}})
+    digest = onnx_export.sha256(path)
     again = PspUNet(base=4)
-    warm_start.load(again, path, onnx_export.sha256(path), torch.rand(8, 1, 32, 32))
+    warm_start.load(again, path, digest, torch.rand(8, 1, 32, 32))
+    as_it_is = warm_start.load_folded(PspUNet(base=4, context=False), path, digest)
     with torch.no_grad():
         torch.testing.assert_close(again.eval()(x)[0], plain(x)[0], atol=1e-4, rtol=1e-3)
+        torch.testing.assert_close(as_it_is(x)[0], plain(x)[0], atol=1e-5, rtol=1e-4)
     assert any(not torch.allclose(m.weight, torch.ones_like(m.weight))
                for m in again.modules() if isinstance(m, torch.nn.BatchNorm2d))
     with pytest.raises(ValueError, match="sha256"):
@@ -131,7 +148,7 @@ def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:
 
 def test_no_selector_no_map(network: PspUNet) -> None:
     with torch.no_grad():
-        assert not deployable(network)(torch.rand(1, 1, 32, 32), torch.zeros(4))[1].any()
+        assert not SegmenterWithGradCam([folded(network)])(torch.rand(1, 1, 32, 32), torch.zeros(4))[1].any()
 
 
 def test_second_pass_is_centred_on_the_heart() -> None:

@@ -19,11 +19,16 @@ import onnxruntime  # noqa: E402
 OPSET = 18
 TOLERANCE = 1e-3
 LARGEST_BYTES = 16 * 2**20
+HALF_FROM = 256
+"""Smaller tensors are not worth a Cast."""
 
 
 def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inputs: Sequence[str],
-          outputs: Sequence[str], dynamic: dict[str, dict[int, str] | None]) -> None:
-    """Exports with one self-contained file; `dynamic` maps an argument to its dynamic axes."""
+          outputs: Sequence[str], dynamic: dict[str, dict[int, str] | None], half: bool = False) -> None:
+    """Exports with one self-contained file; `dynamic` maps an argument to its dynamic axes.
+
+    `half`: weights are stored in half precision and cast when the file is opened; arithmetic stays single.
+    """
     axes = {name: {axis: torch.export.Dim(label, min=1, max=4096) for axis, label in (spec or {}).items()} or None
             for name, spec in dynamic.items()}
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
@@ -33,6 +38,8 @@ def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inpu
     model = onnx.load(path)
     _drop_unused(model)
     _drop_source_locations(model.graph)
+    if half:
+        _store_in_half(model.graph)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, path)
     if path.stat().st_size > LARGEST_BYTES:
@@ -56,6 +63,20 @@ def _drop_unused(model: onnx.ModelProto) -> None:
     kept = [i for i in model.graph.initializer if i.name in used]
     del model.graph.initializer[:], model.graph.value_info[:]
     model.graph.initializer.extend(kept)
+
+
+def _store_in_half(graph: onnx.GraphProto) -> None:
+    """Replaces every large fp32 initialiser by an fp16 one and a Cast that gives its old name."""
+    casts = []
+    for initialiser in graph.initializer:
+        if initialiser.data_type != onnx.TensorProto.FLOAT or int(np.prod(initialiser.dims)) < HALF_FROM:
+            continue
+        name, array = initialiser.name, onnx.numpy_helper.to_array(initialiser)
+        initialiser.CopyFrom(onnx.numpy_helper.from_array(array.astype(np.float16), f"{name}_half"))
+        casts.append(onnx.helper.make_node("Cast", [f"{name}_half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
 
 
 def _drop_source_locations(graph: onnx.GraphProto) -> None:

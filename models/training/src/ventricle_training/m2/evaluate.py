@@ -16,9 +16,9 @@ from ..config import Config
 from ..cropping import Crop, extract, normalise, put_back
 from ..metrics import dice, largest_component
 from ..strips import CaseInfo, read_edes, read_index
-from ..trainer import load_average
 from . import markdown, tables
-from .network import CHANNELS, PspUNet
+from .ensemble import MeanProbability, members
+from .network import CHANNELS
 
 PHASES = tables.PHASES
 
@@ -192,8 +192,9 @@ def write_report(volumes: list[tables.Volume], split: str, model: dict[str, obje
 
 
 def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, checkpoint: str) -> None:
-    """Writes and prints `m2-<split>.json` and `.md`: all tables of a checkpoint."""
+    """Writes and prints `m2-<split>.json` and `.md`: all tables of what the recipe ships."""
     del models
-    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", PspUNet(**config.network))
-    volumes = predicted_volumes(cases_in(split, data, work), data / "acdc-edes", config, torch_predictor(network))
+    networks, state = members(config, work, checkpoint)
+    predict = torch_predictor(MeanProbability(networks))
+    volumes = predicted_volumes(cases_in(split, data, work), data / "acdc-edes", config, predict)
     write_report(volumes, split, {"epoch": state["epoch"]}, work / f"m2-{split}")

@@ -12,9 +12,9 @@ import torch
 from .. import cards, golden, onnx_export
 from ..config import Config
 from ..cropping import Crop, extract, normalise
-from ..layers import folded, parameter_count
+from ..layers import parameter_count
 from ..strips import read_edes
-from ..trainer import load_average
+from .ensemble import MeanProbability, members
 from .evaluate import cases_of
 from .gradcam import SegmenterWithGradCam
 from .network import CHANNELS, Neighbours, PspUNet
@@ -22,54 +22,53 @@ from .network import CHANNELS, Neighbours, PspUNet
 CAM_LEVEL = 2
 
 
-def deployable(network: PspUNet) -> SegmenterWithGradCam:
-    """Folded, without auxiliary heads."""
-    network = folded(network)
-    network.auxiliary = torch.nn.ModuleList()
-    return SegmenterWithGradCam(network, CAM_LEVEL).eval()
-
-
-def write_onnx(network: PspUNet, config: Config, path: Path) -> None:
+def write_onnx(networks: list[PspUNet], config: Config, path: Path) -> None:
+    """One file with the mean of the members, which are folded; weights in half precision, arithmetic in single."""
     spec = config.input
     example = (torch.rand(2, 1, spec.rows, spec.cols), torch.tensor([0.0, 0.0, 0.0, 1.0]))
-    onnx_export.write(deployable(network), example, path, ["image", "cam_class"], ["probabilities", "gradcam"],
-                      {"image": {0: "N"}, "cam_class": None})
+    onnx_export.write(SegmenterWithGradCam(networks, CAM_LEVEL).eval(), example, path, ["image", "cam_class"],
+                      ["probabilities", "gradcam"], {"image": {0: "N"}, "cam_class": None}, half=True)
 
 
-def reference_gradcam(network: PspUNet, image: torch.Tensor, channel: int, level: int = CAM_LEVEL) -> torch.Tensor:
-    """Grad-CAM by autograd on the unfolded network: what the exported graph must reproduce."""
+def reference_gradcam(networks: list[PspUNet], image: torch.Tensor, channel: int,
+                      level: int = CAM_LEVEL) -> torch.Tensor:
+    """Grad-CAM by autograd: what the exported graph must reproduce."""
     near = Neighbours.of(image, None)
-    x, skips = network.encode(image, near)
-    skips = [s.detach() for s in skips]
-    for k in range(len(skips) - 1, level - 1, -1):
-        x = network.decode(x, skips[k], k, near)
-    features = x.detach().requires_grad_()
-    x = features
-    for k in range(level - 1, -1, -1):
-        x = network.decode(x, skips[k], k, near)
-    network.head(x).softmax(dim=1)[:, channel].sum().backward()
-    assert features.grad is not None
-    weights = features.grad.mean(dim=(2, 3), keepdim=True)
-    return torch.relu((weights * features).sum(dim=1, keepdim=True)).detach()
+    every, score = [], torch.zeros(())
+    for network in networks:
+        x, skips = network.encode(image, near)
+        skips = [s.detach() for s in skips]
+        for k in range(len(skips) - 1, level - 1, -1):
+            x = network.decode(x, skips[k], k, near)
+        features = x.detach().requires_grad_()
+        x = features
+        for k in range(level - 1, -1, -1):
+            x = network.decode(x, skips[k], k, near)
+        every.append(features)
+        score = score + network.head(x).softmax(dim=1)[:, channel].sum() / len(networks)
+    gradients = torch.autograd.grad(score, every)
+    together, gradient = torch.cat(every, dim=1), torch.cat(gradients, dim=1)
+    weights = gradient.mean(dim=(2, 3), keepdim=True)
+    return torch.relu((weights * together).sum(dim=1, keepdim=True)).detach()
 
 
-def check(network: PspUNet, path: Path, stacks: list[torch.Tensor]) -> dict[str, float]:
+def check(networks: list[PspUNet], path: Path, stacks: list[torch.Tensor]) -> dict[str, float]:
     """Largest differences of ONNX from PyTorch over stacks [n, 1, rows, cols].
 
     Grad-CAM is compared relative to the largest value of each stack's map.
     """
-    runtime = onnx_export.session(path)
+    runtime, mean = onnx_export.session(path), MeanProbability(networks).eval()
     found = {"probabilities": 0.0, "gradcamOff": 0.0} | {f"gradcam {name}": 0.0 for name in CHANNELS[1:]}
     for images in stacks:
         image = images.numpy()
         with torch.inference_mode():
-            expected = network(images)[0].softmax(dim=1).numpy()
+            expected = mean(images)[0].exp().numpy()
         probabilities, silent = runtime.run(None, {"image": image, "cam_class": np.zeros(4, np.float32)})
         here = {"probabilities": onnx_export.largest_difference(probabilities, expected),
                 "gradcamOff": float(np.abs(silent).max())}
         for channel, name in enumerate(CHANNELS[1:], start=1):
             cam = runtime.run(["gradcam"], {"image": image, "cam_class": np.eye(4, dtype=np.float32)[channel]})[0]
-            reference = reference_gradcam(network, images, channel).numpy()
+            reference = reference_gradcam(networks, images, channel).numpy()
             largest = max(float(reference.max()), 1e-12)
             here[f"gradcam {name}"] = onnx_export.largest_difference(cam, reference) / largest
         found = {name: max(found[name], here[name]) for name in found}
@@ -91,16 +90,15 @@ def real_stacks(config: Config, data: Path, names: set[str]) -> list[torch.Tenso
 
 def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
     """Writes models/<id>/model.onnx and card.json; stops if ONNX is not PyTorch within 1e-3."""
-    run = work / "runs" / config.model_id
-    network, state = load_average(run / f"{checkpoint}.pt", PspUNet(**config.network))
+    networks, state = members(config, work, checkpoint)
     folder = models / config.model_id
     path = folder / "model.onnx"
-    write_onnx(network, config, path)
+    write_onnx(networks, config, path)
     manifest = json.loads((work / "m2.json").read_text())
-    difference = check(network, path, real_stacks(config, data, set(manifest["validation"])))
+    difference = check(networks, path, real_stacks(config, data, set(manifest["validation"])))
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.segmenter_fixture(config, path))
-    parameters = parameter_count(deployable(network))
+    parameters = sum(parameter_count(network) for network in networks)
     cards.write(folder, card(config, path, parameters, len(manifest["train"]), state, difference,
                              cards.read_metrics(work, "m2", state["epoch"])))
 
@@ -110,6 +108,8 @@ def card(config: Config, path: Path, parameters: int, cases: int, state: dict[st
     spec = config.input
     return cards.common(config, path, role="segment", cases=cases, parameters=parameters,
                         title="PSPU-net with slice context: RV cavity, LV myocardium and LV cavity") | {
+        "precision": "fp16 weights, fp32 arithmetic",
+        "members": config.more.get("ensemble", {}).get("members", ["best.pt"]),
         "input": {
             "name": "image", "layout": "N1HW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
             "slicesPerPatch": 3, "nAxis": "all slices of one phase, in order; either end first",

@@ -7,9 +7,13 @@ normalisation must be folded before (`layers.folded`).
 
 Score: y = sum over pixels and channels of selector[c] * softmax probability[c].
 Map: ReLU(sum_k mean(dy/dA_k) A_k) with A the output of decoder level `level`, stride 2**level.
+With several members the probability is their mean, and A is the features of all of them together.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -25,50 +29,42 @@ def _input_gradient(unit: ConvUnit, gradient: torch.Tensor, output: torch.Tensor
     return F.conv_transpose2d(masked, unit.conv.weight[:, :inputs], padding=1)
 
 
-class SegmenterWithGradCam(nn.Module):
-    """image [N, 1, H, W], selector [4] -> probabilities [N, 4, H, W], map [N, 1, H/s, W/s].
+class Pass(NamedTuple):
+    """What a member keeps of its way forward, for the way back."""
 
-    All-zero `selector`: the backward pass is skipped and the map is zero.
-    """
+    probabilities: torch.Tensor  # [N, 4, H, W]
+    features: torch.Tensor  # [N, channels, H/s, W/s]
+    outputs: tuple[torch.Tensor, ...]  # first and second unit of each finer decoder level, coarse to fine
 
-    def __init__(self, network: PspUNet, level: int = 2) -> None:
+
+class Member(nn.Module):
+    """One folded network, forward and back to decoder level `level`."""
+
+    def __init__(self, network: PspUNet, level: int) -> None:
         super().__init__()
         self.network = network
         self.level = level
         if level > min(CONTEXT_LEVELS):
             raise ValueError("the way back from the score must not cross slices")
 
-    @property
-    def stride(self) -> int:
-        return 2**self.level
-
-    def forward(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def forward(self, image: torch.Tensor, near: Neighbours) -> Pass:
         net = self.network
-        near = Neighbours.of(image, None)
         x, skips = net.encode(image, near)
         for level in range(LEVELS - 2, self.level - 1, -1):
             x = net.decode(x, skips[level], level, near)
         features = x
-        outputs: list[torch.Tensor] = []  # first and second unit of each level, coarse to fine
+        outputs: list[torch.Tensor] = []
         for level in range(self.level - 1, -1, -1):
             first_unit, second_unit = net.decoder_block(level).units
             first = first_unit(torch.cat([net.up[level](x), skips[level]], dim=1))
             x = second_unit(first)
             outputs += [first, x]
-        probabilities = torch.softmax(net.head(x), dim=1)
-        cam = torch.cond(cam_class.sum() > 0, self._map, self._no_map,
-                         (cam_class, probabilities, features, *outputs))
-        return probabilities, cam
+        return Pass(torch.softmax(net.head(x), dim=1), features, tuple(outputs))
 
-    def _no_map(self, cam_class: torch.Tensor, probabilities: torch.Tensor, features: torch.Tensor,
-                *outputs: torch.Tensor) -> torch.Tensor:
-        return torch.zeros_like(features[:, :1])
-
-    def _map(self, cam_class: torch.Tensor, probabilities: torch.Tensor, features: torch.Tensor,
-             *outputs: torch.Tensor) -> torch.Tensor:
-        gradient = self.feature_gradient(cam_class, probabilities, outputs)
-        weights = gradient.mean(dim=(2, 3), keepdim=True)
-        return torch.relu((weights * features).sum(dim=1, keepdim=True))
+    def evidence(self, cam_class: torch.Tensor, way: Pass) -> torch.Tensor:
+        """sum_k mean(dy/dA_k) A_k of this member's own score, [N, 1, H/s, W/s]."""
+        weights = self.feature_gradient(cam_class, way.probabilities, way.outputs).mean(dim=(2, 3), keepdim=True)
+        return (weights * way.features).sum(dim=1, keepdim=True)
 
     def feature_gradient(self, cam_class: torch.Tensor, probabilities: torch.Tensor,
                          outputs: tuple[torch.Tensor, ...]) -> torch.Tensor:
@@ -86,3 +82,38 @@ class SegmenterWithGradCam(nn.Module):
             gradient = _input_gradient(first_unit, gradient, first, up.out_channels)
             gradient = F.conv2d(gradient, up.weight, stride=2)
         return gradient
+
+
+class SegmenterWithGradCam(nn.Module):
+    """image [N, 1, H, W], selector [4] -> probabilities [N, 4, H, W], map [N, 1, H/s, W/s].
+
+    All-zero `selector`: the backward pass is skipped and the map is zero.
+    """
+
+    def __init__(self, networks: Sequence[PspUNet], level: int = 2) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(Member(network, level) for network in networks)
+        self.stride = 2**level
+
+    def _member(self, number: int) -> Member:
+        member = self.members[number]
+        assert isinstance(member, Member)
+        return member
+
+    def forward(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        near = Neighbours.of(image, None)
+        ways = [self._member(i)(image, near) for i in range(len(self.members))]
+        kept = [tensor for way in ways for tensor in (way.probabilities, way.features, *way.outputs)]
+        cam = torch.cond(cam_class.sum() > 0, self._map, self._no_map, (cam_class, *kept))
+        return sum(way.probabilities for way in ways) / len(ways), cam
+
+    def _no_map(self, cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
+        return torch.zeros_like(kept[1][:, :1])
+
+    def _map(self, cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
+        each = len(kept) // len(self.members)
+        found = torch.zeros_like(kept[1][:, :1])
+        for i in range(len(self.members)):
+            probabilities, features, *outputs = kept[i * each : (i + 1) * each]
+            found = found + self._member(i).evidence(cam_class, Pass(probabilities, features, tuple(outputs)))
+        return torch.relu(found / len(self.members))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from ..config import Config
 from ..losses import deep_supervision_loss
-from ..trainer import Run
+from ..trainer import Run, load_average
 from . import warm_start
 from .data import Stacks
+from .ensemble import run_folder
 from .evaluate import cases_of, score_cases, summary, torch_predictor
 from .network import PspUNet
 
@@ -33,18 +37,53 @@ def start(config: Config, work: Path, stacks: Stacks) -> PspUNet:
 
 
 def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
-    """Trains or goes on training; the best averaged weights on the validation cases are `best.pt`."""
-    schedule, options = config.schedule, config.augment
-    torch.manual_seed(schedule.seed)
+    """Trains or goes on training, then the finish on gentler views.
+
+    Each stage has a folder of its own with `last.pt` and `best.pt`, the averaged weights that are best on
+    the validation cases. The finish starts from the main stage's last averaged weights, with the statistics
+    of the batch normalisations fixed: a batch of three hearts is too few to measure them.
+    """
+    torch.manual_seed(config.schedule.seed)
     stacks = Stacks.load(config, work)
+    folder = run_folder(config, work)
+    if not (finished := _done(folder / "last.pt", config.schedule.epochs)):
+        network = start(config, work, stacks).to(memory_format=torch.channels_last)
+        fit(Run(folder, network, config.schedule, device), config, stacks, data, work)
+    if (gentle := finish(config)) is not None:
+        print(json.dumps({"finish": "from the last averaged weights", "main stage was there": finished}), flush=True)
+        network, _ = load_average(folder / "last.pt", PspUNet(**config.network))
+        network = network.to(memory_format=torch.channels_last)
+        fit(Run(folder / "finish", network, gentle.schedule, device), gentle, stacks, data, work, fixed_norms=True)
+
+
+def finish(config: Config) -> Config | None:
+    """The recipe of the finish; None when the configuration has none."""
+    stage = config.more.get("finish")
+    if stage is None:
+        return None
+    return replace(
+        config, augment={**config.augment, **stage["augment"]},
+        schedule=replace(config.schedule, epochs=stage["epochs"], learning_rate=stage["learning_rate"],
+                         validate_every=stage["validate_every"], warmup_epochs=1))
+
+
+def _done(checkpoint: Path, epochs: int) -> bool:
+    return checkpoint.exists() and torch.load(checkpoint, weights_only=True)["epoch"] >= epochs
+
+
+def fit(run: Run[PspUNet], config: Config, stacks: Stacks, data: Path, work: Path, fixed_norms: bool = False) -> None:
+    """One stage from where its folder stands to the end of its schedule."""
+    schedule, options, device = config.schedule, config.augment, run.device
     validation = cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
-    network = start(config, work, stacks).to(memory_format=torch.channels_last)
-    run = Run(work / "runs" / config.model_id, network, schedule, device)
     run.resume()
     steps = int(options["steps"])
     while run.epoch < schedule.epochs:
         g = run.generator()
         run.network.train()
+        if fixed_norms:
+            for module in run.network.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()
         total = 0.0
         for step in range(steps):
             run.set_rate(step, steps)
@@ -61,8 +100,13 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
         score = None
         if (run.epoch + 1) % schedule.validate_every == 0 or run.epoch + 1 == schedule.epochs:
             average = run.average.network.to("cpu")
-            rows = summary(score_cases(validation, data / "acdc-edes", config, torch_predictor(average)))
+            rows = dice_rows(summary(score_cases(validation, data / "acdc-edes", config, torch_predictor(average))))
             run.average.network.to(device)
             score = float(np.mean([r["value"] for r in rows]))
             record |= {"validation": round(score, 4)} | {f"{r['structure']} {r['phase']}": r["value"] for r in rows}
         run.finish_epoch(record, score)
+
+
+def dice_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The six that a checkpoint is chosen by."""
+    return [r for r in rows if r["measure"] == "dice3d"]

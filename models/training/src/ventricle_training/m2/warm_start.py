@@ -11,10 +11,11 @@ import torch
 from onnx import numpy_helper
 from torch import nn
 
-from ..layers import ConvUnit
+from ..layers import ConvUnit, folded
 from .network import PspUNet
 
 PREFIX = "network."
+"""Of the weights in a file of version 0.1.0, which holds one network."""
 
 
 def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> None:
@@ -27,11 +28,7 @@ def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> Non
 
     Raises ValueError when the file is not the one with this digest or does not fit the network.
     """
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    if digest != sha256:
-        raise ValueError(f"{path}: sha256 is {digest[:12]}..., not {sha256[:12]}...")
-    arrays = {i.name.removeprefix(PREFIX): numpy_helper.to_array(i)
-              for i in onnx.load(path).graph.initializer if i.name.startswith(PREFIX)}
+    arrays = _weights(path, sha256)
     _copy_plain(network, arrays)
     hooks = [module.register_forward_hook(_restore(module, arrays[f"{name}.conv.bias"]))
              for name, module in network.named_modules()
@@ -42,6 +39,29 @@ def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> Non
     for hook in hooks:
         hook.remove()
     network.train()
+
+
+def load_folded(network: PspUNet, path: Path, sha256: str) -> PspUNet:
+    """The exported network as it was: folded, in evaluation mode, without auxiliary heads.
+
+    `network` gives the shape. Raises ValueError as `load` does.
+    """
+    network = folded(network)
+    network.auxiliary = nn.ModuleList()
+    arrays = _weights(path, sha256)
+    expected = network.state_dict()
+    if missing := sorted(set(expected) - set(arrays)):
+        raise ValueError(f"{path}: has no {missing[0]}")
+    network.load_state_dict({name: torch.from_numpy(arrays[name].copy()) for name in expected})
+    return network.eval()
+
+
+def _weights(path: Path, sha256: str) -> dict[str, np.ndarray]:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != sha256:
+        raise ValueError(f"{path}: sha256 is {digest[:12]}..., not {sha256[:12]}...")
+    return {i.name.removeprefix(PREFIX): numpy_helper.to_array(i)
+            for i in onnx.load(path).graph.initializer if i.name.startswith(PREFIX)}
 
 
 def _copy_plain(network: PspUNet, arrays: dict[str, np.ndarray]) -> None:

@@ -1,0 +1,66 @@
+"""The networks whose mean is shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from ..config import Config
+from ..layers import folded
+from ..trainer import load_average
+from . import warm_start
+from .network import PspUNet
+
+WARM_START = "warm-start"
+
+
+def run_folder(config: Config, work: Path) -> Path:
+    """Where the checkpoints of a recipe lie."""
+    return work / "runs" / config.model_id
+
+
+class MeanProbability(nn.Module):
+    """Slices of one stack [N, 1, H, W] -> log of the members' mean probability, as if it were logits.
+
+    The list holds one tensor, as what a PspUNet gives in evaluation mode.
+    """
+
+    def __init__(self, members: Sequence[PspUNet]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+
+    def forward(self, x: torch.Tensor) -> list[torch.Tensor]:
+        mean = sum(member(x)[0].softmax(dim=1) for member in self.members) / len(self.members)
+        return [torch.log(torch.as_tensor(mean).clamp(min=1e-12))]
+
+
+def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet], dict[str, float]]:
+    """Folded networks in evaluation mode, weights rounded to half precision; epochs and seconds in sum.
+
+    The configuration's `ensemble.members` names checkpoints relative to the run's folder, or "warm-start"
+    for the exported file that training started from. Without that section: the run's `checkpoint` alone.
+    """
+    names = config.more.get("ensemble", {}).get("members", [f"{checkpoint}.pt"])
+    networks, state = [], {"epoch": 0.0, "seconds": 0.0}
+    for name in names:
+        if name == WARM_START:
+            network = PspUNet(**{**config.network, "context": False})
+            networks.append(rounded(warm_start.load_folded(
+                network, work / "warm-start.onnx", config.augment["warm_start_sha256"])))
+        else:
+            network, found = load_average(run_folder(config, work) / name, PspUNet(**config.network))
+            networks.append(rounded(network))
+            state = {key: state[key] + found[key] for key in state}
+    return networks, state
+
+
+def rounded(network: PspUNet) -> PspUNet:
+    """Folded, every weight the nearest half-precision number, as the file stores it; no auxiliary heads."""
+    network = folded(network)
+    network.auxiliary = nn.ModuleList()
+    for parameter in network.parameters():
+        parameter.data = parameter.data.half().float()
+    return network

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import onnx
+import torch
+from conftest import look_around, warm_up
+
+from ventricle_training import onnx_export
+from ventricle_training.m2.ensemble import rounded
+from ventricle_training.m2.export import CAM_LEVEL, check
+from ventricle_training.m2.gradcam import SegmenterWithGradCam
+from ventricle_training.m2.network import PspUNet
+
+
+def test_the_mean_of_two_with_gradcam_equals_pytorch(tmp_path: Path) -> None:
+    first, path = warm_up(PspUNet(base=4), (4, 1, 32, 32)), tmp_path / "model.onnx"
+    look_around(first)
+    networks = [rounded(first), rounded(warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32)))]
+    example = (torch.rand(2, 1, 32, 32), torch.tensor([0.0, 0, 0, 1]))
+    onnx_export.write(SegmenterWithGradCam(networks, CAM_LEVEL).eval(), example, path, ["image", "cam_class"],
+                      ["probabilities", "gradcam"], {"image": {0: "N"}, "cam_class": None}, half=True)
+    check(networks, path, [torch.rand(n, 1, 32, 32) for n in (1, 5)])
+    model = onnx.load(path)
+    assert any(node.op_type == "If" for node in model.graph.node), "Grad-CAM must be skippable"
+    large = [i for i in model.graph.initializer if len(i.dims) == 4 and len(i.raw_data) > 4096]
+    assert large and all(i.data_type == onnx.TensorProto.FLOAT16 for i in large)
