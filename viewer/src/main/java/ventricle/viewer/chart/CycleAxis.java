@@ -1,6 +1,8 @@
 package ventricle.viewer.chart;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -33,6 +35,8 @@ public final class CycleAxis extends Region {
 
   private final ObjectProperty<CycleData> data =
       new SimpleObjectProperty<>(this, "data", CycleData.EMPTY);
+  private final ObjectProperty<SortedSet<Integer>> jumps =
+      new SimpleObjectProperty<>(this, "jumps", Collections.emptySortedSet());
   private final IntegerProperty phase = new SimpleIntegerProperty(this, "phase");
   private final ObjectProperty<@Nullable Integer> ed = new SimpleObjectProperty<>(this, "ed");
   private final ObjectProperty<@Nullable Integer> es = new SimpleObjectProperty<>(this, "es");
@@ -73,6 +77,7 @@ public final class CycleAxis extends Region {
     slider.valueProperty().subscribe(v -> phase.set((int) Math.round(v.doubleValue())));
     phase.subscribe(this::phaseChanged);
     data.subscribe(this::dataChanged);
+    jumps.subscribe(this::requestLayout);
     ed.subscribe(this::showMarks);
     es.subscribe(this::showMarks);
     marksMovable.subscribe(this::rights);
@@ -113,7 +118,7 @@ public final class CycleAxis extends Region {
     double axis = h - UNDER_AXIS;
     scale = new CycleScale(data.get().phases(), left, Math.max(1, w - left - SIDE));
     plot.resizeRelocate(0, 0, w, h);
-    plot.show(data.get(), scale, TOP, axis - 6, axis + SLIDER_HEIGHT / 2 - 2);
+    plot.show(data.get(), jumps.get(), scale, TOP, axis - 6, axis + SLIDER_HEIGHT / 2 - 2);
     seekArea.resizeRelocate(0, TOP, w, Math.max(0, axis - TOP - 4));
     double thumb = Math.max(SLIDER_HEIGHT, thumbWidth());
     slider.resizeRelocate(
@@ -178,6 +183,11 @@ public final class CycleAxis extends Region {
 
   public ObjectProperty<CycleData> dataProperty() {
     return data;
+  }
+
+  /** 0-based phases whose contours do not follow from their neighbours'; they bear a diamond. */
+  public ObjectProperty<SortedSet<Integer>> jumpsProperty() {
+    return jumps;
   }
 
   /** The 0-based phase shown; the reader seeks by changing it. */

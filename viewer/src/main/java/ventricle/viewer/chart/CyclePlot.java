@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import javafx.collections.ObservableList;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -24,6 +25,7 @@ final class CyclePlot extends Pane {
 
   private static final double NUMBER_WIDTH = 26;
   private static final double TICK = 4;
+  private static final double DIAMOND = 4.5;
 
   private final Polyline volume = new Polyline();
 
@@ -36,11 +38,18 @@ final class CyclePlot extends Pane {
   /**
    * Draws everything anew.
    *
+   * @param jumps phases that bear a diamond: on the volume curve where it is known
    * @param top first screen row of the curves
    * @param bottom screen row of probability 0
    * @param axis screen row under which ticks begin
    */
-  void show(CycleData data, CycleScale scale, double top, double bottom, double axis) {
+  void show(
+      CycleData data,
+      SortedSet<Integer> jumps,
+      CycleScale scale,
+      double top,
+      double bottom,
+      double axis) {
     ObservableList<Node> nodes = getChildren();
     nodes.clear();
     frame(nodes, scale, top, bottom);
@@ -48,6 +57,22 @@ final class CyclePlot extends Pane {
     probability(nodes, data.esProbability(), Mark.ES, scale, top, bottom);
     volume(nodes, data, scale, top, bottom);
     ticks(nodes, scale, axis);
+    jumps(nodes, data, jumps, scale, top);
+  }
+
+  private void jumps(
+      List<Node> nodes, CycleData data, SortedSet<Integer> jumps, CycleScale scale, double top) {
+    for (int phase : jumps) {
+      if (phase < scale.phases()) {
+        double x = scale.x(phase);
+        double y = data.wholeCurve() ? volume.getPoints().get(2 * phase + 1) : top + DIAMOND + 2;
+        Polygon diamond =
+            new Polygon(x, y - DIAMOND, x + DIAMOND, y, x, y + DIAMOND, x - DIAMOND, y);
+        diamond.setId("jump-" + (phase + 1));
+        diamond.getStyleClass().add("jump");
+        nodes.add(diamond);
+      }
+    }
   }
 
   private static void frame(List<Node> nodes, CycleScale scale, double top, double bottom) {

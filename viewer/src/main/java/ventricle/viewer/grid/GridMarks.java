@@ -1,6 +1,7 @@
 package ventricle.viewer.grid;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +46,22 @@ record GridMarks(@Nullable Integer ed, @Nullable Integer es) {
     List<Integer> marked = marked(phases);
     return marked.isEmpty() ? List.of(shownPhase) : marked;
   }
+
+  /** The frame at ED or ES of which the model is least sure and nobody has judged it yet. */
+  Optional<FrameKey> leastSure(
+      CineStack stack, Function<FrameKey, Optional<Confidence>> confidence) {
+    return marked(stack.phases()).stream()
+        .flatMap(
+            phase ->
+                IntStream.range(0, stack.sliceCount())
+                    .mapToObj(slice -> new FrameKey(slice, phase)))
+        .flatMap(key -> confidence.apply(key).map(c -> new Judged(key, c)).stream())
+        .filter(judged -> !judged.confidence().settled())
+        .min(Comparator.comparingDouble(judged -> judged.confidence().least()))
+        .map(Judged::key);
+  }
+
+  private record Judged(FrameKey key, Confidence confidence) {}
 
   /** One crop for all cells, so that hearts can be compared; empty without contours. */
   Optional<Crop> heart(CineStack stack, Function<FrameKey, List<OverlayContour>> contours) {

@@ -12,6 +12,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.viewer.look.Look;
@@ -29,8 +30,13 @@ final class GridPainter {
   private static final Color SHADE = Color.color(0, 0, 0, .62);
 
   private final ContourPainter contours = new ContourPainter();
+  private final ConfidencePainter confidence = new ConfidencePainter();
 
-  /** What is drawn and how far it is scrolled. */
+  /**
+   * What is drawn and how far it is scrolled.
+   *
+   * @param leastSure the frame that a reader should see first; null for none
+   */
   record View(
       CineStack stack,
       GridLayout layout,
@@ -40,6 +46,8 @@ final class GridPainter {
       Thumbnails thumbnails,
       Function<FrameKey, List<OverlayContour>> contours,
       Predicate<FrameKey> reviewed,
+      Function<FrameKey, Optional<Confidence>> confidence,
+      @Nullable FrameKey leastSure,
       boolean dense) {}
 
   void paint(GraphicsContext gc, double w, double h, View view, List<FrameKey> keys) {
@@ -75,6 +83,10 @@ final class GridPainter {
     if (firstColumn) {
       number(gc, x, y, key.slice() + 1);
     }
+    view.confidence()
+        .apply(key)
+        .ifPresent(
+            c -> confidence.paint(gc, x + side, y, c, key.equals(view.leastSure()), view.dense()));
     if (view.reviewed().test(key)) {
       tick(gc, x + side, y + side);
     }

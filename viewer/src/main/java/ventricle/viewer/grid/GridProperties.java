@@ -1,6 +1,7 @@
 package ventricle.viewer.grid;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
@@ -24,6 +25,8 @@ abstract class GridProperties extends Region {
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
   final ObjectProperty<Predicate<FrameKey>> reviewed = redrawing("reviewed", key -> false);
+  final ObjectProperty<Function<FrameKey, Optional<Confidence>>> confidence =
+      redrawing("confidence", key -> Optional.empty());
   final ObjectProperty<@Nullable Integer> ed = redrawing("ed");
   final ObjectProperty<@Nullable Integer> es = redrawing("es");
   final ObjectProperty<FrameKey> selected = redrawing("selected", new FrameKey(0, 0));
@@ -77,6 +80,11 @@ abstract class GridProperties extends Region {
   /** Which frames bear a review tick. */
   public ObjectProperty<Predicate<FrameKey>> reviewedProperty() {
     return reviewed;
+  }
+
+  /** How sure a model is of a frame's contours; empty where none drew there. */
+  public ObjectProperty<Function<FrameKey, Optional<Confidence>>> confidenceProperty() {
+    return confidence;
   }
 
   /** 0-based phase of ED; null while unset. */

@@ -16,7 +16,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Pane;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
@@ -37,10 +36,8 @@ public final class SliceGrid extends GridProperties {
 
   private final Words words;
   private final Canvas canvas = new Canvas();
-  private final Pane selectionLayer = new Pane();
   private final GridHead head;
-  private final Rectangle rowSelection = new Rectangle();
-  private final Rectangle selection = new Rectangle();
+  private final GridSelection selection = new GridSelection();
   private final Rectangle focusRing = new Rectangle();
   private final GridScroll scroll = new GridScroll(this::changed);
   private final Thumbnails thumbnails = new Thumbnails(this::changed);
@@ -59,17 +56,9 @@ public final class SliceGrid extends GridProperties {
     setAccessibleRole(AccessibleRole.NODE);
     setMinSize(120, 160);
     setPrefSize(216, 640);
-    rowSelection.getStyleClass().add("row-selection");
-    rowSelection.setArcWidth(12);
-    rowSelection.setArcHeight(12);
-    selection.getStyleClass().add("selection");
-    selection.setArcWidth(10);
-    selection.setArcHeight(10);
     focusRing.getStyleClass().add("focus-ring");
     focusRing.setMouseTransparent(true);
-    selectionLayer.getChildren().add(selection);
-    selectionLayer.setMouseTransparent(true);
-    getChildren().addAll(rowSelection, canvas, selectionLayer, head, focusRing);
+    getChildren().addAll(selection.row(), canvas, selection.layer(), head, focusRing);
     getChildren().addAll(scroll.bars());
     getChildren().forEach(node -> node.setManaged(false));
     Rectangle clip = new Rectangle();
@@ -82,6 +71,7 @@ public final class SliceGrid extends GridProperties {
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(ScrollEvent.SCROLL, this::scrolled);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    var unused = new GridTip(this, at -> frameAt(at.getX(), at.getY()).flatMap(confidence.get()));
   }
 
   private void sceneChanged(@Nullable Scene before, @Nullable Scene now) {
@@ -159,11 +149,9 @@ public final class SliceGrid extends GridProperties {
     canvas.setWidth(w);
     canvas.setHeight(h - HEAD);
     canvas.relocate(0, HEAD);
-    selectionLayer.resizeRelocate(0, HEAD, w, h - HEAD);
-    selectionLayer.setClip(new Rectangle(w, h - HEAD));
     head.resizeRelocate(0, 0, w, HEAD);
     head.show(layout, x, marks, allPhases.get(), selected.get().phase());
-    placeSelection(x, y);
+    selection.place(layout, selected.get(), scroll, w, h, HEAD);
     if (shown == null) {
       canvas.getGraphicsContext2D().clearRect(0, 0, w, h);
       return;
@@ -180,7 +168,17 @@ public final class SliceGrid extends GridProperties {
         w,
         h - HEAD,
         new GridPainter.View(
-            shown, layout, x, y, crop, thumbnails, contours.get(), reviewed.get(), allPhases.get()),
+            shown,
+            layout,
+            x,
+            y,
+            crop,
+            thumbnails,
+            contours.get(),
+            reviewed.get(),
+            confidence.get(),
+            marks.leastSure(shown, confidence.get()).orElse(null),
+            allPhases.get()),
         inView);
     setAccessibleText(spoken(shown, columns, marks));
   }
@@ -194,7 +192,8 @@ public final class SliceGrid extends GridProperties {
             shown.sliceCount(),
             at.phase() + 1,
             marks.at(at.phase()),
-            reviewed.get().test(at));
+            reviewed.get().test(at))
+        + confidence.get().apply(at).map(c -> ". " + c.words()).orElse("");
   }
 
   private List<FrameKey> inView(double x, double y, double w, double h) {
@@ -211,27 +210,6 @@ public final class SliceGrid extends GridProperties {
     return keys;
   }
 
-  private void placeSelection(double x, double y) {
-    FrameKey at = selected.get();
-    Optional<Rectangle2D> cell = layout.cellOf(at);
-    selection.setVisible(cell.isPresent());
-    cell.ifPresent(
-        c -> {
-          selection.setX(c.getMinX() - x - 2);
-          selection.setY(c.getMinY() - y - 2);
-          selection.setWidth(c.getWidth() + 4);
-          selection.setHeight(c.getHeight() + 4);
-        });
-    boolean row = at.slice() < layout.slices();
-    rowSelection.setVisible(row);
-    if (row) {
-      rowSelection.setX(4);
-      rowSelection.setY(HEAD + layout.rowY(at.slice()) - y - layout.gapY() / 2);
-      rowSelection.setWidth(Math.max(0, getWidth() - 8));
-      rowSelection.setHeight(layout.cell() + layout.gapY());
-    }
-  }
-
   private void reveal() {
     layout.cellOf(selected.get()).ifPresent(c -> scroll.reveal(c, getWidth(), getHeight() - HEAD));
   }
@@ -246,9 +224,13 @@ public final class SliceGrid extends GridProperties {
 
   private void pressed(MouseEvent e) {
     requestFocus();
-    if (e.getButton() == MouseButton.PRIMARY && e.getY() >= HEAD) {
-      layout.frameAt(e.getX() + scroll.x(), e.getY() - HEAD + scroll.y()).ifPresent(this::choose);
+    if (e.getButton() == MouseButton.PRIMARY) {
+      frameAt(e.getX(), e.getY()).ifPresent(this::choose);
     }
+  }
+
+  private Optional<FrameKey> frameAt(double x, double y) {
+    return y < HEAD ? Optional.empty() : layout.frameAt(x + scroll.x(), y - HEAD + scroll.y());
   }
 
   private void scrolled(ScrollEvent e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -15,6 +16,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.shape.Polyline;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,5 +160,17 @@ class CycleAxisUiTest {
         .get();
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(robot.lookup("#volume-curve").query().isVisible()).isFalse();
+  }
+
+  @Test
+  void aPhaseThatJumpsBearsADiamondOnTheCurve(FxRobot robot) throws Exception {
+    assertThat(robot.lookup(".jump").tryQuery()).isEmpty();
+    WaitForAsyncUtils.asyncFx(() -> axis.jumpsProperty().set(new TreeSet<>(List.of(7, 40)))).get();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(robot.lookup(".jump").queryAll()).hasSize(1);
+    Bounds diamond = robot.lookup("#jump-8").query().getBoundsInParent();
+    assertThat(diamond.getCenterX()).isCloseTo(axis.phaseX(7), within(.01));
+    Polyline curve = robot.lookup("#volume-curve").queryAs(Polyline.class);
+    assertThat(diamond.getCenterY()).isCloseTo(curve.getPoints().get(15), within(.01));
   }
 }

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.application.ColorScheme;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,6 +113,114 @@ class SliceGridUiTest {
     WaitForAsyncUtils.asyncFx(() -> grid.allPhasesProperty().set(true)).get();
     FrameKey key = new FrameKey(5, 2);
     WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> brightness(key) > .2);
+  }
+
+  private void showConfidence(Map<FrameKey, Confidence> known) throws Exception {
+    WaitForAsyncUtils.asyncFx(
+            () -> grid.confidenceProperty().set(key -> Optional.ofNullable(known.get(key))))
+        .get();
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private static Confidence open(double least) {
+    return new Confidence(least, false, "RV endocardium " + Confidence.figure(least));
+  }
+
+  private static Confidence settled(double least) {
+    return new Confidence(least, true, "accepted");
+  }
+
+  @Test
+  void theLessSureTheModelIsTheMoreAMarkTakesOfItsCell() throws Exception {
+    FrameKey sure = new FrameKey(1, study.ed());
+    FrameKey fair = new FrameKey(2, study.ed());
+    FrameKey low = new FrameKey(3, study.ed());
+    FrameKey accepted = new FrameKey(4, study.ed());
+    Map<FrameKey, WritableImage> before = corners(sure, fair, low, accepted);
+    showConfidence(
+        Map.of(sure, open(.96), fair, open(.86), low, open(.61), accepted, settled(.41)));
+    Map<FrameKey, WritableImage> after = corners(sure, fair, low, accepted);
+    assertThat(changed(before, after, accepted)).isPositive();
+    assertThat(changed(before, after, sure)).isPositive();
+    assertThat(changed(before, after, fair)).isGreaterThan(2 * changed(before, after, sure));
+    assertThat(changed(before, after, low)).isGreaterThan(2 * changed(before, after, fair));
+    assertThat(changed(before, after, accepted)).isLessThan(changed(before, after, fair));
+  }
+
+  @Test
+  void theLeastSureFrameHasAFigureAlsoWhereTheModelIsSureOfAll() throws Exception {
+    FrameKey least = new FrameKey(1, study.es());
+    FrameKey other = new FrameKey(2, study.es());
+    Map<FrameKey, WritableImage> before = corners(least, other);
+    showConfidence(Map.of(least, open(.93), other, open(.95)));
+    Map<FrameKey, WritableImage> after = corners(least, other);
+    assertThat(changed(before, after, least)).isGreaterThan(4 * changed(before, after, other));
+  }
+
+  @Test
+  void pointingAtACellSaysHowSureTheModelIs(FxRobot robot) throws Exception {
+    FrameKey key = new FrameKey(3, study.ed());
+    showConfidence(Map.of(key, open(.61)));
+    robot.moveTo(middle(new FrameKey(1, study.ed()))).moveTo(middle(key));
+    WaitForAsyncUtils.waitFor(
+        10,
+        TimeUnit.SECONDS,
+        () ->
+            WaitForAsyncUtils.asyncFx(
+                    () ->
+                        Window.getWindows().stream()
+                            .anyMatch(
+                                w ->
+                                    w instanceof Tooltip tip
+                                        && tip.getText().equals("RV endocardium .61")))
+                .get());
+    robot.clickOn(middle(key));
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(grid.getAccessibleText()).endsWith("RV endocardium .61");
+  }
+
+  @Test
+  void figuresHaveNoZeroBeforeThePoint() {
+    assertThat(Confidence.figure(.934)).isEqualTo(".93");
+    assertThat(Confidence.figure(0)).isEqualTo(".00");
+    assertThat(Confidence.figure(.999)).isEqualTo("1.00");
+  }
+
+  /** The upper right quarter of each cell. */
+  private Map<FrameKey, WritableImage> corners(FrameKey... keys) throws Exception {
+    for (FrameKey key : keys) {
+      WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> brightness(key) > .1);
+    }
+    return WaitForAsyncUtils.asyncFx(
+            () -> {
+              Map<FrameKey, WritableImage> pictures = new HashMap<>();
+              for (FrameKey key : keys) {
+                Bounds b = grid.cellBounds(key).orElseThrow();
+                SnapshotParameters part = new SnapshotParameters();
+                part.setViewport(
+                    new Rectangle2D(
+                        b.getMinX() + b.getWidth() / 2,
+                        b.getMinY(),
+                        b.getWidth() / 2,
+                        b.getHeight() / 2));
+                pictures.put(key, grid.snapshot(part, null));
+              }
+              return pictures;
+            })
+        .get();
+  }
+
+  private static int changed(
+      Map<FrameKey, WritableImage> before, Map<FrameKey, WritableImage> after, FrameKey key) {
+    PixelReader a = before.get(key).getPixelReader();
+    PixelReader b = after.get(key).getPixelReader();
+    int count = 0;
+    for (int y = 0; y < (int) before.get(key).getHeight(); y++) {
+      for (int x = 0; x < (int) before.get(key).getWidth(); x++) {
+        count += a.getArgb(x, y) == b.getArgb(x, y) ? 0 : 1;
+      }
+    }
+    return count;
   }
 
   /** Mean brightness in the middle of a cell, where the blood pool lies. */
