@@ -50,7 +50,7 @@ class OpeningUiTest extends WorkstationTest {
     assertThat(isThere("#slice-grid")).isFalse();
     assertThat(text("#ruo-banner")).containsIgnoringCase("research use only");
     assertThat(text("#device-status")).startsWith("CPU");
-    assertThat(text("#header-models")).contains("m1-dilated-tfcn", "m2-pspunet");
+    assertThat(text("#header-models")).contains("M1 ", "M2 ");
   }
 
   @Test
@@ -145,6 +145,7 @@ class OpeningUiTest extends WorkstationTest {
     settle(second);
     assertThat(second.openStudy().orElseThrow().presenter().readOnly()).isFalse();
     assertThat(isThere("#overlay-heatmap")).isFalse();
+    assertThat(robot.lookup("#second-reading").query().isManaged()).isFalse();
     assertThat(text(".ef")).isEqualTo("–");
     fx(() -> second.openStudy().orElseThrow().presenter().go(new FrameKey(1, 2)));
     assertThat(second.openStudy().orElseThrow().presenter().frame()).isEqualTo(new FrameKey(1, 2));

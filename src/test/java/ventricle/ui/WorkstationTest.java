@@ -52,7 +52,12 @@ abstract class WorkstationTest {
     FxToolkit.registerPrimaryStage();
     desk = new Desk(folder.resolve("home"));
     prepare();
-    workstation = fx(() -> desk.sitDown(stage()));
+    workstation = sit();
+  }
+
+  /** With the models of the repository, unless a test has others. */
+  Workstation sit() throws Exception {
+    return fx(() -> desk.sitDown(stage()));
   }
 
   /** A window at the corner of the screen, so that all of it can be reached. */

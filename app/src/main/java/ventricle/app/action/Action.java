@@ -12,6 +12,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -50,6 +51,7 @@ public enum Action {
   RESET_WINDOW(Group.VIEW, MaterialDesignC.CONTRAST_CIRCLE, "Shift+W"),
   TOGGLE_CONTOURS(Group.VIEW, MaterialDesignV.VECTOR_CIRCLE_VARIANT, "O"),
   TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
+  NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
   TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
   FLIP_STACK(Group.VIEW, MaterialDesignS.SWAP_VERTICAL, "Shift+F"),
 
@@ -73,6 +75,7 @@ public enum Action {
   ACCEPT_CONTOUR(Group.REVIEW, MaterialDesignC.CHECK, "Enter"),
   ACCEPT_STUDY(Group.REVIEW, MaterialDesignC.CHECK_ALL, "Shortcut+Enter"),
   NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
+  NEXT_LEAST_SURE(Group.REVIEW, MaterialDesignH.HELP_RHOMBUS_OUTLINE, "U"),
 
   TOGGLE_THEME(Group.WINDOW, MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
   CANCEL_JOB(Group.WINDOW, MaterialDesignC.CLOSE_CIRCLE_OUTLINE, "Shortcut+Period"),

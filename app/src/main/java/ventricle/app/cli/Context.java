@@ -66,6 +66,7 @@ public record Context(
    * @param snapshot where to write a picture of the finished window before leaving; null to stay
    * @param theme null as preferred
    * @param heatmap whether the picture shows the heatmap
+   * @param heatmapSource where the heatmap comes from, by name; null for the first there is
    * @param models folder of models looked at first; null for none
    */
   public record OpenRequest(
@@ -74,6 +75,7 @@ public record Context(
       @Nullable Path snapshot,
       Preferences.@Nullable Theme theme,
       boolean heatmap,
+      @Nullable String heatmapSource,
       double scale,
       Device device,
       @Nullable Path models) {}

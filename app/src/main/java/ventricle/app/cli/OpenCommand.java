@@ -56,6 +56,13 @@ final class OpenCommand implements Callable<Integer> {
     private boolean heatmap;
 
     @Option(
+        names = "--heatmap-source",
+        paramLabel = "NAME",
+        description =
+            "with the heatmap of a model or layer, such as m2, m4, m4-lv-unet/gradcam_final or m3")
+    private @Nullable String heatmapSource;
+
+    @Option(
         names = "--scale",
         paramLabel = "FACTOR",
         description = "pixels of a snapshot for each unit of the window (default: 1)")
@@ -65,7 +72,15 @@ final class OpenCommand implements Callable<Integer> {
 
     Context.OpenRequest request() {
       return new Context.OpenRequest(
-          paths, demo, snapshot, theme, heatmap, scale, inference.device(), inference.models());
+          paths,
+          demo,
+          snapshot,
+          theme,
+          heatmap || heatmapSource != null,
+          heatmapSource,
+          scale,
+          inference.device(),
+          inference.models());
     }
   }
 

@@ -108,7 +108,7 @@ public final class AnalysisController {
         return;
       }
       presenter.apply(analysed.run());
-      presenter.note(analysed.notes());
+      presenter.findings().note(analysed.notes());
       if (first) {
         PhaseMark ed = presenter.document().ed();
         if (ed != null) {

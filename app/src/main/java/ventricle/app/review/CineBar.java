@@ -65,7 +65,14 @@ final class CineBar extends HBox {
               ed.setVisible(detected);
               es.setVisible(detected);
             });
-    legend.getChildren().addAll(volume, ed, es);
+    Label jumps = new Label(text.get("axis.jumps"));
+    jumps.getStyleClass().add("jump");
+    jumps.managedProperty().bind(jumps.visibleProperty());
+    presenter
+        .findings()
+        .allProperty()
+        .subscribe(f -> jumps.setVisible(!presenter.findings().jumpingPhases().isEmpty()));
+    legend.getChildren().addAll(volume, ed, es, jumps);
     Double rr = presenter.stackProperty().get().rrMs();
     if (rr != null) {
       legend.getChildren().add(new Label(text.get("axis.rr", Math.round(rr))));

@@ -7,6 +7,7 @@ import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.geometry.Polygons;
+import ventricle.engine.inference.ExplanationSource;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.viewer.canvas.CineCanvas;
@@ -15,8 +16,22 @@ import ventricle.viewer.cine.WindowLevel;
 /** The lines in the corners of the image. */
 record HeadsUpText(Text text, ReviewPresenter presenter) {
 
-  /** Slice, phase, window and zoom. */
+  /** The heatmap while it shows, slice, phase, window and zoom. */
   String place(CineCanvas canvas) {
+    return heatmap() + frame(canvas);
+  }
+
+  private String heatmap() {
+    Overlays overlays = presenter.overlays();
+    ExplanationSource source = overlays.sourceProperty().get();
+    return source == null || !overlays.heatmapProperty().get()
+        ? ""
+        : new SourceNames(text, overlays.sources())
+                .corner(source, presenter.structureProperty().get())
+            + "\n";
+  }
+
+  private String frame(CineCanvas canvas) {
     FrameKey frame = presenter.frame();
     WindowLevel window = canvas.windowLevelProperty().get();
     String place =
@@ -33,8 +48,14 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
         : place + "\n" + look;
   }
 
-  /** Area of the contour that tools edit. */
-  String area() {
+  /** The contour the model is least sure of, and the area of the one that tools edit. */
+  String contours() {
+    String doubt = new ConfidenceText(text).corner(presenter.document(), presenter.frame());
+    String area = area();
+    return doubt.isEmpty() || area.isEmpty() ? doubt + area : doubt + "\n" + area;
+  }
+
+  private String area() {
     Structure structure = presenter.structureProperty().get();
     PixelSpacing spacing =
         presenter.stackProperty().get().slice(presenter.sliceProperty().get()).spacing();

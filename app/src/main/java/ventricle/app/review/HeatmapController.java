@@ -1,6 +1,7 @@
 package ventricle.app.review;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -10,6 +11,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.inference.Explainer;
+import ventricle.engine.inference.ExplanationSource;
 import ventricle.engine.inference.Heatmap;
 import ventricle.engine.task.CancelToken;
 
@@ -23,7 +25,7 @@ public final class HeatmapController {
   private static final int KEPT = 120;
 
   private final ReviewPresenter presenter;
-  private final @Nullable Explainer explainer;
+  private final List<Explainer> explainers;
   private final FxJobs jobs;
   private final Consumer<@Nullable Heatmap> show;
   private final Consumer<Throwable> failed;
@@ -39,20 +41,21 @@ public final class HeatmapController {
   private @Nullable CancelToken running;
   private boolean stopped;
 
-  private record Place(FrameKey frame, Structure structure) {}
+  private record Place(ExplanationSource source, FrameKey frame, Structure structure) {}
 
   public HeatmapController(
       ReviewPresenter presenter,
-      @Nullable Explainer explainer,
+      List<Explainer> explainers,
       FxJobs jobs,
       Consumer<@Nullable Heatmap> show,
       Consumer<Throwable> failed) {
     this.presenter = presenter;
-    this.explainer = explainer;
+    this.explainers = explainers;
     this.jobs = jobs;
     this.show = show;
     this.failed = failed;
-    presenter.heatmapProperty().subscribe(on -> compute());
+    presenter.overlays().heatmapProperty().subscribe(on -> compute());
+    presenter.overlays().sourceProperty().subscribe(s -> compute());
     presenter.structureProperty().subscribe(s -> compute());
     presenter.sliceProperty().subscribe(s -> compute());
     presenter.phaseProperty().subscribe(p -> showKept());
@@ -67,9 +70,10 @@ public final class HeatmapController {
 
   /** Whether the map of the frame shown is there, or none is wanted. */
   public boolean settled() {
-    return !wanted()
+    Explainer wanted = wanted();
+    return wanted == null
         || presenter.stackProperty().get().frame(presenter.frame()).isEmpty()
-        || maps.containsKey(place(presenter.phaseProperty().get()));
+        || maps.containsKey(place(wanted, presenter.phaseProperty().get()));
   }
 
   public void stop() {
@@ -77,17 +81,30 @@ public final class HeatmapController {
     cancel();
   }
 
-  private boolean wanted() {
-    return !stopped && presenter.heatmapProperty().get() && explainer != null;
+  /** The explainer chosen; null when no map is wanted or it cannot explain the structure. */
+  private @Nullable Explainer wanted() {
+    Overlays overlays = presenter.overlays();
+    if (stopped
+        || !overlays.heatmapProperty().get()
+        || !overlays.explains(presenter.structureProperty().get())) {
+      return null;
+    }
+    return explainers.stream()
+        .filter(e -> e.source().equals(overlays.sourceProperty().get()))
+        .findFirst()
+        .orElse(null);
   }
 
-  private Place place(int phase) {
+  private Place place(Explainer explainer, int phase) {
     return new Place(
-        new FrameKey(presenter.sliceProperty().get(), phase), presenter.structureProperty().get());
+        explainer.source(),
+        new FrameKey(presenter.sliceProperty().get(), phase),
+        presenter.structureProperty().get());
   }
 
   private void showKept() {
-    show.accept(wanted() ? maps.get(place(presenter.phaseProperty().get())) : null);
+    Explainer wanted = wanted();
+    show.accept(wanted == null ? null : maps.get(place(wanted, presenter.phaseProperty().get())));
   }
 
   private void cancel() {
@@ -100,8 +117,8 @@ public final class HeatmapController {
   private void compute() {
     cancel();
     showKept();
-    Explainer model = explainer;
-    if (!wanted() || model == null) {
+    Explainer model = wanted();
+    if (model == null) {
       return;
     }
     CineStack stack = presenter.stackProperty().get();
@@ -109,7 +126,7 @@ public final class HeatmapController {
     int phases = stack.phases();
     Place[] places = new Place[phases];
     for (int i = 0; i < phases; i++) {
-      places[i] = place((first + i) % phases);
+      places[i] = place(model, (first + i) % phases);
     }
     Map<Place, Heatmap> known = Map.copyOf(maps);
     running =
@@ -131,9 +148,7 @@ public final class HeatmapController {
   private void keep(CineStack stack, Place place, Heatmap map) {
     if (stack.equals(presenter.stackProperty().get())) {
       maps.put(place, map);
-      if (place.equals(place(presenter.phaseProperty().get()))) {
-        showKept();
-      }
+      showKept();
     }
   }
 }

@@ -1,6 +1,5 @@
 package ventricle.app.review;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -36,6 +35,7 @@ public final class ResultsPanel extends VBox {
   private final GridPane left = grid();
   private final GridPane right = grid();
   private final Label statement = new Label();
+  private final SecondReadingPanel second;
   private final VBox flags = new VBox(8);
   private final Button acceptStudy;
 
@@ -56,6 +56,7 @@ public final class ResultsPanel extends VBox {
     getStyleClass().add("results");
     statement.getStyleClass().add("quiet");
     statement.setWrapText(true);
+    second = new SecondReadingPanel(text, grid());
     VBox numbers =
         new VBox(
             16,
@@ -63,6 +64,7 @@ public final class ResultsPanel extends VBox {
             section("results.lv", left),
             section("results.rv", right),
             statement,
+            second,
             flags);
     numbers.getStyleClass().add("results-numbers");
     ScrollPane scroll = new ScrollPane(numbers);
@@ -83,7 +85,7 @@ public final class ResultsPanel extends VBox {
     actions.getStyleClass().add("results-actions");
     getChildren().addAll(scroll, actions);
     presenter.measurementsProperty().subscribe(this::show);
-    presenter.remarksProperty().subscribe(r -> show(presenter.measurementsProperty().get()));
+    presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
   }
 
@@ -141,9 +143,7 @@ public final class ResultsPanel extends VBox {
     String papillary = text.get("results.papillary");
     statement.setText(
         m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
-    List<Flag> all = new ArrayList<>(m.flags());
-    all.addAll(presenter.remarksProperty().get());
-    showFlags(all);
+    second.show(m);
   }
 
   private void row(
@@ -179,6 +179,7 @@ public final class ResultsPanel extends VBox {
       words.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(words, Priority.ALWAYS);
       HBox line = new HBox(8, words);
+      line.setId("flag-" + flag.code());
       line.getStyleClass().add("flag");
       FrameKey frame = flag.frame();
       if (frame != null) {
@@ -192,7 +193,7 @@ public final class ResultsPanel extends VBox {
   }
 
   private void showProgress() {
-    ReviewProgress progress = presenter.progress();
+    ReviewProgress progress = presenter.reviewing().progress();
     int open = progress.remaining().size();
     acceptStudy.setText(
         open == 0 ? text.get("accept.study") : text.get("accept.study.remaining", open));

@@ -1,21 +1,12 @@
 package ventricle.app.review;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +15,13 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
-import ventricle.engine.measure.Flag;
+import ventricle.engine.inference.ExplanationSource;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
-import ventricle.engine.review.ReviewProgress;
-import ventricle.engine.review.StudyState;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
 
@@ -65,29 +54,28 @@ public final class ReviewPresenter {
   private final IntegerProperty phase = new SimpleIntegerProperty();
   private final ObjectProperty<Structure> structure = new SimpleObjectProperty<>(Structure.LV_ENDO);
   private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.BROWSE);
-  private final ObjectProperty<Set<Structure>> visible =
-      new SimpleObjectProperty<>(EnumSet.allOf(Structure.class));
-  private final BooleanProperty contours = new SimpleBooleanProperty(true);
-  private final BooleanProperty heatmap = new SimpleBooleanProperty(false);
-  private final DoubleProperty heatmapOpacity = new SimpleDoubleProperty(0.45);
-  private final ReadOnlyObjectWrapper<List<Flag>> remarks = new ReadOnlyObjectWrapper<>(List.of());
-  private final SortedSet<FrameKey> viewed = new TreeSet<>();
+  private final Overlays overlays;
+  private final Findings findings = new Findings();
+  private final Reviewing reviewing = new Reviewing(this);
 
   /**
    * @param session keeps every change; null when another window has the study, so that nothing may
    *     change here
    * @param measure computes the numbers on screen; called after every change
+   * @param explanations where heatmaps can come from
    */
   public ReviewPresenter(
       Study study,
       String reader,
       @Nullable ReviewSession session,
       BiFunction<Study, ReviewDocument, Measurements> measure,
+      List<ExplanationSource> explanations,
       Listener listener) {
     this.study = study;
     this.reader = reader;
     this.session = session;
     this.measure = measure;
+    this.overlays = new Overlays(explanations);
     this.listener = listener;
     this.history =
         session == null
@@ -99,6 +87,7 @@ public final class ReviewPresenter {
     this.document = new ReadOnlyObjectWrapper<>(start);
     this.stack = new ReadOnlyObjectWrapper<>(stackFor(start));
     this.measurements = new ReadOnlyObjectWrapper<>(measured());
+    this.measurements.subscribe(findings::show);
     slice.set(study.stack().sliceCount() / 2);
     PhaseMark ed = start.ed();
     phase.set(ed == null ? 0 : ed.phase());
@@ -178,7 +167,7 @@ public final class ReviewPresenter {
     history = after;
     if (flipped) {
       slice.set(after.document().sliceCount() - 1 - slice.get());
-      viewed.clear();
+      reviewing.forget();
       stack.set(stackFor(after.document()));
     }
     document.set(after.document());
@@ -216,47 +205,6 @@ public final class ReviewPresenter {
     }
   }
 
-  /** The frame after this one that is measured and not reviewed, ED before ES in each slice. */
-  public Optional<FrameKey> nextToReview() {
-    SortedSet<FrameKey> open = progress().remaining();
-    if (open.isEmpty()) {
-      return Optional.empty();
-    }
-    SortedSet<FrameKey> later = open.tailSet(new FrameKey(slice.get(), phase.get() + 1));
-    return Optional.of(later.isEmpty() ? open.first() : later.first());
-  }
-
-  public ReviewProgress progress() {
-    return ReviewProgress.of(document.get());
-  }
-
-  /** Accepts everything shown in the frame on the canvas. */
-  public boolean acceptFrame() {
-    return apply(ReviewProgress.acceptFrame(document.get(), frame(), reader));
-  }
-
-  /**
-   * Accepts the measured frames that were looked at; when none is left the study is ready.
-   *
-   * @return frames that nobody has looked at, which stay unreviewed
-   */
-  public SortedSet<FrameKey> acceptStudy() {
-    ReviewProgress.StudyAcceptance acceptance =
-        ReviewProgress.acceptStudy(document.get(), viewed, reader);
-    if (!acceptance.edit().states().isEmpty()) {
-      apply(acceptance.edit());
-    }
-    if (acceptance.notViewed().isEmpty() && document.get().state() == StudyState.DRAFT) {
-      apply(new Edit.SetStudyState(StudyState.READY, reader));
-    }
-    return acceptance.notViewed();
-  }
-
-  /** Notes that a frame stood still on the screen, large enough to be judged. */
-  public void looked(FrameKey frame) {
-    viewed.add(frame);
-  }
-
   public void setMark(Mark mark, int to) {
     apply(new Edit.MoveMark(mark, to, reader));
   }
@@ -292,21 +240,14 @@ public final class ReviewPresenter {
     return measurements.getReadOnlyProperty();
   }
 
-  /** Adds what the models remarked about their input; shown beside the findings. */
-  public void note(List<CineStack.Note> notes) {
-    List<Flag> all = new ArrayList<>(remarks.get());
-    for (CineStack.Note note : notes) {
-      Flag flag = new Flag(note.code(), note.message(), null);
-      if (!all.contains(flag)) {
-        all.add(flag);
-      }
-    }
-    remarks.set(List.copyOf(all));
+  /** How far the reader is. */
+  public Reviewing reviewing() {
+    return reviewing;
   }
 
-  /** What the models remarked about their input. */
-  public ReadOnlyObjectProperty<List<Flag>> remarksProperty() {
-    return remarks.getReadOnlyProperty();
+  /** What a reader should know of the numbers and the input. */
+  public Findings findings() {
+    return findings;
   }
 
   /** 0-based, basal first. */
@@ -328,21 +269,7 @@ public final class ReviewPresenter {
     return tool;
   }
 
-  /** Structures whose contours are drawn. */
-  public ObjectProperty<Set<Structure>> visibleStructuresProperty() {
-    return visible;
-  }
-
-  public BooleanProperty contoursProperty() {
-    return contours;
-  }
-
-  public BooleanProperty heatmapProperty() {
-    return heatmap;
-  }
-
-  /** 0 to 1. */
-  public DoubleProperty heatmapOpacityProperty() {
-    return heatmapOpacity;
+  public Overlays overlays() {
+    return overlays;
   }
 }

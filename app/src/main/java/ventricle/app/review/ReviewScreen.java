@@ -3,7 +3,6 @@ package ventricle.app.review;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.layout.BorderPane;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.Structure;
 import ventricle.engine.inference.Heatmap;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
@@ -47,29 +45,26 @@ public final class ReviewScreen extends BorderPane {
   private final CycleAxis axis = new CycleAxis(Words.ENGLISH);
   private final CineClock clock;
   private final Tools tools = new Tools();
+  private final ScreenActions actions;
   private final WindowLevel ownWindow;
   private boolean heartFound;
 
   /**
    * @param run starts an action of the catalogue
-   * @param explains whether heatmaps can be shown
    */
   public ReviewScreen(
-      Text text,
-      ReviewPresenter presenter,
-      ResultsPanel.RangeColumn ranges,
-      boolean explains,
-      Consumer<Action> run) {
+      Text text, ReviewPresenter presenter, ResultsPanel.RangeColumn ranges, Consumer<Action> run) {
     this.text = text;
     this.presenter = presenter;
     this.clock = new CineClock(Cycle.of(presenter.stackProperty().get()));
     this.ownWindow = WindowLevel.auto(presenter.stackProperty().get());
+    this.actions = new ScreenActions(presenter, clock, canvas, grid, tools, ownWindow);
     getStyleClass().add("review");
     setLeft(grid);
     grid.getStyleClass().add("side");
     grid.prefWidthProperty()
         .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
-    setCenter(centre(explains, run));
+    setCenter(centre(run));
     setRight(new ResultsPanel(text, presenter, ranges, run));
     bindDocument(); // first: the time axis must know how many phases there are
     bindTime();
@@ -80,11 +75,11 @@ public final class ReviewScreen extends BorderPane {
     canvas.setOnEdit(presenter::apply);
   }
 
-  private VBox centre(boolean explains, Consumer<Action> run) {
+  private VBox centre(Consumer<Action> run) {
     ToolPalette palette = new ToolPalette(text, presenter, run);
     StackPane.setAlignment(palette, Pos.TOP_LEFT);
     StackPane.setMargin(palette, new Insets(12));
-    StructurePicker legend = new StructurePicker(text, presenter, explains);
+    StructurePicker legend = new StructurePicker(text, presenter);
     StackPane.setAlignment(legend, Pos.TOP_RIGHT);
     StackPane.setMargin(legend, new Insets(12));
     StackPane well = new StackPane(canvas, palette, legend);
@@ -154,10 +149,16 @@ public final class ReviewScreen extends BorderPane {
   private void bindDocument() {
     presenter.documentProperty().subscribe(d -> showDocument());
     presenter.documentProperty().subscribe(d -> findHeart());
-    presenter.visibleStructuresProperty().subscribe(v -> showDocument());
+    presenter.overlays().structuresProperty().subscribe(v -> showDocument());
     presenter.measurementsProperty().subscribe(m -> showCurve());
-    canvas.contoursVisibleProperty().bind(presenter.contoursProperty());
-    canvas.heatmapOpacityProperty().bind(presenter.heatmapOpacityProperty());
+    presenter
+        .findings()
+        .allProperty()
+        .subscribe(f -> axis.jumpsProperty().set(presenter.findings().jumpingPhases()));
+    presenter.overlays().heatmapProperty().subscribe(on -> showHeadsUp());
+    presenter.overlays().sourceProperty().subscribe(s -> showHeadsUp());
+    canvas.contoursVisibleProperty().bind(presenter.overlays().contoursProperty());
+    canvas.heatmapOpacityProperty().bind(presenter.overlays().heatmapOpacityProperty());
   }
 
   private void bindTools() {
@@ -186,16 +187,18 @@ public final class ReviewScreen extends BorderPane {
     canvas.frameProperty().set(frame);
     grid.selectedProperty().set(frame);
     if (!clock.isPlaying()) {
-      presenter.looked(frame);
+      presenter.reviewing().looked(frame);
     }
     showHeadsUp();
   }
 
   private void showDocument() {
     ReviewDocument document = presenter.document();
-    var visible = presenter.visibleStructuresProperty().get();
+    var visible = presenter.overlays().structuresProperty().get();
     canvas.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
     grid.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
+    ConfidenceText confidence = new ConfidenceText(text);
+    grid.confidenceProperty().set(key -> confidence.mark(document, key));
     grid.reviewedProperty().set(key -> ReviewProgress.isReviewed(document, key));
     grid.edProperty().set(phase(document, Mark.ED));
     grid.esProperty().set(phase(document, Mark.ES));
@@ -233,7 +236,7 @@ public final class ReviewScreen extends BorderPane {
   private void showHeadsUp() {
     HeadsUpText words = new HeadsUpText(text, presenter);
     canvas.bottomLeftTextProperty().set(words.place(canvas));
-    canvas.bottomRightTextProperty().set(words.area());
+    canvas.bottomRightTextProperty().set(words.contours());
   }
 
   /** Shows a heatmap, or none. */
@@ -243,91 +246,7 @@ public final class ReviewScreen extends BorderPane {
 
   /** Does what concerns only this screen; empty when the action is not one of its own. */
   public Optional<Runnable> handler(Action action) {
-    return Optional.ofNullable(
-        switch (action) {
-          case PLAY -> clock::togglePlaying;
-          case PREVIOUS_PHASE -> () -> clock.step(-1);
-          case NEXT_PHASE -> () -> clock.step(1);
-          case PREVIOUS_SLICE -> () -> presenter.stepSlice(-1);
-          case NEXT_SLICE -> () -> presenter.stepSlice(1);
-          case GO_TO_ED -> () -> pausedAt(Mark.ED);
-          case GO_TO_ES -> () -> pausedAt(Mark.ES);
-          case SET_ED -> () -> presenter.setMark(Mark.ED, clock.getPhase());
-          case SET_ES -> () -> presenter.setMark(Mark.ES, clock.getPhase());
-          case FIT -> () -> canvas.viewportProperty().set(Viewport.FIT);
-          case ZOOM_HEART ->
-              () -> HeartView.of(presenter).ifPresent(canvas.viewportProperty()::set);
-          case ZOOM_IN -> () -> zoom(1.25);
-          case ZOOM_OUT -> () -> zoom(0.8);
-          case RESET_WINDOW -> () -> canvas.windowLevelProperty().set(ownWindow);
-          case TOGGLE_CONTOURS -> () -> flip(presenter.contoursProperty());
-          case TOGGLE_HEATMAP -> () -> flip(presenter.heatmapProperty());
-          case TOGGLE_ALL_PHASES -> () -> flip(grid.allPhasesProperty());
-          case TOOL_BROWSE -> () -> presenter.toolProperty().set(ToolKind.BROWSE);
-          case TOOL_WINDOW -> () -> presenter.toolProperty().set(ToolKind.WINDOW);
-          case TOOL_PAN -> () -> presenter.toolProperty().set(ToolKind.PAN);
-          case TOOL_POINTS -> () -> edit(ToolKind.POINTS);
-          case TOOL_NUDGE -> () -> edit(ToolKind.NUDGE);
-          case TOOL_DRAW -> () -> edit(ToolKind.DRAW);
-          case SMALLER -> () -> tools.resize(0.87);
-          case LARGER -> () -> tools.resize(1.15);
-          case PICK_LV_ENDO -> () -> pick(Structure.LV_ENDO);
-          case PICK_LV_EPI -> () -> pick(Structure.LV_EPI);
-          case PICK_RV_ENDO -> () -> pick(Structure.RV_ENDO);
-          case DELETE_CONTOUR -> presenter::deleteContour;
-          case REVERT_CONTOUR -> presenter::revertContour;
-          case UNDO -> presenter::undo;
-          case REDO -> presenter::redo;
-          case ACCEPT_CONTOUR -> this::acceptAndGoOn;
-          case NEXT_UNREVIEWED -> this::goOn;
-          default -> null;
-        });
-  }
-
-  private static void flip(BooleanProperty property) {
-    property.set(!property.get());
-  }
-
-  private void pick(Structure structure) {
-    presenter.structureProperty().set(structure);
-  }
-
-  private void edit(ToolKind kind) {
-    clock.playingProperty().set(false);
-    if (!presenter.readOnly()) {
-      presenter.contoursProperty().set(true);
-      presenter.toolProperty().set(kind);
-    }
-  }
-
-  private void pausedAt(Mark mark) {
-    clock.playingProperty().set(false);
-    presenter.go(mark);
-  }
-
-  private void acceptAndGoOn() {
-    clock.playingProperty().set(false);
-    if (presenter.acceptFrame()) {
-      goOn();
-    }
-  }
-
-  private void goOn() {
-    clock.playingProperty().set(false);
-    presenter.nextToReview().ifPresent(presenter::go);
-  }
-
-  private void zoom(double factor) {
-    canvas
-        .viewportProperty()
-        .set(
-            canvas
-                .transform()
-                .zoomedAbout(
-                    canvas.viewportProperty().get(),
-                    factor,
-                    canvas.getWidth() / 2,
-                    canvas.getHeight() / 2));
+    return actions.handler(action);
   }
 
   /** The canvas, to be given the keyboard. */

@@ -5,10 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.beans.binding.Bindings;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -26,12 +25,13 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
+import ventricle.viewer.grid.Confidence;
 import ventricle.viewer.overlay.StructureColours;
 
 /**
  * The legend over the image: which colour is which structure and where its contour on this frame
- * came from. A click picks the structure that tools edit; the eye hides it. Below, the switches of
- * the overlays.
+ * came from, with how sure a model was of it. A click picks the structure that tools edit; the eye
+ * hides it. Below, the switches of the overlays.
  */
 final class StructurePicker extends VBox {
 
@@ -42,14 +42,13 @@ final class StructurePicker extends VBox {
               Structure.LV_EPI, Action.PICK_LV_EPI,
               Structure.RV_ENDO, Action.PICK_RV_ENDO));
 
+  private static final PseudoClass DOUBTFUL = PseudoClass.getPseudoClass("doubtful");
+
   private final Text text;
   private final ReviewPresenter presenter;
   private final Map<Structure, Label> provenance = new EnumMap<>(Structure.class);
 
-  /**
-   * @param explains whether a model can explain itself, so that a heatmap can be shown
-   */
-  StructurePicker(Text text, ReviewPresenter presenter, boolean explains) {
+  StructurePicker(Text text, ReviewPresenter presenter) {
     this.text = text;
     this.presenter = presenter;
     setId("structure-picker");
@@ -71,7 +70,7 @@ final class StructurePicker extends VBox {
     presenter.phaseProperty().subscribe(p -> showProvenance());
     Region line = new Region();
     line.getStyleClass().add("legend-line");
-    getChildren().addAll(line, overlays(explains));
+    getChildren().addAll(line, new OverlayPanel(text, presenter));
   }
 
   private ToggleButton row(Structure structure, ToggleGroup group) {
@@ -80,6 +79,7 @@ final class StructurePicker extends VBox {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label from = new Label();
+    from.setId("provenance-" + Text.key(structure));
     from.getStyleClass().add("quiet");
     provenance.put(structure, from);
     HBox content = new HBox(8, dot, name, gap, from);
@@ -117,66 +117,33 @@ final class StructurePicker extends VBox {
         .subscribe(
             on -> {
               icon.setIconCode(on ? MaterialDesignE.EYE_OUTLINE : MaterialDesignE.EYE_OFF_OUTLINE);
-              Set<Structure> shown = EnumSet.copyOf(presenter.visibleStructuresProperty().get());
+              Set<Structure> shown =
+                  EnumSet.copyOf(presenter.overlays().structuresProperty().get());
               if (on) {
                 shown.add(structure);
               } else {
                 shown.remove(structure);
               }
-              presenter.visibleStructuresProperty().set(shown);
+              presenter.overlays().structuresProperty().set(shown);
             });
     return eye;
   }
 
-  private VBox overlays(boolean explains) {
-    ToggleButton contours = overlay("overlay-contours", Action.TOGGLE_CONTOURS, "legend.contours");
-    contours.selectedProperty().bindBidirectional(presenter.contoursProperty());
-    VBox box = new VBox(4, contours);
-    if (explains) {
-      ToggleButton heatmap = overlay("overlay-heatmap", Action.TOGGLE_HEATMAP, "legend.heatmap");
-      heatmap.selectedProperty().bindBidirectional(presenter.heatmapProperty());
-      Tooltip tip = new Tooltip();
-      tip.textProperty()
-          .bind(
-              Bindings.createStringBinding(
-                  () ->
-                      text.get(
-                          "legend.heatmap.tip", text.name(presenter.structureProperty().get())),
-                  presenter.structureProperty()));
-      heatmap.setTooltip(tip);
-      Slider opacity = new Slider(0, 1, presenter.heatmapOpacityProperty().get());
-      opacity.setId("heatmap-opacity");
-      opacity.setAccessibleText(text.get("legend.opacity"));
-      opacity.setFocusTraversable(false);
-      opacity.valueProperty().bindBidirectional(presenter.heatmapOpacityProperty());
-      opacity.visibleProperty().bind(presenter.heatmapProperty());
-      opacity.managedProperty().bind(presenter.heatmapProperty());
-      box.getChildren().addAll(heatmap, opacity);
-    }
-    return box;
-  }
-
-  private ToggleButton overlay(String id, Action action, String key) {
-    ToggleButton button = new ToggleButton(text.get(key), new FontIcon(action.icon()));
-    button.setId(id);
-    button.getStyleClass().add("legend-row");
-    button.setMaxWidth(Double.MAX_VALUE);
-    button.setAlignment(Pos.CENTER_LEFT);
-    button.setFocusTraversable(false);
-    button.setTooltip(new Tooltip(action.tip(text)));
-    return button;
-  }
-
   private void showProvenance() {
-    provenance.forEach(
-        (structure, label) ->
-            label.setText(
-                presenter
-                    .document()
-                    .shown(new ContourKey(presenter.frame(), structure))
-                    .map(Tracing::provenance)
-                    .map(this::words)
-                    .orElse(text.get("results.missing"))));
+    provenance.forEach((structure, label) -> show(structure, label));
+  }
+
+  private void show(Structure structure, Label label) {
+    Tracing shown =
+        presenter.document().shown(new ContourKey(presenter.frame(), structure)).orElse(null);
+    Double confidence = shown == null ? null : shown.confidence().orElse(null);
+    label.setText(
+        shown == null
+            ? text.get("results.missing")
+            : words(shown.provenance())
+                + (confidence == null ? "" : " " + Confidence.figure(confidence)));
+    label.pseudoClassStateChanged(
+        DOUBTFUL, confidence != null && Confidence.Level.of(confidence) == Confidence.Level.LOW);
   }
 
   private String words(Provenance from) {

@@ -46,18 +46,19 @@ record HeaderText(Text text) {
   }
 
   String reviewed(ReviewPresenter presenter) {
-    ReviewProgress progress = presenter.progress();
+    ReviewProgress progress = presenter.reviewing().progress();
     int all = progress.reviewed().size() + progress.remaining().size();
     return progress.marksSet()
         ? text.get("header.reviewed") + " " + progress.reviewed().size() + " / " + all
         : "";
   }
 
+  /** Short, because there may be four. */
   String models(Models models) {
     return models.isEmpty()
         ? text.get("header.models.none")
         : models.cards().stream()
-            .map(card -> card.id() + " " + card.version())
+            .map(card -> card.method() + " " + card.version())
             .collect(Collectors.joining(" · "));
   }
 
@@ -66,7 +67,9 @@ record HeaderText(Text text) {
     return models.cards().stream()
         .map(
             (ModelCard card) ->
-                card.role().text() + ": " + card.title() + "\nsha256 " + card.sha256())
+                "%s  %s (%s)\n%s\nsha256 %s"
+                    .formatted(
+                        card.method(), card.id(), card.role().text(), card.title(), card.sha256()))
         .collect(Collectors.joining("\n"));
   }
 }

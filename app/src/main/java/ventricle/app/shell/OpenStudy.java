@@ -40,16 +40,20 @@ public final class OpenStudy implements AutoCloseable {
       Consumer<Action> run,
       Listener listener) {
     session = opened.session();
+    List<Explainer> explainers = models == null ? List.of() : models.explainers();
     presenter =
-        new ReviewPresenter(opened.study(), parts.reader(), session, Measurer::measure, listener);
-    Explainer explainer = models == null ? null : models.explainer().orElse(null);
+        new ReviewPresenter(
+            opened.study(),
+            parts.reader(),
+            session,
+            Measurer::measure,
+            explainers.stream().map(Explainer::source).toList(),
+            listener);
     noModels = noModels(parts.text(), models);
-    screen =
-        new ReviewScreen(
-            parts.text(), presenter, parts.ranges().of(opened.study()), explainer != null, run);
+    screen = new ReviewScreen(parts.text(), presenter, parts.ranges().of(opened.study()), run);
     heatmaps =
         new HeatmapController(
-            presenter, explainer, heatmapJobs, screen::showHeatmap, listener::failed);
+            presenter, explainers, heatmapJobs, screen::showHeatmap, listener::failed);
     analysis =
         models == null || models.isEmpty()
             ? null
@@ -59,7 +63,7 @@ public final class OpenStudy implements AutoCloseable {
   /** Starts the models' work, or says that there are none. */
   void start() {
     if (analysis == null) {
-      presenter.note(List.of(noModels));
+      presenter.findings().note(List.of(noModels));
     } else {
       analysis.start();
     }

@@ -3,7 +3,9 @@ package ventricle.app.shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.embed.swing.SwingFXUtils;
@@ -15,6 +17,8 @@ import javax.imageio.ImageIO;
 import ventricle.app.cli.Console;
 import ventricle.app.cli.Context;
 import ventricle.app.cli.ExitCode;
+import ventricle.app.review.Overlays;
+import ventricle.engine.inference.ExplanationSource;
 
 /** Waits until the window shows everything that was asked for, writes its picture and closes it. */
 final class Snapshot {
@@ -50,15 +54,42 @@ final class Snapshot {
     if (quiet >= QUIET_LOOKS && heatmapWanted && workstation.openStudy().isPresent()) {
       heatmapWanted = false;
       quiet = 0;
-      workstation.openStudy().get().presenter().heatmapProperty().set(true);
+      if (!showHeatmap(workstation.openStudy().get().presenter().overlays())) {
+        leave(timeline, exit, ExitCode.USAGE);
+        return;
+      }
     }
-    boolean tooLate = looks > LONGEST.toMillis() / LOOK.toMillis();
-    if (quiet >= QUIET_LOOKS || tooLate) {
-      timeline.stop();
-      exit.accept(tooLate ? ExitCode.MISSING_PARTS : write());
-      workstation.shutDown();
-      workstation.stage().hide();
+    if (looks > LONGEST.toMillis() / LOOK.toMillis()) {
+      leave(timeline, exit, ExitCode.MISSING_PARTS);
+    } else if (quiet >= QUIET_LOOKS) {
+      leave(timeline, exit, write());
     }
+  }
+
+  private void leave(Timeline timeline, IntConsumer exit, int code) {
+    timeline.stop();
+    exit.accept(code);
+    workstation.shutDown();
+    workstation.stage().hide();
+  }
+
+  /** False when the source asked for is not there. */
+  private boolean showHeatmap(Overlays overlays) {
+    String name = request.heatmapSource();
+    if (name != null) {
+      Optional<ExplanationSource> source = overlays.source(name);
+      if (source.isEmpty()) {
+        String known =
+            overlays.sources().stream()
+                .map(ExplanationSource::id)
+                .collect(Collectors.joining(", "));
+        console.say("ventricle: no heatmap comes from '" + name + "'; there are: " + known);
+        return false;
+      }
+      overlays.sourceProperty().set(source.get());
+    }
+    overlays.heatmapProperty().set(true);
+    return true;
   }
 
   private int write() {

@@ -263,7 +263,7 @@ public final class Workstation {
     if (open == null) {
       return;
     }
-    SortedSet<FrameKey> left = open.presenter().acceptStudy();
+    SortedSet<FrameKey> left = open.presenter().reviewing().acceptStudy();
     if (!left.isEmpty()) {
       messages.notLookedAt(left);
     }
