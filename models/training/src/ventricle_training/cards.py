@@ -22,6 +22,12 @@ def training_data(config: Config, default: dict[str, str]) -> dict[str, str]:
     return {"name": own["name"], "licence": own["licence"]} if own else default
 
 
+def weights_licence(config: Config, default: str) -> str:
+    """That of the user's own data when the run was prepared from them, else the default."""
+    own = config.more.get("own_data")
+    return own["licence"] if own else default
+
+
 def common(config: Config, onnx_file: Path, *, role: str, title: str, cases: int, parameters: int) -> dict[str, Any]:
     """The keys every card has, in the order in which people read them."""
     return {
@@ -33,7 +39,7 @@ def common(config: Config, onnx_file: Path, *, role: str, title: str, cases: int
         "default": True,
         "title": title,
         "trainingData": {**training_data(config, ACDC), "cases": cases},
-        "weightsLicence": config.more["own_data"]["licence"] if "own_data" in config.more else "CC-BY-NC-SA-4.0",
+        "weightsLicence": weights_licence(config, "CC-BY-NC-SA-4.0"),
         "file": onnx_file.name,
         "sha256": sha256(onnx_file),
         "opset": OPSET,
@@ -48,7 +54,7 @@ def write(folder: Path, card: dict[str, Any]) -> None:
     update_table(folder / "CARD.md", card["metrics"])
 
 
-def read_metrics(work: Path, method: str, epoch: int) -> list[dict[str, Any]]:
+def read_metrics(work: Path, method: str, epoch: float) -> list[dict[str, Any]]:
     """What `evaluate` has measured on this very checkpoint, test before validation, beside the paper's."""
     rows: list[dict[str, Any]] = []
     for split in ("test", "validation"):

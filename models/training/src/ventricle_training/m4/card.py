@@ -25,8 +25,8 @@ def card(config: Config, path: Path, parameters: int, cam_level: int, cases: int
     maps = {"layout": "N1HW", "normalised": False, "score": "P(LV_CAVITY) summed over pixels"}
     return cards.common(config, path, role="explain", cases=cases, parameters=parameters,
                         title="U-Net for the LV cavity on Sunnybrook data, with Grad-CAM at two decoder levels") | {
-        "trainingData": {**SUNNYBROOK, "cases": cases},
-        "weightsLicence": LICENCE,
+        "trainingData": {**cards.training_data(config, SUNNYBROOK), "cases": cases},
+        "weightsLicence": cards.weights_licence(config, LICENCE),
         "input": {
             "name": "image", "layout": "N1HW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
             "slicesPerPatch": 1, "unknownSpacingMm": spec.nominal_spacing_mm,

@@ -40,8 +40,8 @@ def crops(stack: np.ndarray, crop: Crop, pixel_mm: float, config: Config) -> np.
 
 def whole_frames(stack: np.ndarray, config: Config) -> np.ndarray:
     """Model inputs of frames whose spacing is unknown, with the crop at the middle of the image."""
-    spec = config.input
-    crop = Crop.at_image_centre(*stack.shape[1:], spec.rows, spec.cols, spec.spacing_mm)
+    spec, (rows, cols) = config.input, stack.shape[1:]
+    crop = Crop.at_image_centre(rows, cols, spec.rows, spec.cols, spec.spacing_mm)
     return crops(stack, crop, spec.nominal_spacing_mm, config)
 
 

@@ -89,7 +89,7 @@ def set_measures(images: list[ImageScore]) -> list[dict[str, object]]:
 
     def add(measure: str, structure: str | None, values: Mapping[str, object], phase: str | None = None) -> None:
         names = {"structure": structure, "phase": phase}
-        rows.append({"measure": measure} | {k: v for k, v in names.items() if v} | values)
+        rows.append({"measure": measure, **{k: v for k, v in names.items() if v}, **values})
 
     lv, patients = CHANNELS[1], sorted({s.patient for s in images})
     add("diceImage", lv, statistics(_present([s.dice[lv] for s in images])))
@@ -120,5 +120,5 @@ def volume_measures(images: list[ImageScore]) -> list[dict[str, object]]:
             dices.append(2 * tp / (2 * tp + fp + fn))
             errors.append(abs(fp - fn) / (tp + fn))
         for measure, values in (("dice3d", dices), ("relativeVolumeError", errors)):
-            rows.append({"measure": measure, "structure": CHANNELS[1], "phase": phase} | statistics(values))
+            rows.append({"measure": measure, "structure": CHANNELS[1], "phase": phase, **statistics(values)})
     return rows

@@ -46,7 +46,8 @@ def beside_the_cavity(offset: torch.Tensor, radius: torch.Tensor, side: int, opt
     """
     n = len(offset)
     rotation = _rotation(_angles(n, options["angle"], g))
-    zoom = _uniform(n, *options["beside_zoom"], g)
+    least, most = options["beside_zoom"]
+    zoom = _uniform(n, least, most, g)
     distance = zoom * side / 2 + radius + _uniform(n, 2.0, 14.0, g)
     quarter = _rotation(torch.randint(4, (n,), generator=g) * (math.pi / 2))
     centre = offset[:, :, None] + rotation @ quarter[:, :, :1] * distance[:, None, None]
