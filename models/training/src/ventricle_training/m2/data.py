@@ -89,7 +89,7 @@ class Stacks:
 
     def draw(self, stacks: int, options: dict[str, Any], g: torch.Generator) -> tuple[torch.Tensor, list[int]]:
         """Slice indices of whole stacks and of ends of stacks, and the length of each."""
-        chosen = torch.multinomial(self.weight, stacks, generator=g)
+        chosen = torch.multinomial(self.weight, min(stacks, len(self.weight)), generator=g)
         pieces = [self._piece(int(k), options, g) for k in chosen]
         return torch.cat(pieces), [len(piece) for piece in pieces]
 
