@@ -11,9 +11,12 @@ import matplotlib
 matplotlib.use("Agg")
 from matplotlib import pyplot as plt  # noqa: E402
 from matplotlib.axes import Axes  # noqa: E402
+from matplotlib.ticker import MaxNLocator  # noqa: E402
 
 APART = ("epoch", "seconds", "rate")
 """Numbers of a log line that are not drawn."""
+LOGARITHMIC = 4.0
+"""Losses that fall by more than this factor are drawn on a logarithmic scale."""
 
 
 def read_log(path: Path) -> list[dict[str, Any]]:
@@ -41,6 +44,7 @@ def _draw(axes: Axes, lines: dict[str, list[tuple[int, float]]]) -> None:
         emphasis = 2.0 if name in ("loss", "validation") else 1.0
         axes.plot(*zip(*points, strict=True), label=name, linewidth=emphasis, marker="o" if len(points) < 20 else "",
                   markersize=3)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(alpha=0.3)
     axes.legend(fontsize=7, ncols=2)
 
@@ -57,7 +61,8 @@ def draw(log: Path, picture: Path) -> None:
     for axes, part, label in zip(grid[:, 0], parts, ("loss", "validation") if loss else ("validation",), strict=False):
         _draw(axes, part)
         axes.set_ylabel(label)
-    if loss and all(value > 0 for points in loss.values() for _, value in points):
+    values = [value for points in loss.values() for _, value in points]
+    if values and min(values) > 0 and max(values) > LOGARITHMIC * min(values):
         grid[0, 0].set_yscale("log")
     grid[-1, 0].set_xlabel("epoch")
     temporary = picture.with_suffix(".tmp.png")
