@@ -46,7 +46,7 @@ def _draw(axes: Axes, lines: dict[str, list[tuple[int, float]]]) -> None:
                   markersize=3)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=7, ncols=2)
+    axes.legend(fontsize=7, loc="center left", bbox_to_anchor=(1, 0.5))
 
 
 def draw(log: Path, picture: Path) -> None:
@@ -57,7 +57,8 @@ def draw(log: Path, picture: Path) -> None:
     parts = [part for part in (loss, measured) if part]
     if not parts:
         return
-    figure, grid = plt.subplots(len(parts), 1, figsize=(8, 3.2 * len(parts)), squeeze=False, layout="constrained")
+    figure, grid = plt.subplots(len(parts), 1, figsize=(9, 3.2 * len(parts)), squeeze=False, sharex=True,
+                                layout="constrained")
     for axes, part, label in zip(grid[:, 0], parts, ("loss", "validation") if loss else ("validation",), strict=False):
         _draw(axes, part)
         axes.set_ylabel(label)
