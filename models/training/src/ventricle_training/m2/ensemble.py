@@ -44,7 +44,8 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     for the exported file that training started from. Without that section: the run's `checkpoint` alone.
     """
     names = config.more.get("ensemble", {}).get("members", [f"{checkpoint}.pt"])
-    networks, state = [], {"epoch": 0.0, "seconds": 0.0}
+    networks: list[PspUNet] = []
+    state: dict[str, float] = {"epoch": 0, "seconds": 0.0}
     for name in names:
         if name == WARM_START:
             network = PspUNet(**{**config.network, "context": False})
@@ -54,7 +55,15 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
             network, found = load_average(run_folder(config, work) / name, PspUNet(**config.network))
             networks.append(rounded(network))
             state = {key: state[key] + found[key] for key in state}
+            if (before := _before(run_folder(config, work) / name)) is not None:
+                _, found = load_average(before, PspUNet(**config.network))
+                state = {key: state[key] + found[key] for key in state}
     return networks, state
+
+
+def _before(checkpoint: Path) -> Path | None:
+    """The main stage's last checkpoint, which a finish went on from."""
+    return checkpoint.parent.parent / "last.pt" if checkpoint.parent.name == "finish" else None
 
 
 def rounded(network: PspUNet) -> PspUNet:
