@@ -115,6 +115,16 @@ def test_report_has_a_table_for_every_section() -> None:
     assert texts["groups"].splitlines()[2].startswith("| NOR (1) | 1.000 / .000 ")
 
 
+def test_goals_say_what_is_missed() -> None:
+    rows = [{"measure": "dice3d", "structure": "LV_CAVITY", "phase": "ED", "value": 0.96, "median": 0.99},
+            {"measure": "relativeVolumeError", "structure": "LV_CAVITY", "phase": "ES", "value": 0.9, "median": 0.05},
+            {"measure": "efErrorPoints", "structure": "LV_CAVITY", "phase": tables.BOTH, "value": 2.5}]
+    lines = markdown.goals(rows).splitlines()
+    assert "| mean 3-D Dice, LV ED | .960 | .963 | .967 | **no** |" in lines
+    assert "| median relative volume error, LV ES | .050 | .060 | – | yes |" in lines
+    assert lines[-1] == "| mean EF error of the LV, points | 2.50 | 3.0 | – | yes |"
+
+
 def test_tables_find_their_place_in_the_card(tmp_path) -> None:  # type: ignore[no-untyped-def]
     card = tmp_path / "CARD.md"
     card.write_text("head\n<!-- groups -->\nold\n<!-- /groups -->\ntail\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from .tables import BOTH, CONTOURS, ENDS, PHASES, POSITIONS, STRUCTURES, Row
+from .tables import BOTH, CONTOURS, EF_GOAL, ENDS, GOALS, PHASES, POSITIONS, STRUCTURES, Row
 
 SHORT = {"LV_CAVITY": "LV", "LV_MYOCARDIUM": "myocardium", "RV_CAVITY": "RV", "LV_ENDO": "LV endo", "LV_EPI": "LV epi",
          "RV_ENDO": "RV endo"}
@@ -55,6 +55,23 @@ def overall(metrics: list[Row]) -> str:
                                   f"{number(r['value'], digits)} ± {number(r['sd'], digits)}{bias}",
                                   number(r["median"], digits), str(r["n"])])
     return table(["measure", "what", "mean ± SD", "median", "n"], lines)
+
+
+def goals(metrics: list[Row]) -> str:
+    """What was set out for beside what came out, on `test`."""
+    lines = []
+    for (measure, structure), (goal, best) in GOALS.items():
+        statistic = "value" if measure == "dice3d" else "median"
+        for k, phase in enumerate(PHASES):
+            found = _pick(metrics, measure=measure, structure=structure, phase=phase).get(statistic)
+            met = found is not None and (found >= goal[k] if measure == "dice3d" else found <= goal[k])
+            name = "mean 3-D Dice" if measure == "dice3d" else "median relative volume error"
+            lines.append([f"{name}, {SHORT[structure]} {phase}", number(found), number(goal[k]),
+                          number(best[k]) if best else "–", "yes" if met else "**no**"])
+    error = _pick(metrics, measure="efErrorPoints", structure="LV_CAVITY").get("value")
+    lines.append(["mean EF error of the LV, points", number(error, 2), number(EF_GOAL, 1), "–",
+                  "yes" if error is not None and error <= EF_GOAL else "**no**"])
+    return table(["quantity", "here", "goal", "best published on ACDC", "goal met"], lines)
 
 
 def position(rows: list[Row]) -> str:

@@ -154,6 +154,8 @@ def card(task: Task) -> None:
         report = _if_measured(task.work / f"m2-onnx-{split}.json", digest)
         if report:
             metrics += report["metrics"]
+            if split == "test":
+                tables["test goals"] = markdown.goals(report["metrics"])
             tables |= {f"{split} {name}": text for name, text in markdown.sections(report).items()}
     known["metrics"] = [beside_paper(row) for row in metrics] or known["metrics"]
     if report := _if_measured(task.work / "m2-confidence.json", digest):

@@ -33,6 +33,16 @@ PAPER = {
 }
 """PSPU-net in the thesis: medians over its own 99 test cases."""
 
+GOALS = {
+    ("dice3d", "LV_CAVITY"): ((0.963, 0.925), (0.967, 0.93)),
+    ("dice3d", "LV_MYOCARDIUM"): ((0.89, 0.90), (0.905, 0.92)),
+    ("dice3d", "RV_CAVITY"): ((0.94, 0.87), (0.945, 0.90)),
+    ("relativeVolumeError", "LV_CAVITY"): ((0.025, 0.06), None),
+}
+"""On `test`: (ED, ES) that was set out for, mean Dice and median volume error; and the best published on ACDC."""
+
+EF_GOAL = 3.0  # points, mean absolute error of the LV
+
 DISTANCES = {"hd": hausdorff, "apd": average_perpendicular}
 
 
