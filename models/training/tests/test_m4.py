@@ -172,6 +172,8 @@ def test_bf_score_tolerates_a_shift_of_one_pixel_but_not_of_two() -> None:
     assert bf_score(np.roll(truth, 1, axis=1), truth) == 1.0
     # both vertical sides of the square lie 2 pixels off; of its 156 boundary pixels those within reach of a corner stay
     assert bf_score(np.roll(truth, 2, axis=1), truth) == pytest.approx(77 / 156, abs=0.02)
+    assert bf_score(np.roll(truth, 2, axis=1), truth, (256, 256)) == 1.0
+    assert bf_score(np.roll(truth, 3, axis=1), truth, (256, 256)) < 0.7
     assert bf_score(np.zeros_like(truth), truth) == 0.0
     assert bf_score(np.zeros_like(truth), np.zeros_like(truth)) is None
 

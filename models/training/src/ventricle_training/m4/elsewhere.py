@@ -84,7 +84,8 @@ def robustness(patients: list[Patient], config: Config, predict: Predictor) -> l
 
 
 def external(config: Config, data: Path, predict: Predictor) -> list[dict[str, Any]]:
-    """LV cavity on the `train` cases of `acdc-edes`, of which M4 has seen none: 3-D Dice, Dice per image, presence.
+    """LV cavity on every fifth `train` case of `acdc-edes`, none of which M4 has seen: 3-D Dice, Dice per image,
+    and the share of slices without cavity where nothing is found.
 
     The crop lies at the middle of the image. ACDC has slices without LV; a slice where only one of mask and truth
     is empty counts as Dice 0 and both empty is left out.
@@ -94,9 +95,7 @@ def external(config: Config, data: Path, predict: Predictor) -> list[dict[str, A
     volumes: dict[str, list[float]] = {"ED": [], "ES": []}
     images: dict[str, list[float]] = {"ED": [], "ES": []}
     silent: list[float] = []
-    for case in read_index(data / "acdc-edes"):
-        if case.split != "train":
-            continue
+    for case in [c for c in read_index(data / "acdc-edes") if c.split == "train"][::5]:
         image, label = read_edes(data / "acdc-edes", case)
         pixel_mm = case.spacing_mm or config.input.nominal_spacing_mm
         for phase, name in enumerate(("ED", "ES")):

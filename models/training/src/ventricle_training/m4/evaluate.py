@@ -89,7 +89,7 @@ def measure(patients: list[Patient], config: Config, predict: Predictor, split: 
 def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, checkpoint: str) -> None:
     """Writes and prints `<id>-<split>.json`: scores of every image and their summary.
 
-    With the validation patients also how it holds on changed images and on ACDC's `train` cases.
+    With the validation patients also how it holds on changed images and on cases of ACDC.
     """
     del models
     network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", LvUNet(**config.network))

@@ -7,7 +7,7 @@ from typing import Any
 SOURCE = "MathWorks example, images split 75/5/20, patients in more than one part"
 PAPER = {
     ("diceImage", "LV_CAVITY"): 0.925, ("iou", "LV_CAVITY"): 0.896, ("classAccuracy", "LV_CAVITY"): 0.951,
-    ("bfScore", "LV_CAVITY"): 0.942, ("meanBfScore", None): 0.969, ("meanIoU", None): 0.947,
+    ("bfScoreWhole", "LV_CAVITY"): 0.942, ("meanBfScoreWhole", None): 0.969, ("meanIoU", None): 0.947,
     ("globalAccuracy", None): 0.998,
 }
 

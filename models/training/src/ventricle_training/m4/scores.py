@@ -14,6 +14,8 @@ from .network import CHANNELS
 
 BF_TOLERANCE = 0.0075
 """Share of the image diagonal within which two boundary pixels match."""
+WHOLE_IMAGE = (256, 256)
+"""Rows and columns of the images that our frames were cropped from, pixel for pixel, and that MathWorks measured on."""
 
 
 def boundary(mask: np.ndarray) -> np.ndarray:
@@ -21,15 +23,16 @@ def boundary(mask: np.ndarray) -> np.ndarray:
     return mask & ~ndimage.binary_erosion(mask, border_value=1)
 
 
-def bf_score(prediction: np.ndarray, truth: np.ndarray) -> float | None:
+def bf_score(prediction: np.ndarray, truth: np.ndarray, image: tuple[int, ...] | None = None) -> float | None:
     """Boundary F1: harmonic mean of the shares of boundary pixels within tolerance of the other boundary.
 
-    None when neither mask has a boundary, 0 when one of them has none.
+    `image`: rows and columns whose diagonal sets the tolerance, those of the masks when not given. None when
+    neither mask has a boundary, 0 when one of them has none.
     """
     ours, theirs = boundary(prediction), boundary(truth)
     if not ours.any() or not theirs.any():
         return None if not ours.any() and not theirs.any() else 0.0
-    tolerance = BF_TOLERANCE * math.hypot(*truth.shape)
+    tolerance = BF_TOLERANCE * math.hypot(*(image or truth.shape))
     precision = float((ndimage.distance_transform_edt(~theirs)[ours] <= tolerance).mean())
     recall = float((ndimage.distance_transform_edt(~ours)[theirs] <= tolerance).mean())
     return 0.0 if precision + recall == 0 else 2 * precision * recall / (precision + recall)
@@ -45,6 +48,7 @@ class ImageScore:
     confusion: list[list[int]]
     dice: dict[str, float | None]
     bf: dict[str, float | None]
+    bf_whole: dict[str, float | None]
 
 
 def score_image(patient: str, number: int, phase: str, prediction: np.ndarray, truth: np.ndarray) -> ImageScore:
@@ -52,7 +56,8 @@ def score_image(patient: str, number: int, phase: str, prediction: np.ndarray, t
     confusion = np.bincount(2 * truth.ravel() + prediction.ravel(), minlength=4).reshape(2, 2)
     pairs = {CHANNELS[0]: (~prediction, ~truth), CHANNELS[1]: (prediction, truth)}
     return ImageScore(patient, number, phase, confusion.tolist(),
-                      {c: dice(*pair) for c, pair in pairs.items()}, {c: bf_score(*pair) for c, pair in pairs.items()})
+                      {c: dice(*pair) for c, pair in pairs.items()}, {c: bf_score(*pair) for c, pair in pairs.items()},
+                      {c: bf_score(*pair, WHOLE_IMAGE) for c, pair in pairs.items()})
 
 
 def statistics(values: list[float]) -> dict[str, float | int | None]:
@@ -83,7 +88,8 @@ def _present(values: list[float | None]) -> list[float]:
 def set_measures(images: list[ImageScore]) -> list[dict[str, object]]:
     """Rows of the table for a set of images; n counts images, for `dicePatient` patients.
 
-    `dicePatient`: mean over the images of each patient first, so that every patient weighs alike.
+    `dicePatient`: mean over the images of each patient first, so that every patient weighs alike. `bfScoreWhole`:
+    with the tolerance of the whole image, 2.7 pixels, as MathWorks had it; `bfScore`: with that of the crop, 1.5.
     """
     rows: list[dict[str, object]] = []
 
@@ -100,10 +106,11 @@ def set_measures(images: list[ImageScore]) -> list[dict[str, object]]:
     add("diceImage", CHANNELS[0], statistics(_present([s.dice[CHANNELS[0]] for s in images])))
     for (measure, structure), value in pixel_measures(np.sum([s.confusion for s in images], axis=0)).items():
         add(measure, structure, {"value": round(value, 4), "n": len(images)})
-    for structure in reversed(CHANNELS):
-        add("bfScore", structure, statistics(_present([s.bf[structure] for s in images])))
-    add("meanBfScore", None, statistics([float(np.mean(_present(list(s.bf.values())))) for s in images
-                                         if _present(list(s.bf.values()))]))
+    for suffix, scores in (("", [s.bf for s in images]), ("Whole", [s.bf_whole for s in images])):
+        for structure in reversed(CHANNELS):
+            add(f"bfScore{suffix}", structure, statistics(_present([bf[structure] for bf in scores])))
+        both = [_present(list(bf.values())) for bf in scores]
+        add(f"meanBfScore{suffix}", None, statistics([float(np.mean(v)) for v in both if v]))
     return rows
 
 
