@@ -2,8 +2,14 @@ package ventricle.support;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The checked-out repository and what lies beside it. */
 public final class Repository {
@@ -17,6 +23,23 @@ public final class Repository {
       at = at.getParent();
     }
     return at;
+  }
+
+  /** The folders of the models in the repository. */
+  public static List<Path> models() throws IOException {
+    try (Stream<Path> folders = Files.list(root().resolve("models"))) {
+      return folders.filter(f -> Files.isRegularFile(f.resolve("card.json"))).sorted().toList();
+    }
+  }
+
+  /** The roles for which the repository has a model. */
+  public static Set<String> roles() throws IOException {
+    Set<String> roles = new TreeSet<>();
+    for (Path model : models()) {
+      roles.add(
+          new JsonMapper().readTree(model.resolve("card.json").toFile()).get("role").asText());
+    }
+    return roles;
   }
 
   /** The schema of a written file, {@code measurements} or {@code contours}. */

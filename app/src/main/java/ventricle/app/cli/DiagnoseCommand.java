@@ -1,13 +1,16 @@
 package ventricle.app.cli;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.ModelRepository;
+import ventricle.engine.inference.ModelRole;
 import ventricle.engine.inference.Models;
 
 /** {@code ventricle diagnose}: what is installed and what it can use. */
@@ -53,18 +56,12 @@ final class DiagnoseCommand implements Callable<Integer> {
       return false;
     }
     boolean good = true;
+    Set<ModelRole> missing = EnumSet.complementOf(EnumSet.of(ModelRole.VELOCITY));
     for (ModelRepository.Listing listing : models) {
       switch (listing) {
         case ModelRepository.Listing.Usable(var model) -> {
-          lines.add(
-              "Model      %-8s %s %s%s"
-                  .formatted(
-                      model.card().role().text(),
-                      model.card().id(),
-                      model.card().version(),
-                      model.card().isDefault() ? " (default)" : ""));
-          lines.add("           sha256 " + model.card().sha256());
-          lines.add("           weights " + model.card().weightsLicence());
+          ModelDescription.of(model.card()).forEach(lines::add);
+          missing.remove(model.card().role());
         }
         case ModelRepository.Listing.Refused(var folder, String cause) -> {
           lines.add("Model      " + folder.getFileName() + " not usable: " + cause);
@@ -72,6 +69,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
       }
     }
+    missing.forEach(role -> lines.add("Model      %-8s none".formatted(role.text())));
     return good;
   }
 
