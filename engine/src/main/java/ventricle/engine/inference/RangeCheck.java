@@ -3,6 +3,8 @@ package ventricle.engine.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.CineStack.Note;
 import ventricle.engine.domain.PixelSpacing;
@@ -14,19 +16,37 @@ public final class RangeCheck {
   private RangeCheck() {}
 
   /**
-   * What lies outside the card's range, one note for each kind; code {@code model-range}, or {@code
-   * spacing-unknown} where the model had to assume a pixel spacing.
+   * What lies outside the range of any of the models, one note for each model and kind, code {@code
+   * model-range}; and {@code spacing-unknown} where models had to assume a pixel spacing, one note
+   * for each spacing assumed.
    */
-  public static List<Note> check(ModelCard card, CineStack stack) {
+  public static List<Note> check(List<ModelCard> cards, CineStack stack) {
+    List<Note> notes = new ArrayList<>(assumedSpacing(cards, stack));
+    cards.forEach(card -> notes.addAll(outside(card, stack)));
+    return List.copyOf(notes);
+  }
+
+  private static List<Note> assumedSpacing(List<ModelCard> cards, CineStack stack) {
+    if (stack.slices().stream().noneMatch(s -> s.spacing() == null)) {
+      return List.of();
+    }
+    SortedMap<Double, List<String>> ids = new TreeMap<>();
+    for (ModelCard card : cards) {
+      ids.computeIfAbsent(card.input().unknownSpacingMm(), mm -> new ArrayList<>()).add(card.id());
+    }
+    return ids.entrySet().stream()
+        .map(
+            e ->
+                new Note(
+                    "spacing-unknown",
+                    "The pixel spacing is unknown; %s mm was assumed for %s."
+                        .formatted(number(e.getKey()), String.join(", ", e.getValue()))))
+        .toList();
+  }
+
+  private static List<Note> outside(ModelCard card, CineStack stack) {
     ModelCard.Range range = card.range();
     List<Note> notes = new ArrayList<>();
-    if (stack.slices().stream().anyMatch(s -> s.spacing() == null)) {
-      notes.add(
-          new Note(
-              "spacing-unknown",
-              "The pixel spacing is unknown; model %s was given %s mm."
-                  .formatted(card.id(), number(card.input().unknownSpacingMm()))));
-    }
     stack.slices().stream()
         .map(Slice::spacing)
         .filter(s -> s != null && outside(s, range))

@@ -54,9 +54,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     }
     List<Note> notes = new ArrayList<>();
     models.problems().forEach(problem -> notes.add(new Note("model-not-used", problem)));
-    for (ModelCard card : models.cards()) {
-      notes.addAll(RangeCheck.check(card, stack));
-    }
+    notes.addAll(RangeCheck.check(models.cards(), stack));
     long start = System.nanoTime();
     DetectedPhases detected = detect(progress, cancel, notes);
     long afterDetection = System.nanoTime();

@@ -180,12 +180,20 @@ class StudyAnalysisTest {
     try (Models models = TestModels.open()) {
       assertThat(analysed(models, hearts, new AnalysisScope.EdEs()).notes())
           .extracting(Note::message)
-          .anyMatch(m -> m.contains("pixel spacing of 2.50 × 2.50 mm"))
+          .anyMatch(m -> m.contains("model test-phase: pixel spacing of 2.50 × 2.50 mm"))
+          .anyMatch(m -> m.contains("model test-segment: pixel spacing of 2.50 × 2.50 mm"))
+          .anyMatch(m -> m.contains("model test-volume: pixel spacing of 2.50 × 2.50 mm"))
+          .anyMatch(m -> m.contains("model test-explain: pixel spacing of 2.50 × 2.50 mm"))
           .anyMatch(m -> m.contains("images of 50 × 60 pixels"));
       hearts.spacing = null;
       assertThat(analysed(models, hearts, new AnalysisScope.EdEs()).notes())
-          .extracting(Note::code)
-          .contains("spacing-unknown");
+          .filteredOn(note -> note.code().equals("spacing-unknown"))
+          .singleElement()
+          .satisfies(
+              note ->
+                  assertThat(note.message())
+                      .contains("1.50 mm")
+                      .contains("test-phase, test-segment, test-volume, test-explain"));
     }
   }
 
