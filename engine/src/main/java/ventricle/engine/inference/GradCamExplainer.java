@@ -2,9 +2,12 @@ package ventricle.engine.inference;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.geometry.ImageSize;
@@ -16,9 +19,16 @@ import ventricle.engine.task.CancelToken;
  */
 final class GradCamExplainer implements Explainer {
 
+  /** Phases and structures remembered; one of ten slices takes forty kilobytes. */
+  private static final int KEPT = 128;
+
+  private record Place(int phase, Structure structure) {}
+
   private final SliceNetwork network;
   private final HeartLocator locator;
   private final ExplanationSource source;
+  private final StackMemory<Place, SortedMap<Integer, SliceNetwork.Attention>> known =
+      new StackMemory<>(KEPT);
 
   /**
    * Closes the network when closed.
@@ -50,11 +60,35 @@ final class GradCamExplainer implements Explainer {
     float[] weights = weights(structure);
     HeartLocator.Located located = locator.locate(stack, cancel);
     cancel.throwIfCancelled();
-    SliceNetwork.Attention map =
-        network.attend(stack, frame, slice -> located.centre(stack, slice), weights);
+    SliceNetwork.Attention map = attend(stack, frame, located, structure, weights);
     Slice slice = stack.slice(frame.slice());
     float[] values = map.grid().sampleBack(map.values(), ImageSize.of(slice));
     return Heatmap.of(source, slice.rows(), slice.columns(), values);
+  }
+
+  /** A network that runs a phase as a whole shows all its slices at once: the others wait here. */
+  private SliceNetwork.Attention attend(
+      CineStack stack,
+      FrameKey frame,
+      HeartLocator.Located located,
+      Structure structure,
+      float[] weights)
+      throws InferenceException {
+    IntFunction<Point> centre = slice -> located.centre(stack, slice);
+    if (!network.together() || stack.frame(frame).isEmpty()) {
+      return network.attend(stack, frame, centre, weights);
+    }
+    SliceNetwork.Attention map =
+        known
+            .get(
+                stack,
+                new Place(frame.phase(), structure),
+                () -> network.attend(stack, frame.phase(), centre, weights))
+            .get(frame.slice());
+    if (map == null) {
+      throw new InferenceException("this frame is missing");
+    }
+    return map;
   }
 
   private static @Nullable String channel(Structure structure) {

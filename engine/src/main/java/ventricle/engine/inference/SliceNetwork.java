@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ final class SliceNetwork implements AutoCloseable {
   }
 
   /** Whether the slices of a phase must be run together, because each looks at its neighbours. */
-  private boolean together() {
+  boolean together() {
     return card.input().slicesPerPatch() > 1;
   }
 
@@ -164,21 +166,44 @@ final class SliceNetwork implements AutoCloseable {
    */
   Attention attend(CineStack stack, FrameKey frame, IntFunction<Point> centre, float[] weights)
       throws InferenceException {
+    PhaseCrops crops = PhaseCrops.of(card.input(), stack, frame.phase(), centre);
+    int index = crops.indexOf(frame.slice());
+    return together()
+        ? attend(crops, 0, crops.slices().size(), weights).get(index)
+        : attend(crops, index, index + 1, weights).getFirst();
+  }
+
+  /** Attention of every slice that has a frame in a phase, in one run. */
+  SortedMap<Integer, Attention> attend(
+      CineStack stack, int phase, IntFunction<Point> centre, float[] weights)
+      throws InferenceException {
+    PhaseCrops crops = PhaseCrops.of(card.input(), stack, phase, centre);
+    List<Attention> maps = attend(crops, 0, crops.slices().size(), weights);
+    SortedMap<Integer, Attention> bySlice = new TreeMap<>();
+    for (int i = 0; i < maps.size(); i++) {
+      bySlice.put(crops.slices().get(i), maps.get(i));
+    }
+    return bySlice;
+  }
+
+  private List<Attention> attend(PhaseCrops crops, int from, int to, float[] weights)
+      throws InferenceException {
     ModelCard.Output shown = attention;
     if (shown == null) {
       throw new InferenceException(card.id() + ": has no output that shows attention");
     }
-    PhaseCrops crops = PhaseCrops.of(card.input(), stack, frame.phase(), centre);
-    int index = crops.indexOf(frame.slice());
-    List<float[]> images = together() ? crops.images() : List.of(crops.images().get(index));
-    float[] values = output(forward(images, weights), shown);
-    CropGrid coarse = crops.grids().get(index).coarser(shown.stride());
-    int pixels = coarse.rows() * coarse.columns();
-    if (values.length != images.size() * pixels) {
-      throw new InferenceException(card.id() + ": attention map does not have the card's stride");
+    float[] values = output(forward(crops.images().subList(from, to), weights), shown);
+    List<Attention> maps = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      CropGrid coarse = crops.grids().get(i).coarser(shown.stride());
+      int pixels = coarse.rows() * coarse.columns();
+      if (values.length != (to - from) * pixels) {
+        throw new InferenceException(card.id() + ": attention map does not have the card's stride");
+      }
+      int at = (i - from) * pixels;
+      maps.add(new Attention(coarse, Arrays.copyOfRange(values, at, at + pixels)));
     }
-    int at = together() ? index * pixels : 0;
-    return new Attention(coarse, Arrays.copyOfRange(values, at, at + pixels));
+    return maps;
   }
 
   private Map<String, Tensor> forward(List<float[]> images, float[] weights)

@@ -1,9 +1,7 @@
 package ventricle.engine.inference;
 
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,16 +33,7 @@ final class VolumeNetwork implements VolumeReader, Explainer {
   private final ModelCard.Output cam;
   private final ModelCard.Output areas;
   private final ExplanationSource source;
-  private final Map<Integer, Reading> known =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Reading> eldest) {
-          return size() > KEPT;
-        }
-      };
-  private @Nullable WeakReference<CineStack> knownStack;
+  private final StackMemory<Integer, Reading> known = new StackMemory<>(KEPT);
 
   /**
    * Closes the network when closed.
@@ -129,27 +118,21 @@ final class VolumeNetwork implements VolumeReader, Explainer {
     return Heatmap.of(source, slice.rows(), slice.columns(), values);
   }
 
-  private synchronized Reading read(CineStack stack, int phase, CancelToken cancel)
-      throws InferenceException {
-    if (knownStack == null || !knownStack.refersTo(stack)) {
-      known.clear();
-      knownStack = new WeakReference<>(stack);
-    }
-    Reading reading = known.get(phase);
-    if (reading == null) {
-      HeartLocator.Located located = locator == null ? null : locator.locate(stack, cancel);
-      cancel.throwIfCancelled();
-      reading =
-          read(
+  private Reading read(CineStack stack, int phase, CancelToken cancel) throws InferenceException {
+    return known.get(
+        stack,
+        phase,
+        () -> {
+          HeartLocator.Located located = locator == null ? null : locator.locate(stack, cancel);
+          cancel.throwIfCancelled();
+          return read(
               stack,
               phase,
               slice ->
                   located == null
                       ? SlicePlane.middle(stack.slice(slice))
                       : located.centre(stack, slice));
-      known.put(phase, reading);
-    }
-    return reading;
+        });
   }
 
   /**

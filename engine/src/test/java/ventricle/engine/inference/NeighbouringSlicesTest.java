@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Point;
@@ -90,6 +92,46 @@ class NeighbouringSlicesTest {
               hearts.stack(), new FrameKey(slice, 0), Structure.LV_ENDO, new CancelToken());
       boolean sees = slice >= 2 && slice <= 4;
       assertThat(map.values()[middle] > 0.9f).as("slice " + slice).isEqualTo(sees);
+    }
+  }
+
+  @Test
+  void aPhaseIsRunOnceForAllItsSlices() throws InferenceException {
+    InstalledModel model =
+        ModelRepository.of(List.of(TestModels.folder())).find("test-neighbours").orElseThrow();
+    AtomicInteger runs = new AtomicInteger();
+    Network real = TestModels.runtime().open(model);
+    Network counted =
+        new Network() {
+          @Override
+          public Map<String, Tensor> run(Map<String, Tensor> inputs) throws InferenceException {
+            runs.incrementAndGet();
+            return real.run(inputs);
+          }
+
+          @Override
+          public void close() {
+            real.close();
+          }
+        };
+    SliceNetwork network = new SliceNetwork(model.card(), counted, false);
+    HeartLocator locator = new HeartLocator(network);
+    CineStack stack = oneSlice().stack();
+    locator.locate(stack, new CancelToken());
+    int before = runs.get();
+    try (GradCamExplainer explainer =
+        new GradCamExplainer(network, locator, model.card().output("gradcam").orElseThrow())) {
+      for (int slice = 0; slice < 7; slice++) {
+        explainer.explain(stack, new FrameKey(slice, 0), Structure.LV_ENDO, new CancelToken());
+      }
+      assertThat(runs.get() - before).isEqualTo(1);
+      explainer.explain(stack, new FrameKey(0, 0), Structure.RV_ENDO, new CancelToken());
+      assertThat(runs.get() - before).isEqualTo(2);
+      CineStack other = oneSlice().stack();
+      locator.locate(other, new CancelToken());
+      int then = runs.get();
+      explainer.explain(other, new FrameKey(0, 0), Structure.LV_ENDO, new CancelToken());
+      assertThat(runs.get() - then).isEqualTo(1);
     }
   }
 
