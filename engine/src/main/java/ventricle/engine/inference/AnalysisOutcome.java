@@ -34,7 +34,7 @@ public sealed interface AnalysisOutcome {
    * Wall time in ms.
    *
    * @param phaseMs finding ED and ES; includes finding the heart
-   * @param segmentMs drawing contours
+   * @param segmentMs drawing contours and reading the volumes again without them
    */
   record Timings(long phaseMs, long segmentMs) {}
 }

@@ -99,23 +99,30 @@ final class SecondOpinion {
     }
     disagreement("ED", volumes.edDifference(), reading.ed(), flags);
     disagreement("ES", volumes.esDifference(), reading.es(), flags);
-    if (moved(Mark.ED, reading.ed()) || moved(Mark.ES, reading.es())) {
+    String why = whyNotCompared(reading);
+    if (why != null) {
       flags.add(
           new Flag(
               FlagCodes.SECOND_READING_NOT_COMPARED,
-              "The second reading (%s) was made at phases %d and %d; the marks have moved since, so it is not compared."
-                  .formatted(
-                      reading.model().id(), reading.ed().phase() + 1, reading.es().phase() + 1),
-              null));
-    } else if (excludes(reading.ed().phase()) || excludes(reading.es().phase())) {
-      flags.add(
-          new Flag(
-              FlagCodes.SECOND_READING_NOT_COMPARED,
-              "The second reading (%s) counts every slice and some are left out here, so it is not compared."
-                  .formatted(reading.model().id()),
+              "The second reading (%s) is not compared: %s.".formatted(reading.model().id(), why),
               null));
     }
     return flags;
+  }
+
+  /** Null when nothing stands against it, or when another flag says that a volume is missing. */
+  private @Nullable String whyNotCompared(SecondReading reading) {
+    if (moved(Mark.ED, reading.ed()) || moved(Mark.ES, reading.es())) {
+      return "it was made at phases %d and %d, and the marks have moved since"
+          .formatted(reading.ed().phase() + 1, reading.es().phase() + 1);
+    }
+    if (excludes(reading.ed().phase()) || excludes(reading.es().phase())) {
+      return "it counts every slice, and some are left out here";
+    }
+    if (reading.ed().lowest() == null || reading.es().lowest() == null) {
+      return "nobody has measured what is to be expected of this model";
+    }
+    return null;
   }
 
   private boolean moved(Mark which, SecondReading.Volume read) {

@@ -19,16 +19,24 @@ import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Patient;
+import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.inference.djl.DjlRuntime;
+import ventricle.engine.measure.MeasureSettings;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.DetectedPhases;
+import ventricle.engine.review.Edits;
+import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
 /**
  * Runs the analysis on {@code data/studies} and prints per study: ED and ES found and true
- * (1-based), 3-D Dice of LV cavity, myocardium and RV at the true ED and ES, and wall times. Then
- * network time per slice on the last study's frames. Arguments: models' folder, studies' folder.
+ * (1-based), 3-D Dice of LV cavity, myocardium and RV at the true ED and ES, and wall times; then
+ * all phases, with flags and the time of one heatmap of each kind. At the end network time per
+ * slice on the last study's frames. Arguments: models' folder, studies' folder.
  */
 public final class StudyBenchmark {
 
@@ -81,6 +89,46 @@ public final class StudyBenchmark {
         outcome.timings().segmentMs(),
         total,
         outcome.notes());
+    everyPhase(models, stack);
+  }
+
+  /** Wall time of all phases, and what the models say of each other and of themselves there. */
+  private static void everyPhase(Models models, CineStack stack) throws Exception {
+    long start = System.nanoTime();
+    AnalysisOutcome.Analysed all =
+        (AnalysisOutcome.Analysed)
+            new StudyAnalysis(models, stack, new AnalysisScope.AllPhases())
+                .run(Progress.NONE, new CancelToken());
+    double total = (System.nanoTime() - start) / 1e6;
+    ReviewDocument document =
+        Edits.apply(ReviewDocument.blank("1", stack.sliceCount(), stack.phases()), all.run())
+            .orThrow();
+    Measurements m =
+        Measurer.measure(stack, document, null, Patient.UNKNOWN, MeasureSettings.DEFAULT);
+    System.out.printf(
+        Locale.ROOT,
+        "  %d x %d frames: all phases %.0f ms; contours %s; second %s; mean confidence %.3f%n",
+        stack.sliceCount(),
+        stack.phases(),
+        total,
+        m.lv(),
+        m.second(),
+        all.run().contours().values().stream()
+            .flatMap(t -> t.confidence().stream())
+            .mapToDouble(c -> c)
+            .average()
+            .orElse(Double.NaN));
+    m.flags().forEach(flag -> System.out.println("    " + flag.code() + ": " + flag.message()));
+    for (Explainer explainer : models.explainers()) {
+      FrameKey frame = new FrameKey(stack.sliceCount() / 2, 1);
+      long before = System.nanoTime();
+      explainer.explain(stack, frame, Structure.LV_ENDO, new CancelToken());
+      System.out.printf(
+          Locale.ROOT,
+          "    %s: %.0f ms%n",
+          explainer.source().id(),
+          (System.nanoTime() - before) / 1e6);
+    }
   }
 
   private static String dice(

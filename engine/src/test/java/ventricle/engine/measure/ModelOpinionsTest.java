@@ -242,6 +242,9 @@ class ModelOpinionsTest {
     assertThat(measure(unmeasured).second().agrees()).isNull();
     assertThat(measure(unmeasured).second().efPercent()).isNotNull();
     assertThat(flags(measure(unmeasured), FlagCodes.SECOND_READING_DISAGREES)).isEmpty();
+    assertThat(flags(measure(unmeasured), FlagCodes.SECOND_READING_NOT_COMPARED))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("nobody has measured"));
     assertThat(measure(ReviewDocument.blank("1", SLICES, PHASES)).second()).isNull();
   }
 
