@@ -56,7 +56,7 @@ public final class ReportContents {
         ReportPictures.of(study, document, m.edPhase(), m.esPhase()),
         curve(m),
         m.flags().stream().map(Flag::message).toList(),
-        analysis(document, context));
+        analysis(document, m, context));
   }
 
   private static String volumes(Measurements m) {
@@ -193,7 +193,8 @@ public final class ReportContents {
         m.esPhase());
   }
 
-  private static List<ReportContent.Fact> analysis(ReviewDocument document, ReportContext context) {
+  private static List<ReportContent.Fact> analysis(
+      ReviewDocument document, Measurements m, ReportContext context) {
     List<ReportContent.Fact> facts = new ArrayList<>();
     facts.add(
         new ReportContent.Fact(
@@ -209,6 +210,9 @@ public final class ReportContents {
     if (document.models().isEmpty()) {
       facts.add(new ReportContent.Fact("Models", "none"));
     }
+    if (m.second() != null) {
+      facts.add(new ReportContent.Fact("Second reading of the LV", second(m.second())));
+    }
     facts.add(new ReportContent.Fact("Device", text(document.device())));
     facts.add(
         new ReportContent.Fact(
@@ -217,6 +221,24 @@ public final class ReportContents {
                 + ", study state "
                 + document.state().name().toLowerCase(Locale.ROOT)));
     return facts;
+  }
+
+  private static String second(Measurements.SecondVolumes second) {
+    if (second.edvMl() == null || second.esvMl() == null) {
+      return second.model().id() + ": volumes unknown";
+    }
+    String verdict =
+        switch (second.agrees()) {
+          case null -> "not compared with the contours";
+          case Boolean agrees -> (agrees ? "agrees" : "disagrees") + " with the contours";
+        };
+    return String.format(
+        Locale.ROOT,
+        "%s, without contours: EDV %.0f ml, ESV %.0f ml; %s",
+        second.model().id(),
+        second.edvMl(),
+        second.esvMl(),
+        verdict);
   }
 
   private static String mark(@Nullable PhaseMark mark) {

@@ -245,7 +245,7 @@ public final class SyntheticStudies {
   }
 
   /** The same numbers beside those of a second reading. */
-  static Measurements withSecond(Measurements m, Measurements.SecondVolumes second) {
+  public static Measurements withSecond(Measurements m, Measurements.SecondVolumes second) {
     return new Measurements(
         m.edPhase(),
         m.esPhase(),

@@ -21,6 +21,7 @@ import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.review.ReviewDocument;
 
@@ -71,6 +72,33 @@ class PdfReportTest {
     ReportContent.Row edv = content.groups().getFirst().rows().getFirst();
     assertThat(edv.rangeText()).as("known for women only").isEqualTo("F 88–161");
     assertThat(edv.range()).isNull();
+  }
+
+  @Test
+  void aSecondReadingStandsBesideTheModelsWithItsVerdict() {
+    ModelRef model = new ModelRef("volume", "m3", "1", "e".repeat(64));
+    assertThat(second(new SecondVolumes(model, 141.6, 60.2, 57.5, 0.06, 0.07, true)))
+        .isEqualTo("m3, without contours: EDV 142 ml, ESV 60 ml; agrees with the contours");
+    assertThat(second(new SecondVolumes(model, 241.0, 60.2, 75.0, 0.8, 0.07, false)))
+        .endsWith("disagrees with the contours");
+    assertThat(second(new SecondVolumes(model, 141.6, 60.2, 57.5, null, 0.07, null)))
+        .endsWith("not compared with the contours");
+    assertThat(second(new SecondVolumes(model, null, null, null, null, null, null)))
+        .isEqualTo("m3: volumes unknown");
+    assertThat(content(study, document, SyntheticStudies.measurements()).analysis())
+        .extracting(ReportContent.Fact::label)
+        .doesNotContain("Second reading of the LV");
+  }
+
+  private String second(SecondVolumes second) {
+    return content(
+            study, document, SyntheticStudies.withSecond(SyntheticStudies.measurements(), second))
+        .analysis()
+        .stream()
+        .filter(fact -> fact.label().equals("Second reading of the LV"))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   @Test

@@ -17,6 +17,7 @@ import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SecondReading;
 
 /** Measurement groups (TID 1501) of the left and the right ventricle. */
 final class VentricleGroups {
@@ -102,10 +103,17 @@ final class VentricleGroups {
             DerivedHeader.stableUid(study.studyInstanceUid(), tracking)));
     items.add(ContentItem.code(ContentItem.MODIFIER, Codes.FINDING_SITE, site));
     document.models().stream()
+        .filter(model -> !readAgain(model))
         .sorted(Comparator.comparing(ModelRef::role).thenComparing(ModelRef::id))
         .forEach(model -> algorithm(items, model));
     items.addAll(numbers);
     return ContentItem.container(Codes.MEASUREMENT_GROUP, "1501", items);
+  }
+
+  /** A second reading has no part in the numbers. */
+  private boolean readAgain(ModelRef model) {
+    SecondReading second = document.secondReading();
+    return second != null && second.model().equals(model);
   }
 
   private static void algorithm(List<DataSet> items, ModelRef model) {

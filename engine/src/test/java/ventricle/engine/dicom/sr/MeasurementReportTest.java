@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.dicom.DataSet;
@@ -13,11 +15,15 @@ import ventricle.engine.dicom.DicomWriter;
 import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.output.Validators;
+import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Edits;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SecondReading;
 
 class MeasurementReportTest {
 
@@ -68,6 +74,34 @@ class MeasurementReportTest {
     assertThat(all(report))
         .anyMatch(i -> i.string(Tag.of("PersonName")).orElse("").equals("Dr. Ada Reader"))
         .anyMatch(i -> i.string(Tag.of("TextValue")).orElse("").endsWith("sha256=" + sha256()));
+  }
+
+  @Test
+  void aSecondReadingIsNoAlgorithmOfTheNumbers() throws Exception {
+    ModelRef volumes = new ModelRef("volume", "m3", "1", "e".repeat(64));
+    ReviewDocument read =
+        Edits.apply(
+                document,
+                new Edit.ModelRun(
+                    Set.of(),
+                    new TreeMap<>(),
+                    null,
+                    Set.of(volumes),
+                    "cpu",
+                    new SecondReading(
+                        volumes,
+                        new SecondReading.Volume(2, 130.0, -0.2, 0.2),
+                        new SecondReading.Volume(5, 60.0, -0.2, 0.2)),
+                    null))
+            .orThrow();
+    assertThat(read.models()).contains(volumes);
+    assertThat(
+            all(
+                MeasurementReport.of(
+                    study, read, SyntheticStudies.measurements(), SyntheticStudies.CONTEXT)))
+        .extracting(i -> i.string(Tag.of("TextValue")).orElse(""))
+        .noneMatch(text -> text.contains(volumes.sha256()))
+        .anyMatch(text -> text.endsWith("sha256=" + sha256()));
   }
 
   @Test
