@@ -26,3 +26,11 @@ def central_frame(probability: np.ndarray, threshold: float) -> int:
 
 def naive_frame(probability: np.ndarray) -> int:
     return int(np.argmax(probability))
+
+
+def least_correlated(frames: np.ndarray, ed: int) -> int:
+    """The frame whose pixels correlate least with those of ED; frames [n, rows, cols]. A yardstick for ES."""
+    flat = frames.reshape(len(frames), -1).astype(np.float64)
+    flat = flat - flat.mean(axis=1, keepdims=True)
+    norm = np.linalg.norm(flat, axis=1)
+    return int(np.argmin(flat @ flat[ed] / np.maximum(norm * norm[ed], 1e-12)))

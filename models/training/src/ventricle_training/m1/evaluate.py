@@ -3,121 +3,184 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from .. import config as configuration
 from .. import onnx_export
 from ..config import Config
-from ..m2.evaluate import segment
-from ..m2.network import CHANNELS as STRUCTURES
 from ..metrics import circular_distance
 from ..strips import read_index
-from ..trainer import load_average
-from .data import Cycle, network_input, read_cycle
-from .decision import central_frame, naive_frame
-from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn, PhaseDetector
+from .crops import FOUND, IMAGE, PLACES, placements
+from .curve import fullest, settle_ed, settle_es, smallest
+from .data import SEGMENTER, Cycle, Labelled, load, network_input, read_cycle
+from .decision import central_frame, least_correlated, naive_frame
+from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn
+from .segmenter import Segmented, Segmenter
+from .train import load_members, member_folder, weights_digest
 
-Predictor = Callable[[np.ndarray], np.ndarray]
-"""Frames [n, 1, rows, cols] float32 -> probabilities [n, 3]."""
+Predictor = Callable[[torch.Tensor, list[int]], np.ndarray]
+"""Frames [n, 1, rows, cols] of one cycle and k shifts -> probabilities [k, n, 3] of the shifted cycles."""
 
 
-def torch_predictor(network: DilatedTemporalFcn) -> Predictor:
-    detector = PhaseDetector(network).eval()
+def torch_predictor(*members: DilatedTemporalFcn) -> Predictor:
+    """The spatial block sees a frame by itself, so it is run once and its maps are shifted."""
 
     @torch.inference_mode()
-    def predict(frames: np.ndarray) -> np.ndarray:
-        return detector(torch.from_numpy(frames)).numpy()
+    def predict(frames: torch.Tensor, shifts: list[int]) -> np.ndarray:
+        found = []
+        for member in members:
+            maps = member.eval().spatial(frames)
+            shifted = torch.cat([maps.roll(shift, dims=0) for shift in shifts])
+            found.append(member.decide(shifted, [len(maps)] * len(shifts)).softmax(dim=1))
+        return torch.stack(found).mean(dim=0).reshape(len(shifts), len(frames), -1).numpy()
+
+    return predict
+
+
+def exported_predictor(file: Path) -> Predictor:
+    """The same from a `model.onnx`. It is run on the cycle as it is and once on a shifted one; where the two agree
+    to TOLERANCE, as exact circularity wants it, the other shifts are taken from the first."""
+    runtime = onnx_export.session(file)
+
+    def predict(frames: torch.Tensor, shifts: list[int]) -> np.ndarray:
+        array = frames.numpy()
+        found = runtime.run(None, {"frames": array})[0]
+        if len(shifts) > 1:
+            at = len(array) // 3
+            shifted = runtime.run(None, {"frames": np.roll(array, at, axis=0)})[0]
+            onnx_export.require_equal("circular shift", onnx_export.largest_difference(
+                shifted, np.roll(found, at, axis=0)))
+        return np.stack([np.roll(found, shift, axis=0) for shift in shifts])
 
     return predict
 
 
 @dataclass(frozen=True)
 class FrameError:
-    """Mean circular error of one cycle over its shifts, in frames."""
+    """Circular error of one cycle in frames: mean over its shifts, and the share of shifts within one frame.
+
+    `truth`: "label", or "M2's curve" for its fullest and smallest frame.
+    """
 
     case: str
+    crop: str
     phase: str
     decision: str
+    truth: str
     error: float
+    within_one: float
     frames: int
     closing: bool
 
 
-def score_cycles(cycles: list[Cycle], config: Config, predict: Predictor, all_shifts: bool) -> list[FrameError]:
-    """Every cycle; shifted only if it closes (and `all_shifts`), as it is otherwise."""
+def score_cycle(cycle: Cycle, crop: str, curve: np.ndarray | None, config: Config, predict: Predictor,
+                all_shifts: bool) -> list[FrameError]:
+    """One cycle in one crop; shifted only if it closes (and `all_shifts`), as it is otherwise."""
     threshold = float(config.post_processing["threshold"])
-    decisions = {"central": lambda p: central_frame(p, threshold), "naive": naive_frame}
-    errors = []
-    for cycle in cycles:
-        frames, n = network_input(cycle, config).numpy(), cycle.frames
-        shifts = range(n) if all_shifts and cycle.closing else range(1)
-        found: dict[tuple[str, str], list[int]] = {}
-        for shift in shifts:
-            probability = predict(np.roll(frames, shift, axis=0))
-            for phase, channel, truth in (("ES", ES_CHANNEL, cycle.es), ("ED", ED_CHANNEL, cycle.ed)):
-                for name, decide in decisions.items():
-                    distance = circular_distance(decide(probability[:, channel]), (truth + shift) % n, n)
-                    found.setdefault((phase, name), []).append(distance)
-        errors += [FrameError(cycle.name, phase, name, float(np.mean(values)), n, cycle.closing)
-                   for (phase, name), values in found.items()]
+    frames, n = network_input(cycle, config), cycle.frames
+    truths = {"label": (cycle.es, cycle.ed)}
+    if curve is not None:
+        truths["M2's curve"] = smallest(curve), fullest(curve)
+    found: dict[tuple[str, str, str], list[int]] = {}
+    shifts = list(range(n)) if all_shifts and cycle.closing else [0]
+    least = least_correlated(frames[:, 0].numpy(), cycle.ed)
+    for shift, probability in zip(shifts, predict(frames, shifts), strict=True):
+        for phase, channel, which in (("ES", ES_CHANNEL, 0), ("ED", ED_CHANNEL, 1)):
+            chosen = {"central": central_frame(probability[:, channel], threshold),
+                      "naive": naive_frame(probability[:, channel])}
+            if curve is not None:
+                settle = settle_es if phase == "ES" else settle_ed
+                chosen["settled by M2's curve"] = settle(np.roll(curve, shift), chosen["central"])
+            if phase == "ES":
+                chosen["least correlated with ED"] = (least + shift) % n
+            for decision, frame in chosen.items():
+                for truth, at in truths.items():
+                    found.setdefault((phase, decision, truth), []).append(
+                        circular_distance(frame, (at[which] + shift) % n, n))
+    return [FrameError(cycle.name, crop, phase, decision, truth, float(np.mean(values)),
+                       float(np.mean(np.array(values) <= 1)), n, cycle.closing)
+            for (phase, decision, truth), values in found.items()]
+
+
+def summary(errors: Sequence[FrameError], closing_only: bool = True) -> list[dict[str, object]]:
+    """Mean and deviation over cases; a case's several crops of one kind are averaged first."""
+    rows: list[dict[str, object]] = []
+    kinds = dict.fromkeys((e.crop, e.phase, e.decision, e.truth) for e in errors)
+    for kind in kinds:
+        of_case: dict[str, list[FrameError]] = {}
+        for e in errors:
+            if (e.crop, e.phase, e.decision, e.truth) == kind and (e.closing or not closing_only):
+                of_case.setdefault(e.case, []).append(e)
+        if not of_case:
+            continue
+        values = np.array([np.mean([e.error for e in es]) for es in of_case.values()])
+        crop, phase, decision, truth = kind
+        rows.append({
+            "measure": "frameError" if truth == "label" else "frameErrorToCurve", "phase": phase, "decision": decision,
+            "cropCentre": crop, "value": round(float(values.mean()), 3),
+            "sd": round(float(values.std(ddof=1)), 3) if len(values) > 1 else None,
+            "relative": round(float(np.mean([e.error / e.frames for es in of_case.values() for e in es])), 4),
+            "withinOne": round(float(np.mean([np.mean([e.within_one for e in es]) for es in of_case.values()])), 3),
+            "worst": round(float(max(e.error for es in of_case.values() for e in es)), 2),
+            "n": len(values), "cycles": "closing, all shifts" if closing_only else "all, unshifted unless closing",
+        })
+    return rows
+
+
+def score_cases(cases: Iterable[tuple[Cycle, Segmented]], config: Config, predict: Predictor,
+                crops: Sequence[str], all_shifts: bool) -> list[FrameError]:
+    errors: list[FrameError] = []
+    for cycle, segmented in cases:
+        placed = placements(cycle, segmented)
+        for crop in crops:
+            for at in placed[crop]:
+                errors += score_cycle(at, crop, segmented.curve(), config, predict, all_shifts)
     return errors
 
 
-def centred_on_lv(cycle: Cycle, segmenter: Path) -> Cycle:
-    """The cycle with its crop centred where the exported M2 finds LV cavity in the first frame."""
-    config = configuration.load("m2")
-    runtime = onnx_export.session(segmenter)
-    off = np.zeros(len(STRUCTURES), np.float32)
-    probabilities = segment(
-        cycle.cine[:, 0], cycle.pixel_mm, config,
-        lambda x: runtime.run(["probabilities"], {"image": x[:, None], "cam_class": off})[0])
-    _, rows, cols = np.nonzero(probabilities.argmax(axis=1) == STRUCTURES.index("LV_CAVITY"))
-    return replace(cycle, x=float(cols.mean()), y=float(rows.mean())) if len(rows) else cycle
+def out_of_fold(config: Config, cases: Sequence[Labelled], members: Sequence[DilatedTemporalFcn],
+                crops: Sequence[str], all_shifts: bool) -> list[FrameError]:
+    """Every training case by the one member that has not seen it."""
+    errors: list[FrameError] = []
+    for fold, member in enumerate(members):
+        held = [(c.cycle, c.segmented) for c in cases if c.fold == fold]
+        errors += score_cases(held, config, torch_predictor(member), crops, all_shifts)
+    return errors
+
+
+def test_cases(config: Config, data: Path, models: Path) -> list[tuple[Cycle, Segmented]]:
+    folder, segmenter = data / "acdc-cine", Segmenter(models / SEGMENTER)
+    cycles = [read_cycle(folder, c, config, centre_on_truth=False) for c in read_index(folder) if c.split == "test"]
+    return [(cycle, segmenter.run(cycle.cine, cycle.pixel_mm)) for cycle in cycles]
 
 
 def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, checkpoint: str) -> None:
-    """Writes and prints `m1-<split>.json`, with the crop centred by M2 and on the middle of the image."""
-    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt",
-                                  DilatedTemporalFcn(**config.network, side=config.input.rows))
-    validation = set(json.loads((work / "m1.json").read_text())["validation"])
-    folder = data / "acdc-cine"
-    cases = [c for c in read_index(folder) if (c.split == "test" if split == "test" else c.name in validation)]
-    cycles = [read_cycle(folder, case, config, centre_on_truth=False) for case in cases]
-    centres = {"image": cycles}
-    segmenter = models / configuration.load("m2").model_id / "model.onnx"
-    if segmenter.exists():
-        centres = {"LV found by M2": [centred_on_lv(c, segmenter) for c in cycles], **centres}
-    metrics: list[dict[str, object]] = []
-    details = {}
-    for centre, centred in centres.items():
-        errors = score_cycles(centred, config, torch_predictor(network), all_shifts=True)
-        details[centre] = [asdict(e) for e in errors]
-        metrics += [{"split": split, "cropCentre": centre, **row}
-                    for closing_only in (True, False) for row in summary(errors, closing_only)]
-    report = {"epoch": state["epoch"], "metrics": metrics, "cases": details}
+    """Writes and prints `m1-<split>.json`. Validation: out of fold, one member a case, in all crops. Test: all
+    members together, in the crop of the product and in that of the image.
+
+    Where nothing was trained in `work`, the exported model is measured, on `test` only: which training
+    cases an exported file has not seen, it does not say.
+    """
+    del checkpoint  # the last average counts
+    if not any(member_folder(work, config, 0).glob("temporal/last.pt")):
+        file = models / config.model_id / "model.onnx"
+        if split != "test":
+            raise SystemExit("nothing trained here, and an exported model is measured on test only")
+        digest, predict = onnx_export.sha256(file), exported_predictor(file)
+    else:
+        members, _ = load_members(config, work)
+        digest, predict = weights_digest(members), torch_predictor(*members)
+    if split == "test":
+        errors = score_cases(test_cases(config, data, models), config, predict, (FOUND, IMAGE), True)
+    else:
+        errors = out_of_fold(config, load(work), members, PLACES, True)
+    metrics = [{"split": split, **row} for closing_only in (True, False) for row in summary(errors, closing_only)]
+    report = {"weights": digest, "metrics": metrics, "cases": [asdict(e) for e in errors]}
+    work.mkdir(parents=True, exist_ok=True)
     (work / f"m1-{split}.json").write_text(json.dumps(report, indent=1))
     for row in metrics:
         print(json.dumps(row))
-
-
-def summary(errors: list[FrameError], closing_only: bool = True) -> list[dict[str, object]]:
-    """Mean and standard deviation over cases of the mean over shifts."""
-    rows: list[dict[str, object]] = []
-    for phase in ("ES", "ED"):
-        for decision in ("central", "naive"):
-            chosen = [e for e in errors if (e.phase, e.decision) == (phase, decision)
-                      and (e.closing or not closing_only)]
-            values = np.array([e.error for e in chosen])
-            relative = np.mean([e.error / e.frames for e in chosen])
-            rows.append({
-                "measure": "frameError", "phase": phase, "decision": decision, "value": round(float(values.mean()), 3),
-                "sd": round(float(values.std(ddof=1)), 3) if len(values) > 1 else None,
-                "relative": round(float(relative), 4), "n": len(values),
-                "cycles": "closing, all shifts" if closing_only else "all, unshifted unless closing",
-            })
-    return rows

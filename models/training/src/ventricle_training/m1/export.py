@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,30 @@ import torch
 from .. import cards, golden, onnx_export
 from ..config import Config
 from ..layers import folded, parameter_count
-from ..trainer import load_average
-from .data import Cycle, load, network_input
+from .data import Labelled, load, network_input
 from .network import CHANNELS, DilatedTemporalFcn, PhaseDetector
+from .train import load_members, weights_digest
+
+PAPER = {("ES", "central"): 1.24, ("ES", "naive"): 1.75, ("ED", "central"): 0.0}
+"""Mean frame errors of the paper with WDL."""
 
 
-def write_onnx(network: DilatedTemporalFcn, config: Config, path: Path) -> None:
+def bare(member: DilatedTemporalFcn) -> DilatedTemporalFcn:
+    """A folded copy without the output that only training needs."""
+    copy = folded(member)
+    copy.spatial.share = torch.nn.Identity()
+    return copy
+
+
+def write_onnx(members: Sequence[DilatedTemporalFcn], config: Config, path: Path) -> None:
     example = (torch.rand(12, 1, config.input.rows, config.input.cols),)
-    onnx_export.write(PhaseDetector(folded(network)), example, path, ["frames"], ["probabilities"],
+    onnx_export.write(PhaseDetector(*map(bare, members)), example, path, ["frames"], ["probabilities"],
                       {"frames": {0: "n"}})
 
 
-def check(network: DilatedTemporalFcn, path: Path, cycles: list[torch.Tensor]) -> dict[str, float]:
+def check(members: Sequence[DilatedTemporalFcn], path: Path, cycles: Sequence[torch.Tensor]) -> dict[str, float]:
     """Largest difference of ONNX from PyTorch, and from itself on a shifted cycle."""
-    runtime, detector = onnx_export.session(path), PhaseDetector(network).eval()
+    runtime, detector = onnx_export.session(path), PhaseDetector(*members).eval()
     found = {"probabilities": 0.0, "circularShift": 0.0}
     for frames in cycles:
         with torch.inference_mode():
@@ -41,31 +52,49 @@ def check(network: DilatedTemporalFcn, path: Path, cycles: list[torch.Tensor]) -
 
 
 def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
-    """Writes models/<id>/model.onnx and card.json; stops if ONNX is not PyTorch within 1e-3."""
-    del data
-    network = DilatedTemporalFcn(**config.network, side=config.input.rows)
-    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", network)
+    """Writes models/<id>/{model.onnx, card.json, golden.json}; stops if ONNX is not PyTorch within 1e-3."""
+    del data, checkpoint  # the last average counts
+    members, seconds = load_members(config, work)
     folder = models / config.model_id
     path = folder / "model.onnx"
-    write_onnx(network, config, path)
-    training, validation = load(work)
-    difference = check(network, path, [network_input(c, config) for c in validation] + _odd_lengths(validation, config))
+    write_onnx(members, config, path)
+    cases = load(work)
+    inputs = [network_input(c.cycle, config) for c in cases if c.fold == 0]
+    difference = check(members, path, inputs + odd_lengths(inputs[0]))
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.detector_fixture(config, path))
-    cards.write(folder, card(config, path, parameter_count(folded(network)), len(training), state, difference,
-                             cards.read_metrics(work, "m1", state["epoch"])))
+    parameters = sum(parameter_count(bare(member)) for member in members)
+    cards.write(folder, card(config, path, parameters, cases, seconds, difference,
+                             read_metrics(work, weights_digest(members))))
 
 
-def _odd_lengths(cycles: list[Cycle], config: Config) -> list[torch.Tensor]:
+def odd_lengths(frames: torch.Tensor) -> list[torch.Tensor]:
     """The shortest and longest cycle the card allows, made of real frames."""
-    frames = network_input(cycles[0], config)
     return [frames[:8], torch.cat([frames] * 8)[:60]]
 
 
-def card(config: Config, path: Path, parameters: int, cases: int, state: dict[str, Any], difference: dict[str, float],
-         metrics: list[dict[str, Any]]) -> dict[str, Any]:
+def read_metrics(work: Path, digest: str) -> list[dict[str, Any]]:
+    """What `evaluate` has measured on these very weights, test before validation, beside the paper's."""
+    rows: list[dict[str, Any]] = []
+    for split in ("test", "validation"):
+        path = work / f"m1-{split}.json"
+        if path.exists() and (report := json.loads(path.read_text()))["weights"] == digest:
+            rows += report["metrics"]
+    return [row | published(row) for row in rows]
+
+
+def published(row: dict[str, Any]) -> dict[str, Any]:
+    """The paper's figure for the same quantity, on the paper's own data."""
+    key = (row["phase"], row["decision"])
+    if row["measure"] != "frameError" or key not in PAPER:
+        return {}
+    return {"paper": PAPER[key], "paperNote": "mean, thesis data, cycles of 35, WDL"}
+
+
+def card(config: Config, path: Path, parameters: int, cases: Sequence[Labelled], seconds: float,
+         difference: dict[str, float], metrics: list[dict[str, Any]]) -> dict[str, Any]:
     spec = config.input
-    return cards.common(config, path, role="phase", cases=cases, parameters=parameters,
+    return cards.common(config, path, role="phase", cases=len(cases), parameters=parameters,
                         title="Dilated temporal FCN: end-diastolic and end-systolic frame of a cycle") | {
         "input": {
             "name": "frames", "layout": "N1HW", "nAxis": "frames of one whole cycle, in order",
@@ -79,11 +108,11 @@ def card(config: Config, path: Path, parameters: int, cases: int, state: dict[st
                               "when": "after the projection"},
         },
         "outputs": [{"name": "probabilities", "layout": "NC", "channels": list(CHANNELS),
-                     "meaning": "softmax per frame"}],
+                     "meaning": "mean of the members' softmax per frame"}],
         "postProcessing": dict(config.post_processing),
         "metrics": metrics,
         "onnxDifference": {k: float(f"{v:.1e}") for k, v in difference.items()},
-        "training": {"epoch": state["epoch"], "seconds": round(state["seconds"])},
+        "training": {"members": config.network["members"], "epoch": config.schedule.epochs, "seconds": round(seconds)},
         "range": {"spacingMm": [0.7, 2.0], "slices": [1, 30], "phases": [8, 60], "minRows": 64, "minCols": 64},
         "intended": "One whole cardiac cycle of a short-axis cine, 8 to 60 phases, starting at any phase; "
                     "a proposal that the reader confirms or moves.",
