@@ -33,12 +33,24 @@ class SecondReadingUiTest extends WorkstationTest {
             MODEL,
             new SecondReading.Volume(document().ed().phase(), ed * lv.edvMl(), -.2, .2),
             new SecondReading.Volume(document().es().phase(), es * lv.esvMl(), -.2, .2));
+    read(reading);
+  }
+
+  private void read(SecondReading reading) throws Exception {
     fx(
         () ->
             presenter()
                 .apply(
                     new Edit.ModelRun(
                         Set.of(), new TreeMap<>(), null, Set.of(MODEL), "cpu", reading, null)));
+  }
+
+  @Test
+  void aModelThatDoesNotSayHowFarItErrsIsNotCompared() throws Exception {
+    SecondReading.Volume volume =
+        new SecondReading.Volume(document().ed().phase(), 90.0, null, null);
+    read(new SecondReading(MODEL, volume, volume));
+    assertThat(text("#second-verdict")).startsWith("Not compared: this model does not say");
   }
 
   private boolean flagged() throws Exception {

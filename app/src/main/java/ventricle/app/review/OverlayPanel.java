@@ -44,12 +44,16 @@ final class OverlayPanel extends VBox {
     ToggleButton contours =
         toggle("overlay-contours", Action.TOGGLE_CONTOURS, text.get("legend.contours"));
     contours.selectedProperty().bindBidirectional(overlays.contoursProperty());
-    getChildren().add(contours);
+    HBox switches = new HBox(4, contours);
+    HBox.setHgrow(contours, Priority.ALWAYS);
+    getChildren().add(switches);
     if (!overlays.sources().isEmpty()) {
       ToggleButton heatmap =
           toggle("overlay-heatmap", Action.TOGGLE_HEATMAP, text.get("legend.heatmap"));
       heatmap.selectedProperty().bindBidirectional(overlays.heatmapProperty());
       heatmap.setTooltip(explanation());
+      HBox.setHgrow(heatmap, Priority.ALWAYS);
+      switches.getChildren().add(heatmap);
       VBox details = new VBox(6, opacity(), scale());
       details.getStyleClass().add("heatmap-details");
       if (overlays.sources().size() > 1) {
@@ -57,7 +61,7 @@ final class OverlayPanel extends VBox {
       }
       details.visibleProperty().bind(overlays.heatmapProperty());
       details.managedProperty().bind(overlays.heatmapProperty());
-      getChildren().addAll(heatmap, details);
+      getChildren().add(details);
     }
   }
 

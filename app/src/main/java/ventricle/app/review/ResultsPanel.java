@@ -143,7 +143,7 @@ public final class ResultsPanel extends VBox {
     String papillary = text.get("results.papillary");
     statement.setText(
         m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
-    second.show(m);
+    second.show(m, presenter.document().secondReading());
   }
 
   private void row(

@@ -13,6 +13,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import ventricle.app.text.Text;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurements.SecondVolumes;
+import ventricle.engine.review.SecondReading;
 
 /**
  * LV volumes that a model read off the images without contours, beside those of the contours, and
@@ -43,17 +44,20 @@ final class SecondReadingPanel extends VBox {
     verdict.setGraphic(icon);
     verdict.setWrapText(true);
     Label independent = new Label(text.get("second.independent"));
-    independent.getStyleClass().add("quiet");
+    independent.getStyleClass().addAll("quiet", "verdict");
     independent.setWrapText(true);
-    getChildren().addAll(new VBox(2, title, independent), rows, verdict);
+    getChildren().addAll(rows, new VBox(2, verdict, independent));
     managedProperty().bind(visibleProperty());
     setVisible(false);
   }
 
-  void show(Measurements m) {
+  /**
+   * @param reading what the document holds of it
+   */
+  void show(Measurements m, @Nullable SecondReading reading) {
     SecondVolumes second = m.second();
-    setVisible(second != null);
-    if (second == null) {
+    setVisible(second != null && reading != null);
+    if (second == null || reading == null) {
       return;
     }
     title.setText(text.get("second.title", second.model().id()));
@@ -61,11 +65,12 @@ final class SecondReadingPanel extends VBox {
     rows.getChildren().clear();
     Label contours = new Label(text.get("second.contours"));
     contours.getStyleClass().add("quiet");
+    rows.add(title, 0, 0, 3, 1);
     rows.add(contours, 3, 0);
     row(1, "results.edv", "second-edv", second.edvMl(), "ml", m.lv().edvMl());
     row(2, "results.esv", "second-esv", second.esvMl(), "ml", m.lv().esvMl());
     row(3, "results.lv-ef", "second-ef", second.efPercent(), "%", m.lv().efPercent());
-    verdict.setText(words(second));
+    verdict.setText(words(second, reading));
     boolean differs = Boolean.FALSE.equals(second.agrees());
     icon.setIconCode(differs ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CHECK);
     verdict.pseudoClassStateChanged(DIFFERS, differs);
@@ -73,10 +78,13 @@ final class SecondReadingPanel extends VBox {
     icon.setManaged(second.agrees() != null);
   }
 
-  private String words(SecondVolumes second) {
+  private String words(SecondVolumes second, SecondReading reading) {
     Boolean agrees = second.agrees();
     if (agrees == null) {
-      return text.get("second.not-compared");
+      return text.get(
+          reading.ed().lowest() == null || reading.es().lowest() == null
+              ? "second.no-band"
+              : "second.not-compared");
     }
     return text.get(
         agrees ? "second.agrees" : "second.differs",

@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.animation.PauseTransition;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
@@ -41,33 +40,36 @@ final class Snapshot {
     this.heatmapWanted = request.heatmap();
   }
 
+  /**
+   * One look after the other, each in a pulse of its own, so that what changed is drawn between.
+   */
   void take(IntConsumer exit) {
-    Timeline timeline = new Timeline();
-    timeline.getKeyFrames().add(new KeyFrame(LOOK, e -> look(timeline, exit)));
-    timeline.setCycleCount(Timeline.INDEFINITE);
-    timeline.play();
+    PauseTransition pause = new PauseTransition(LOOK);
+    pause.setOnFinished(e -> look(exit));
+    pause.play();
   }
 
-  private void look(Timeline timeline, IntConsumer exit) {
+  private void look(IntConsumer exit) {
     looks++;
     quiet = workstation.settled() ? quiet + 1 : 0;
     if (quiet >= QUIET_LOOKS && heatmapWanted && workstation.openStudy().isPresent()) {
       heatmapWanted = false;
       quiet = 0;
       if (!showHeatmap(workstation.openStudy().get().presenter().overlays())) {
-        leave(timeline, exit, ExitCode.USAGE);
+        leave(exit, ExitCode.USAGE);
         return;
       }
     }
     if (looks > LONGEST.toMillis() / LOOK.toMillis()) {
-      leave(timeline, exit, ExitCode.MISSING_PARTS);
+      leave(exit, ExitCode.MISSING_PARTS);
     } else if (quiet >= QUIET_LOOKS) {
-      leave(timeline, exit, write());
+      leave(exit, write());
+    } else {
+      take(exit);
     }
   }
 
-  private void leave(Timeline timeline, IntConsumer exit, int code) {
-    timeline.stop();
+  private void leave(IntConsumer exit, int code) {
     exit.accept(code);
     workstation.shutDown();
     workstation.stage().hide();
