@@ -25,8 +25,10 @@ public record Confidence(double least, boolean settled, String words) {
 
     private static final double FROM_MIDDLE = .8;
 
+    /** By the figure that is shown, so that both say the same. */
     public static Level of(double confidence) {
-      return confidence >= FROM_HIGH ? HIGH : confidence >= FROM_MIDDLE ? MIDDLE : LOW;
+      double shown = Math.rint(confidence * 100) / 100;
+      return shown >= FROM_HIGH ? HIGH : shown >= FROM_MIDDLE ? MIDDLE : LOW;
     }
   }
 

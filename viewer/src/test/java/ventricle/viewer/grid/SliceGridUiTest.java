@@ -186,6 +186,14 @@ class SliceGridUiTest {
     assertThat(Confidence.figure(.999)).isEqualTo("1.00");
   }
 
+  @Test
+  void theLevelIsThatOfTheFigureShown() {
+    assertThat(Confidence.figure(.897)).isEqualTo(".90");
+    assertThat(Confidence.Level.of(.897)).isEqualTo(Confidence.Level.HIGH);
+    assertThat(Confidence.Level.of(.894)).isEqualTo(Confidence.Level.MIDDLE);
+    assertThat(Confidence.Level.of(.79)).isEqualTo(Confidence.Level.LOW);
+  }
+
   /** The upper right quarter of each cell. */
   private Map<FrameKey, WritableImage> corners(FrameKey... keys) throws Exception {
     for (FrameKey key : keys) {
