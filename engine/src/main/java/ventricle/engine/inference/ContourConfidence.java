@@ -11,8 +11,8 @@ import ventricle.engine.domain.Structure;
  *
  * <pre>s = 2 Σ_M p / (|M| + Σ p)</pre>
  *
- * is the Dice of M with what the network itself expects ("soft Dice", after Wang et al., MICCAI
- * 2019); the card's curve, fitted on hearts kept from training, turns it into the true one.
+ * is the Dice of M with what the network itself expects; the card's curve, fitted on hearts kept
+ * from training, turns it into the true one.
  */
 final class ContourConfidence {
 

@@ -19,8 +19,8 @@ import ventricle.engine.task.CancelToken;
 
 /**
  * A network that sees all slices of one phase and gives a class activation map and, from it, the LV
- * cavity's area in each (Pérez-Pelegrí et al., Comput Methods Programs Biomed 2021). Remembers the
- * last phases of the last stack, because a map of any slice costs a run of all. Thread-safe.
+ * cavity's area in each (M3: Pérez-Pelegrí, PhD thesis, ch. 6). Remembers the last phases of the
+ * last stack, because a map of any slice costs a run of all. Thread-safe.
  */
 final class VolumeNetwork implements VolumeReader, Explainer {
 
