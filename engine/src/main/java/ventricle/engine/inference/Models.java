@@ -180,11 +180,6 @@ public final class Models implements AutoCloseable {
     return explainers;
   }
 
-  /** The first of {@link #explainers}. */
-  public Optional<Explainer> explainer() {
-    return explainers.stream().findFirst();
-  }
-
   @Override
   public void close() {
     networks.forEach(Network::close);

@@ -29,8 +29,8 @@ class GradCamExplainerTest {
 
   private static Heatmap explain(TestHearts hearts, Structure structure) throws InferenceException {
     return models
-        .explainer()
-        .orElseThrow()
+        .explainers()
+        .getFirst()
         .explain(hearts.stack(), new FrameKey(1, 0), structure, new CancelToken());
   }
 

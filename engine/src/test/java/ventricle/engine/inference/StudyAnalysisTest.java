@@ -123,7 +123,7 @@ class StudyAnalysisTest {
     try (Models models = modelsIn(empty)) {
       assertThat(analyse(models, beating(), new AnalysisScope.EdEs()))
           .isEqualTo(new AnalysisOutcome.NoModel(List.of("no model is installed")));
-      assertThat(models.explainer()).isEmpty();
+      assertThat(models.explainers()).isEmpty();
     }
   }
 
