@@ -110,7 +110,7 @@ def random_field(rows: int, cols: int, options: dict[str, object], g: torch.Gene
     """True inside a random upright rectangle, [rows, cols]; all true for the share that is not cut."""
     if float(torch.rand(1, generator=g)) >= float(options["cut_field"]):  # type: ignore[arg-type]
         return torch.ones(rows, cols, dtype=torch.bool)
-    low, high = options["half_field_px"]  # type: ignore[misc]
+    low, high = (float(v) for v in options["half_field_px"])  # type: ignore[attr-defined]
     shift = float(options["field_shift_px"])  # type: ignore[arg-type]
     r, c = torch.rand(4, generator=g).reshape(2, 2).tolist()
 
