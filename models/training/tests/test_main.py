@@ -51,3 +51,9 @@ def test_a_fold_is_not_exported_and_not_tested(tmp_path: Path, calls: Calls, wor
     with pytest.raises(SystemExit, match="inside the training split only"):
         run(tmp_path, *words, "--fold", "0")
     assert calls == []
+
+
+@pytest.mark.parametrize("method", program.METHODS)
+def test_every_method_has_every_step(method: str) -> None:
+    for step in program.STEPS:
+        assert callable(getattr(program._module(method, step), step))
