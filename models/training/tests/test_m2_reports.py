@@ -88,6 +88,14 @@ def test_without_robustness_there_is_no_bound() -> None:
     assert report["minMeanConfidence"] is None and report["bound"] is None
 
 
+def test_networks_trained_alike_stand_beside_each_other() -> None:
+    metrics = tables.report(volumes())["metrics"]
+    text = markdown.baseline([{"network": n, "parameters": 2138752, "epoch": 6, "metrics": metrics}
+                              for n in ("unet3d", "pspunet")])
+    assert text.splitlines()[2] == (
+        "| unet3d | 2,138,752 | 6 | 1.000 / 1.000 | 1.000 / 1.000 | 1.000 / 1.000 | .0 |")
+
+
 def test_temporal_table_names_bounds_and_catches() -> None:
     text = markdown.temporal({
         "quantiles": [{"curve": "volume", "where": "inner frames", "n": 9, "q50": 0.1, "q95": 0.2, "q99": 0.3,

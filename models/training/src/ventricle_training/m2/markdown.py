@@ -157,6 +157,18 @@ def put_all(path: Path, tables: dict[str, str]) -> list[str]:
     return homeless
 
 
+def baseline(reports: list[dict[str, Any]]) -> str:
+    """The networks that were trained alike, on validation: Dice per structure and phase, and the EF error."""
+    lines = []
+    for report in reports:
+        metrics = report["metrics"]
+        dice = _by_structure(lambda s, p, metrics=metrics: number(  # type: ignore[misc]
+            _pick(metrics, measure="dice3d", structure=s, phase=p).get("value")))
+        error = _pick(metrics, measure="efErrorPoints", structure="LV_CAVITY").get("value")
+        lines.append([report["network"], f"{report['parameters']:,}", str(report["epoch"]), *dice, number(error, 1)])
+    return table(["network", "parameters", "epochs", *_heads(), "EF error LV, points"], lines)
+
+
 def confidence(rows: list[Row]) -> str:
     """How good the confidence of contours is, by leaving each patient out of the fit."""
     return table(
