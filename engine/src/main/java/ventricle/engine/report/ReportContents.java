@@ -211,7 +211,7 @@ public final class ReportContents {
       facts.add(new ReportContent.Fact("Models", "none"));
     }
     if (m.second() != null) {
-      facts.add(new ReportContent.Fact("Second reading of the LV", second(m.second())));
+      facts.add(new ReportContent.Fact("Second reading", second(m.second())));
     }
     facts.add(new ReportContent.Fact("Device", text(document.device())));
     facts.add(

@@ -87,7 +87,7 @@ class PdfReportTest {
         .isEqualTo("m3: volumes unknown");
     assertThat(content(study, document, SyntheticStudies.measurements()).analysis())
         .extracting(ReportContent.Fact::label)
-        .doesNotContain("Second reading of the LV");
+        .doesNotContain("Second reading");
   }
 
   private String second(SecondVolumes second) {
@@ -95,7 +95,7 @@ class PdfReportTest {
             study, document, SyntheticStudies.withSecond(SyntheticStudies.measurements(), second))
         .analysis()
         .stream()
-        .filter(fact -> fact.label().equals("Second reading of the LV"))
+        .filter(fact -> fact.label().equals("Second reading"))
         .findFirst()
         .orElseThrow()
         .value();
