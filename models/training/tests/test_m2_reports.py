@@ -100,5 +100,7 @@ def test_temporal_table_names_bounds_and_catches() -> None:
     text = markdown.temporal({
         "quantiles": [{"curve": "volume", "where": "inner frames", "n": 9, "q50": 0.1, "q95": 0.2, "q99": 0.3,
                        "q99.9": 0.4, "q100": 0.5}],
+        "flagged": {"frames": 0.0031, "cycles": 0.03}, "jumps": {"patient004": [2, 3]},
         "bounds": {"volume": 0.35, "slice": 0.5}, "detection": [{"fault": "slice lost", "by": -1.0, "caught": 0.98}]})
     assert "| volume | inner frames | 9 | .100 |" in text and "slice lost -100 %: 98 %" in text
+    assert "flag 0.3 %, in 3 % of the cycles: patient004 frame 2, 3." in text

@@ -179,11 +179,18 @@ def confidence(rows: list[Row]) -> str:
           f"{r['amongTwo']} of {r['stacks']}"] for r in rows))
 
 
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
 def temporal(report: dict[str, Any]) -> str:
     """Quantiles of the bend of area and volume curves, then what the bounds catch."""
     lines = [[r["curve"], r["where"], str(r["n"]), *(number(r[q]) for q in ("q50", "q95", "q99", "q99.9", "q100"))]
              for r in report["quantiles"]]
     caught = ", ".join(f"{r['fault']} {100 * r['by']:+.0f} %: {100 * r['caught']:.0f} %" for r in report["detection"])
     return table(["curve", "frames", "n", "50 %", "95 %", "99 %", "99.9 %", "largest"], lines) + (
+        f"\n\nOf the frames as they are the bounds flag {100 * report['flagged']['frames']:.1f} %, in "
+        f"{100 * report['flagged']['cycles']:.0f} % of the cycles: "
+        f"{', '.join(f'{case} frame {_listed(at)}' for case, at in report['jumps'].items()) or 'none'}."
         f"\n\nCaught with the bounds {number(report['bounds']['volume'], 2)} (volume) and "
         f"{number(report['bounds']['slice'], 2)} (slice): {caught}.")
