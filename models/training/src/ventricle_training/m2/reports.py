@@ -167,8 +167,8 @@ def card(task: Task) -> None:
     if report := _if_measured(task.work / "m2-temporal.json", digest):
         tables["temporal"] = markdown.temporal(report)
     alike = [task.work / f"m2-baseline-{name}-validation.json" for name in baseline.NETWORKS]
-    if all(path.exists() for path in alike):
-        tables["baseline"] = markdown.baseline([json.loads(path.read_text()) for path in alike])
+    if found := [json.loads(path.read_text()) for path in alike if path.exists()]:
+        tables["baseline"] = markdown.baseline(found)
     cards.write(task.folder, known)
     lacking = markdown.put_all(task.folder / "CARD.md", tables)
     print(json.dumps({"filled": sorted(set(tables) - set(lacking)), "no place in CARD.md": lacking}))
