@@ -19,14 +19,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..layers import ConvUnit
+from ..backward import through_decoder
 from .network import CONTEXT_LEVELS, LEVELS, Neighbours, PspUNet
-
-
-def _input_gradient(unit: ConvUnit, gradient: torch.Tensor, output: torch.Tensor, inputs: int) -> torch.Tensor:
-    """Gradient for the first `inputs` input channels of a folded convolution with ReLU."""
-    masked = gradient * (output > 0).to(gradient.dtype)
-    return F.conv_transpose2d(masked, unit.conv.weight[:, :inputs], padding=1)
 
 
 class Pass(NamedTuple):
@@ -69,19 +63,10 @@ class Member(nn.Module):
     def feature_gradient(self, cam_class: torch.Tensor, probabilities: torch.Tensor,
                          outputs: tuple[torch.Tensor, ...]) -> torch.Tensor:
         """dy/dA for A = output of decoder `level`."""
-        net = self.network
         selector = cam_class.reshape(1, -1, 1, 1)
         score = (probabilities * selector).sum(dim=1, keepdim=True)
-        gradient = F.conv_transpose2d(probabilities * (selector - score), net.head.weight)
-        for level in range(self.level):  # fine to coarse
-            position = 2 * (self.level - 1 - level)
-            first, second = outputs[position : position + 2]
-            first_unit, second_unit = net.decoder_block(level).units
-            up = net.up_convolution(level)
-            gradient = _input_gradient(second_unit, gradient, second, first.shape[1])
-            gradient = _input_gradient(first_unit, gradient, first, up.out_channels)
-            gradient = F.conv2d(gradient, up.weight, stride=2)
-        return gradient
+        gradient = F.conv_transpose2d(probabilities * (selector - score), self.network.head.weight)
+        return through_decoder(self.network, self.level, gradient, outputs)
 
 
 class SegmenterWithGradCam(nn.Module):

@@ -14,16 +14,9 @@ from __future__ import annotations
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
-from ..layers import ConvUnit
+from ..backward import through_decoder
 from .network import LEVELS, LV, LvUNet
-
-
-def _input_gradient(unit: ConvUnit, gradient: torch.Tensor, output: torch.Tensor, inputs: int) -> torch.Tensor:
-    """Gradient for the first `inputs` input channels of a folded convolution with ReLU."""
-    masked = gradient * (output > 0).to(gradient.dtype)
-    return F.conv_transpose2d(masked, unit.conv.weight[:, :inputs], padding=1)
 
 
 def activation_map(features: torch.Tensor, gradient: torch.Tensor) -> torch.Tensor:
@@ -68,13 +61,4 @@ class LvUNetWithGradCam(nn.Module):
 
     def deep_gradient(self, gradient: torch.Tensor, outputs: list[torch.Tensor]) -> torch.Tensor:
         """dy/dA for A = output of decoder level `level`, from dy/dA of level 0."""
-        net = self.network
-        for level in range(self.level):  # fine to coarse
-            position = 2 * (self.level - 1 - level)
-            first, second = outputs[position : position + 2]
-            first_unit, second_unit = net.decoder_block(level).units
-            up = net.up_convolution(level)
-            gradient = _input_gradient(second_unit, gradient, second, first.shape[1])
-            gradient = _input_gradient(first_unit, gradient, first, up.out_channels)
-            gradient = F.conv2d(gradient, up.weight, stride=2)
-        return gradient
+        return through_decoder(self.network, self.level, gradient, outputs)
