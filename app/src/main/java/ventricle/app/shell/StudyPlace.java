@@ -1,0 +1,162 @@
+package ventricle.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.layout.BorderPane;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ventricle.app.action.Action;
+import ventricle.app.job.FxJobs;
+import ventricle.app.worklist.EmptyView;
+import ventricle.engine.inference.Models;
+import ventricle.engine.store.RecentStudies;
+
+/** The place in the window where a study is open, or where one can be chosen. */
+final class StudyPlace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StudyPlace.class);
+
+  private final Parts parts;
+  private final BorderPane frame;
+  private final HeaderBar header;
+  private final HeaderText words;
+  private final Messages messages;
+  private final FxJobs jobs;
+  private final FxJobs heatmapJobs = new FxJobs();
+  private final Consumer<Action> run;
+  private final Consumer<List<Path>> remember;
+  private final StudyOpener opener;
+  private final Recents recents;
+  private final EmptyView empty;
+  private @Nullable OpenStudy open;
+
+  /**
+   * @param frame shows the study in its centre
+   * @param run starts an action of the catalogue
+   * @param remember is told of files and folders that could be opened
+   */
+  StudyPlace(
+      Parts parts,
+      BorderPane frame,
+      HeaderBar header,
+      HeaderText words,
+      Messages messages,
+      FxJobs jobs,
+      Consumer<Action> run,
+      Consumer<List<Path>> remember) {
+    this.parts = parts;
+    this.frame = frame;
+    this.header = header;
+    this.words = words;
+    this.messages = messages;
+    this.jobs = jobs;
+    this.run = run;
+    this.remember = remember;
+    this.opener = new StudyOpener(parts.userFolder().journals(), parts.reader());
+    this.recents = new Recents(new RecentStudies(parts.userFolder().recentStudies()));
+    this.empty = new EmptyView(parts.text(), run);
+  }
+
+  /** The open study; empty while there is none. */
+  Optional<OpenStudy> open() {
+    return Optional.ofNullable(open);
+  }
+
+  /** Opens files or folders in the background. */
+  void openPaths(List<Path> paths) {
+    List<Path> absolute = paths.stream().map(Path::toAbsolutePath).toList();
+    start((progress, cancel) -> parts.reading().study(absolute, progress, cancel), absolute);
+  }
+
+  void openDemo() {
+    start(parts.reading()::demo, List.of());
+  }
+
+  private void start(StudyOpener.Source source, List<Path> paths) {
+    close();
+    jobs.start(opener.job(source, paths), this::opened, this::openFailed);
+  }
+
+  private void opened(StudyOpener.Opened opened) {
+    close();
+    whenModels((models, cause) -> show(opened, models, cause));
+  }
+
+  /** Calls back on the JavaFX thread, at once when the models are open already. */
+  private void whenModels(BiConsumer<@Nullable Models, @Nullable Throwable> then) {
+    if (parts.models().isDone() && !parts.models().isCompletedExceptionally()) {
+      then.accept(parts.models().join(), null);
+      return;
+    }
+    var unused =
+        parts
+            .models()
+            .whenComplete((models, cause) -> Platform.runLater(() -> then.accept(models, cause)));
+  }
+
+  private void show(
+      StudyOpener.Opened opened, @Nullable Models models, @Nullable Throwable noModels) {
+    if (noModels != null) {
+      LOG.warn("models could not be opened: {}", noModels.getClass().getSimpleName());
+    }
+    OpenStudy shown = new OpenStudy(parts, opened, models, jobs, heatmapJobs, run, messages);
+    open = shown;
+    frame.setCenter(shown.screen());
+    header.patient().set(words.patient(opened.study().patient()));
+    header.stack().set(words.stack(opened.study().stack()));
+    shown
+        .presenter()
+        .documentProperty()
+        .subscribe(
+            d -> {
+              header.state().set(words.state(shown.presenter()));
+              header.reviewed().set(words.reviewed(shown.presenter()));
+            });
+    shown.screen().canvas().requestFocus();
+    shown.start();
+    if (!opened.paths().isEmpty()) {
+      remember.accept(opened.paths());
+      recents.add(opened.paths(), words.stack(opened.study().stack()));
+    }
+    messages.opened(opened);
+  }
+
+  private void openFailed(Throwable cause) {
+    showEmpty();
+    messages.openFailed(cause);
+  }
+
+  /** Closes the study and offers others. */
+  void showEmpty() {
+    close();
+    frame.setCenter(empty);
+    empty.showRecent(recents.latest(), this::openPaths);
+  }
+
+  private void close() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+    header.patient().set("");
+    header.stack().set("");
+    header.state().set("");
+    header.reviewed().set("");
+  }
+
+  /** Whether the open study, if any, shows everything that was asked for. */
+  boolean settled() {
+    return open == null || open.settled();
+  }
+
+  /** Closes the study and ends its background work. */
+  void shutDown() {
+    close();
+    heatmapJobs.close();
+  }
+}
