@@ -1,11 +1,13 @@
 package ventricle.engine.measure.agreement;
 
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Agreement of two methods on the same cases (Bland, Altman: Lancet 1986;1:307): differences are
- * first minus second.
+ * first minus second. Confidence intervals are those of Bland, Altman: Stat Methods Med Res
+ * 1999;8:135, by Student's t with n − 1 degrees of freedom.
  *
  * @param n pairs
  * @param bias mean difference
@@ -54,6 +56,30 @@ public record BlandAltman(
     return Optional.of(
         new BlandAltman(
             n, bias, sd, bias - 1.96 * sd, bias + 1.96 * sd, absolute, correlation(first, second)));
+  }
+
+  /** 95 % confidence interval of the bias: standard error SD / √n; null for one pair. */
+  public @Nullable Interval biasInterval() {
+    return sd == null ? null : Interval.about(bias, t() * sd / Math.sqrt(n));
+  }
+
+  /** 95 % confidence interval of the lower limit of agreement; null for one pair. */
+  public @Nullable Interval lowerInterval() {
+    return sd == null || lower == null ? null : Interval.about(lower, t() * errorOfLimit(sd));
+  }
+
+  /** 95 % confidence interval of the upper limit of agreement; null for one pair. */
+  public @Nullable Interval upperInterval() {
+    return sd == null || upper == null ? null : Interval.about(upper, t() * errorOfLimit(sd));
+  }
+
+  private double t() {
+    return TDistribution.of(n - 1).inverseSurvivalProbability(.025);
+  }
+
+  /** Standard error of a limit: SD · √(1/n + 1.96² / (2 (n − 1))). */
+  private double errorOfLimit(double spread) {
+    return spread * Math.sqrt(1.0 / n + 1.96 * 1.96 / (2 * (n - 1.0)));
   }
 
   private static @Nullable Double correlation(double[] a, double[] b) {
