@@ -25,6 +25,9 @@ public final class UndoNames {
       case Edit.MoveMark move -> text.get("undo.move-mark", move.mark().name());
       case Edit.SetState states -> text.get("undo.accept", states.states().size());
       case Edit.SetStudyState state -> text.get("undo.study-state");
+      case Edit.Sign sign -> text.get("undo.sign");
+      case Edit.Amend amend -> text.get("undo.amend");
+      case Edit.LookAt look -> text.get("undo.look-at");
       case Edit.FlipStack flip -> text.get("undo.flip");
       case Edit.ModelRun run -> text.get("job.analyze");
     };

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Tracing;
@@ -29,6 +30,8 @@ final class DocumentBuilder {
   StudyState state;
   @Nullable SecondReading secondReading;
   @Nullable Double minMeanConfidence;
+  final SortedMap<FrameKey, Look> looks;
+  Signatures signatures;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -45,6 +48,8 @@ final class DocumentBuilder {
     this.state = from.state();
     this.secondReading = from.secondReading();
     this.minMeanConfidence = from.minMeanConfidence();
+    this.looks = new TreeMap<>(from.looks());
+    this.signatures = from.signatures();
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -86,6 +91,8 @@ final class DocumentBuilder {
         device,
         state,
         secondReading,
-        minMeanConfidence);
+        minMeanConfidence,
+        looks,
+        signatures);
   }
 }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Tracing;
 
@@ -35,8 +36,24 @@ public sealed interface Edit {
     }
   }
 
-  /** Moves the study along its life. */
-  record SetStudyState(StudyState state, String reader) implements Edit {}
+  /** A step in the life of a study. */
+  sealed interface OfLife extends Edit {}
+
+  /** Accepts the study as a whole (READY), or takes that back (DRAFT). */
+  record SetStudyState(StudyState state, String reader) implements OfLife {}
+
+  /** Freezes the study as it is. */
+  record Sign(SignedVersion version) implements OfLife {}
+
+  /** Opens a signed study to be changed. */
+  record Amend(Amendment amendment) implements OfLife {}
+
+  /** Which frames a reader has had on screen; no step to be undone. */
+  record LookAt(SortedMap<FrameKey, Look> looks) implements Edit {
+    public LookAt {
+      looks = Collections.unmodifiableSortedMap(new TreeMap<>(looks));
+    }
+  }
 
   /** Exchanges base and apex: every slice index is turned round. */
   record FlipStack(String reader) implements Edit {}

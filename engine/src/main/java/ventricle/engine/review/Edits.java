@@ -18,7 +18,7 @@ import ventricle.engine.review.EditResult.Reason;
  * <ul>
  *   <li>A contour that changes is unreviewed again until a reader accepts it; an exclusion stays.
  *   <li>A study that was ready goes back to draft when anything in it changes.
- *   <li>A signed study changes only after {@code SetStudyState(AMENDED)}.
+ *   <li>A signed study changes only after {@link Edit.Amend}.
  *   <li>A model run replaces the model's layer in its phases and never touches the reader's.
  * </ul>
  */
@@ -28,7 +28,7 @@ public final class Edits {
 
   /** The document after an edit, or why it cannot be made. Total: every edit has an answer. */
   public static EditResult apply(ReviewDocument document, Edit edit) {
-    if (document.state() == StudyState.SIGNED && !(edit instanceof Edit.SetStudyState)) {
+    if (document.state() == StudyState.SIGNED && !(edit instanceof Edit.OfLife)) {
       return refused(Reason.SIGNED, "The study is signed; open it for amendment to change it.");
     }
     return switch (edit) {
@@ -37,7 +37,8 @@ public final class Edits {
       case Edit.RevertToModel e -> revertToModel(document, e);
       case Edit.MoveMark e -> moveMark(document, e);
       case Edit.SetState e -> setState(document, e);
-      case Edit.SetStudyState e -> setStudyState(document, e);
+      case Edit.OfLife e -> LifeRules.apply(document, e);
+      case Edit.LookAt e -> lookAt(document, e);
       case Edit.FlipStack e -> applied(touched(flipped(document)).build());
       case Edit.ModelRun e -> modelRun(document, e);
     };
@@ -110,27 +111,12 @@ public final class Edits {
     return applied(b.build());
   }
 
-  private static EditResult setStudyState(ReviewDocument document, Edit.SetStudyState e) {
-    boolean possible =
-        switch (document.state()) {
-          case DRAFT -> e.state() == StudyState.READY;
-          case READY -> e.state() == StudyState.DRAFT || e.state() == StudyState.SIGNED;
-          case SIGNED -> e.state() == StudyState.AMENDED;
-          case AMENDED -> e.state() == StudyState.SIGNED;
-        };
-    if (!possible) {
-      return refused(
-          Reason.STUDY_STATE,
-          "A study cannot go from %s to %s.".formatted(document.state(), e.state()));
-    }
-    if (e.state() == StudyState.READY || e.state() == StudyState.SIGNED) {
-      ReviewProgress progress = ReviewProgress.of(document);
-      if (!progress.complete()) {
-        return refused(Reason.NOT_REVIEWED, progress.describeRemaining());
-      }
+  private static EditResult lookAt(ReviewDocument document, Edit.LookAt e) {
+    if (!e.looks().keySet().stream().allMatch(document::holds)) {
+      return outOfRange();
     }
     DocumentBuilder b = new DocumentBuilder(document);
-    b.state = e.state();
+    b.looks.putAll(e.looks());
     return applied(b.build());
   }
 
@@ -192,12 +178,19 @@ public final class Edits {
     b.modelLayer = turned(document.modelLayer(), turn);
     b.readerLayer = turned(document.readerLayer(), turn);
     b.states = turned(document.states(), turn);
+    b.looks.clear();
+    document
+        .looks()
+        .forEach((frame, look) -> b.looks.put(flipped(frame, document.sliceCount()), look));
     return b.build();
   }
 
   static ContourKey flipped(ContourKey key, int sliceCount) {
-    return new ContourKey(
-        new FrameKey(sliceCount - 1 - key.frame().slice(), key.frame().phase()), key.structure());
+    return new ContourKey(flipped(key.frame(), sliceCount), key.structure());
+  }
+
+  private static FrameKey flipped(FrameKey frame, int sliceCount) {
+    return new FrameKey(sliceCount - 1 - frame.slice(), frame.phase());
   }
 
   static <V> SortedMap<ContourKey, V> turned(

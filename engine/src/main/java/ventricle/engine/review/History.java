@@ -11,7 +11,7 @@ import ventricle.engine.domain.ContourKey;
 /**
  * A document with the way back and forth, immutable. Steps hold what they changed, not copies of
  * the document. A model run is no step: it stays when steps before it are undone, and it ends the
- * way forth.
+ * way forth. A look is none either and changes nothing of the way.
  *
  * @param past steps that can be undone, oldest first, at most {@link #LIMIT}
  * @param future steps that can be redone, next first
@@ -47,7 +47,11 @@ public record History(ReviewDocument document, List<Step> past, List<Step> futur
       case EditResult.Refused(var reason, var message) -> new Result.Refused(reason, message);
       case EditResult.Applied(ReviewDocument after) ->
           new Result.Applied(
-              edit instanceof Edit.ModelRun ? afterModelRun(after) : afterStep(edit, after));
+              switch (edit) {
+                case Edit.ModelRun run -> afterModelRun(after);
+                case Edit.LookAt looks -> new History(after, past, future);
+                case Edit step -> afterStep(step, after);
+              });
     };
   }
 
@@ -92,8 +96,7 @@ public record History(ReviewDocument document, List<Step> past, List<Step> futur
     if (after.equals(document)) {
       return this;
     }
-    if (edit instanceof Edit.SetStudyState(StudyState state, String reader)
-        && (state == StudyState.SIGNED || state == StudyState.AMENDED)) {
+    if (edit instanceof Edit.Sign || edit instanceof Edit.Amend) {
       // a signature is not undone: what was signed is where an amendment begins
       return History.of(after);
     }

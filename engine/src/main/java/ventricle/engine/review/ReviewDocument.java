@@ -28,6 +28,8 @@ import ventricle.engine.domain.Tracing;
  * @param secondReading LV volumes read without contours, null when no model has read any
  * @param minMeanConfidence mean confidence of a phase's LV contours below which the segmenter is
  *     not to be trusted there; null when it does not say
+ * @param looks which frames a reader has had on screen
+ * @param signatures every signed version and every amendment
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -45,7 +47,9 @@ public record ReviewDocument(
     @Nullable String device,
     StudyState state,
     @Nullable SecondReading secondReading,
-    @Nullable Double minMeanConfidence) {
+    @Nullable Double minMeanConfidence,
+    SortedMap<FrameKey, Look> looks,
+    Signatures signatures) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -53,6 +57,13 @@ public record ReviewDocument(
     states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
     segmentedPhases = Collections.unmodifiableSortedSet(new TreeSet<>(segmentedPhases));
     models = Set.copyOf(models);
+    // journals before version 3 know neither looks nor signatures
+    looks = looks == null ? new TreeMap<>() : new TreeMap<>(looks);
+    looks = Collections.unmodifiableSortedMap(looks);
+    signatures = signatures == null ? Signatures.NONE : signatures;
+    if (!signatures.fit(state)) {
+      throw new IllegalArgumentException(signatures + " of a study that is " + state);
+    }
   }
 
   /** A document without a second reading and of a segmenter that does not say how sure it is. */
@@ -87,7 +98,9 @@ public record ReviewDocument(
         device,
         state,
         null,
-        null);
+        null,
+        new TreeMap<>(),
+        Signatures.NONE);
   }
 
   /** A document about which nothing has been said. */
@@ -139,6 +152,12 @@ public record ReviewDocument(
 
   public boolean holds(FrameKey frame) {
     return frame.slice() < sliceCount && frame.phase() < phaseCount;
+  }
+
+  /** Whether a reader has had the frame on screen with the contours it shows now. */
+  public boolean seen(FrameKey frame) {
+    Look look = looks.get(frame);
+    return look != null && look.stillHolds(this, frame);
   }
 
   /** Whether a reader left this structure in this frame out of every number. */

@@ -2,46 +2,28 @@ package ventricle.engine.store;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.io.IOException;
-import java.util.List;
-import ventricle.engine.domain.Contour;
-import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Structure;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.ReaderEntry;
+import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewState;
 
 /**
- * Journal events as JSON. Coordinates keep every bit: a double is written with the digits that give
- * the same double back. Names of event types are part of the file format.
+ * Journal events as JSON. Coordinates keep every bit. Names of event types are part of the file
+ * format.
  */
 final class JournalCodec {
 
   private final ObjectMapper mapper;
 
   JournalCodec() {
-    SimpleModule module = new SimpleModule("ventricle-journal");
-    module.addSerializer(Contour.class, new ContourWriter());
-    module.addDeserializer(Contour.class, new ContourReader());
-    module.addSerializer(ContourKey.class, new KeyWriter());
-    module.addDeserializer(ContourKey.class, new KeyReader());
-    module.addKeySerializer(ContourKey.class, new KeyNameWriter());
-    module.addKeyDeserializer(ContourKey.class, new KeyNameReader());
     mapper =
         JsonMapper.builder()
-            .addModule(module)
+            .addModule(DocumentModule.make())
             .addMixIn(JournalEvent.class, Events.class)
             .addMixIn(Edit.class, EditTypes.class)
             .addMixIn(ReaderEntry.class, Entries.class)
@@ -57,6 +39,15 @@ final class JournalCodec {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a journal event that cannot be written", e);
     }
+  }
+
+  /** A document as a tree, to be written in a canonical form. */
+  JsonNode tree(ReviewDocument document) {
+    return mapper.valueToTree(document);
+  }
+
+  ReviewDocument document(JsonNode tree) throws JsonProcessingException {
+    return mapper.treeToValue(tree, ReviewDocument.class);
   }
 
   JournalEvent read(String json) throws JsonProcessingException {
@@ -92,6 +83,9 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Edit.MoveMark.class, name = "move-mark"),
     @JsonSubTypes.Type(value = Edit.SetState.class, name = "set-state"),
     @JsonSubTypes.Type(value = Edit.SetStudyState.class, name = "set-study-state"),
+    @JsonSubTypes.Type(value = Edit.Sign.class, name = "sign"),
+    @JsonSubTypes.Type(value = Edit.Amend.class, name = "amend"),
+    @JsonSubTypes.Type(value = Edit.LookAt.class, name = "look-at"),
     @JsonSubTypes.Type(value = Edit.FlipStack.class, name = "flip-stack"),
     @JsonSubTypes.Type(value = Edit.ModelRun.class, name = "model-run")
   })
@@ -122,89 +116,4 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Provenance.Imported.class, name = "imported")
   })
   private interface Provenances {}
-
-  /** A contour as x, y, x, y, … */
-  private static final class ContourWriter extends JsonSerializer<Contour> {
-    @Override
-    public void serialize(Contour c, JsonGenerator out, SerializerProvider p) throws IOException {
-      out.writeStartArray();
-      for (int i = 0; i < c.size(); i++) {
-        out.writeNumber(c.x(i));
-        out.writeNumber(c.y(i));
-      }
-      out.writeEndArray();
-    }
-  }
-
-  private static final class ContourReader extends JsonDeserializer<Contour> {
-    @Override
-    public Contour deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      double[] flat = in.readValueAs(double[].class);
-      if (flat.length % 2 != 0) {
-        return context.reportInputMismatch(Contour.class, "a contour has pairs of coordinates");
-      }
-      double[] xs = new double[flat.length / 2];
-      double[] ys = new double[flat.length / 2];
-      for (int i = 0; i < xs.length; i++) {
-        xs[i] = flat[2 * i];
-        ys[i] = flat[2 * i + 1];
-      }
-      try {
-        return Contour.of(xs, ys);
-      } catch (IllegalArgumentException e) {
-        return context.reportInputMismatch(Contour.class, "%s", e.getMessage());
-      }
-    }
-  }
-
-  private static String name(ContourKey key) {
-    return key.frame().slice() + "/" + key.frame().phase() + "/" + key.structure().name();
-  }
-
-  private static ContourKey key(String name, DeserializationContext context) throws IOException {
-    List<String> parts = List.of(name.split("/", -1));
-    if (parts.size() != 3) {
-      return context.reportInputMismatch(ContourKey.class, "a key is slice/phase/structure");
-    }
-    try {
-      return ContourKey.of(
-          Integer.parseInt(parts.get(0)),
-          Integer.parseInt(parts.get(1)),
-          Structure.valueOf(parts.get(2)));
-    } catch (IllegalArgumentException e) {
-      return context.reportInputMismatch(ContourKey.class, "%s", e.getMessage());
-    }
-  }
-
-  private static final class KeyWriter extends JsonSerializer<ContourKey> {
-    @Override
-    public void serialize(ContourKey key, JsonGenerator out, SerializerProvider p)
-        throws IOException {
-      out.writeString(name(key));
-    }
-  }
-
-  private static final class KeyReader extends JsonDeserializer<ContourKey> {
-    @Override
-    public ContourKey deserialize(JsonParser in, DeserializationContext context)
-        throws IOException {
-      return key(in.getText(), context);
-    }
-  }
-
-  private static final class KeyNameWriter extends JsonSerializer<ContourKey> {
-    @Override
-    public void serialize(ContourKey key, JsonGenerator out, SerializerProvider p)
-        throws IOException {
-      out.writeFieldName(name(key));
-    }
-  }
-
-  private static final class KeyNameReader extends KeyDeserializer {
-    @Override
-    public ContourKey deserializeKey(String name, DeserializationContext context)
-        throws IOException {
-      return key(name, context);
-    }
-  }
 }

@@ -166,7 +166,9 @@ final class JournalReader {
         d.device(),
         d.state(),
         d.secondReading(),
-        d.minMeanConfidence());
+        d.minMeanConfidence(),
+        d.looks(),
+        d.signatures());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

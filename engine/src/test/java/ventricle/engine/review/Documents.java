@@ -1,5 +1,6 @@
 package ventricle.engine.review;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
@@ -22,7 +24,22 @@ public final class Documents {
   public static final int SLICES = 4;
   public static final int PHASES = 6;
 
+  public static final Instant MORNING = Instant.parse("2026-11-28T08:30:00Z");
+  public static final Edit READY = new Edit.SetStudyState(StudyState.READY, READER);
+
   private Documents() {}
+
+  public static Edit.Sign sign(int number) {
+    return new Edit.Sign(SignedVersion.of(number, READER, "Dr A", MORNING, "version " + number));
+  }
+
+  public static Edit.Amend amend(String reason) {
+    return new Edit.Amend(new Amendment(READER, reason, MORNING.plusSeconds(60)));
+  }
+
+  public static Edit.LookAt lookAt(ReviewDocument document, FrameKey frame) {
+    return new Edit.LookAt(new TreeMap<>(Map.of(frame, Look.at(document, frame, READER))));
+  }
 
   public static ReviewDocument blank() {
     return ReviewDocument.blank("1.2.3", SLICES, PHASES);

@@ -1,7 +1,6 @@
 package ventricle.engine.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import java.util.TreeMap;
@@ -172,50 +171,6 @@ class EditsTest {
                 Documents.segmented(),
                 Documents.state(ENDO, new ReviewState.ConfirmedAbsent(Documents.READER))))
         .isEqualTo(Reason.CONTRADICTION);
-  }
-
-  @Test
-  void aStudyIsReadyOnlyWhenEveryFrameInUseIsReviewed() {
-    Edit ready = new Edit.SetStudyState(StudyState.READY, Documents.READER);
-
-    assertThat(reason(Documents.segmented(), ready)).isEqualTo(Reason.NOT_REVIEWED);
-    assertThat(after(Documents.accepted(), ready).state()).isEqualTo(StudyState.READY);
-  }
-
-  @Test
-  void changingAReadyStudyMakesItADraftAgain() {
-    ReviewDocument ready =
-        after(Documents.accepted(), new Edit.SetStudyState(StudyState.READY, Documents.READER));
-
-    assertThat(after(ready, Documents.draw(ENDO, 15)).state()).isEqualTo(StudyState.DRAFT);
-  }
-
-  @Test
-  void aSignedStudyChangesOnlyAfterItIsOpenedForAmendment() {
-    ReviewDocument signed =
-        after(
-            Documents.accepted(),
-            new Edit.SetStudyState(StudyState.READY, Documents.READER),
-            new Edit.SetStudyState(StudyState.SIGNED, Documents.READER));
-
-    assertThat(reason(signed, Documents.draw(ENDO, 15))).isEqualTo(Reason.SIGNED);
-    assertThat(reason(signed, Documents.modelRun(9, 0))).isEqualTo(Reason.SIGNED);
-    ReviewDocument amended =
-        after(
-            signed,
-            new Edit.SetStudyState(StudyState.AMENDED, Documents.READER),
-            Documents.draw(ENDO, 15));
-    assertThat(amended.state()).isEqualTo(StudyState.AMENDED);
-    assertThat(amended.shown(ENDO)).contains(Documents.manual(15));
-  }
-
-  @Test
-  void aDraftCannotBeSigned() {
-    Edit sign = new Edit.SetStudyState(StudyState.SIGNED, Documents.READER);
-
-    assertThat(reason(Documents.accepted(), sign)).isEqualTo(Reason.STUDY_STATE);
-    assertThatThrownBy(() -> after(Documents.accepted(), sign))
-        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test

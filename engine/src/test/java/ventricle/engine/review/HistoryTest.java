@@ -172,11 +172,39 @@ class HistoryTest {
   @Test
   void aSignatureCannotBeUndone() {
     History history = History.of(Documents.accepted());
-    for (StudyState state : List.of(StudyState.READY, StudyState.SIGNED)) {
-      history = apply(history, new Edit.SetStudyState(state, "r"));
+    for (Edit step : List.of(Documents.READY, Documents.sign(1))) {
+      history = apply(history, step);
     }
 
     assertThat(history.undoStep()).isEmpty();
     assertThat(history.undo()).isSameAs(history);
+  }
+
+  @Test
+  void anAmendmentIsUndoneBackToWhatWasSignedAndNoFurther() {
+    History history = History.of(Documents.accepted());
+    for (Edit step :
+        List.of(
+            Documents.READY,
+            Documents.sign(1),
+            Documents.amend("basal slice"),
+            Documents.draw(ENDO, 15))) {
+      history = apply(history, step);
+    }
+
+    History back = history.undo();
+    assertThat(back.document().state()).isEqualTo(StudyState.AMENDED);
+    assertThat(back.document().readerLayer()).isEmpty();
+    assertThat(back.undoStep()).isEmpty();
+  }
+
+  @Test
+  void lookingIsNoStepAndKeepsTheWayForth() {
+    History undone = after(Documents.draw(ENDO, 15)).undo();
+    History looked = apply(undone, Documents.lookAt(undone.document(), ENDO.frame()));
+
+    assertThat(looked.document().seen(ENDO.frame())).isTrue();
+    assertThat(looked.past()).isEqualTo(undone.past());
+    assertThat(looked.redo().document().shown(ENDO)).contains(Documents.manual(15));
   }
 }

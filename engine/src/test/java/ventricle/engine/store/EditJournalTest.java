@@ -22,6 +22,7 @@ import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.ReviewState;
+import ventricle.engine.review.SignedVersion;
 
 class EditJournalTest {
 
@@ -47,6 +48,7 @@ class EditJournalTest {
         Documents.state(
             ContourKey.of(0, 0, Structure.RV_ENDO),
             new ReviewState.Excluded(Documents.READER, "wrap \"artefact\"\n")),
+        Documents.lookAt(Documents.segmented(), ENDO.frame()),
         new Edit.FlipStack(Documents.READER));
   }
 
@@ -77,6 +79,38 @@ class EditJournalTest {
     assertThat(after.document()).isEqualTo(before.document());
     assertThat(after.past()).isEqualTo(before.past());
     assertThat(after.future()).isEqualTo(before.future()).hasSize(1);
+  }
+
+  @Test
+  void everySignedVersionAndTheReasonOfAnAmendmentOutliveTheProgram() throws StoreException {
+    History before;
+    try (ReviewSession session = ReviewSession.open(folder, KEY)) {
+      session.apply(Documents.modelRun(12, 0, 3));
+      session.apply(
+          ReviewProgress.acceptStudy(
+                  session.document(),
+                  ReviewProgress.framesInUse(session.document()),
+                  Documents.READER)
+              .edit());
+      for (Edit step :
+          List.of(
+              Documents.READY,
+              Documents.sign(1),
+              Documents.amend("apex \"too large\""),
+              Documents.sign(2))) {
+        assertThat(session.apply(step)).isInstanceOf(ReviewSession.Outcome.Saved.class);
+      }
+      before = session.history();
+    }
+
+    assertThat(reopened()).isEqualTo(before);
+    assertThat(before.document().signatures().versions())
+        .extracting(SignedVersion::content)
+        .containsExactly("version 1", "version 2");
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      journal.compact(journal.restored());
+    }
+    assertThat(reopened()).isEqualTo(before);
   }
 
   @Test

@@ -29,6 +29,7 @@ import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewState;
 import ventricle.engine.review.SecondReading;
+import ventricle.engine.review.Signatures;
 
 /** A journal that version 0.1 of the program wrote, {@code journals/version-1.journal}. */
 class OldJournalTest {
@@ -102,6 +103,8 @@ class OldJournalTest {
       assertThat(journal.restored()).isEqualTo(work());
       assertThat(journal.restored().document().secondReading()).isNull();
       assertThat(journal.restored().document().minMeanConfidence()).isNull();
+      assertThat(journal.restored().document().looks()).isEmpty();
+      assertThat(journal.restored().document().signatures()).isEqualTo(Signatures.NONE);
       assertThat(journal.restored().document().modelLayer().values())
           .allSatisfy(t -> assertThat(t.confidence()).isEmpty());
     }
@@ -112,7 +115,7 @@ class OldJournalTest {
       throws StoreException, IOException {
     EditJournal.open(folder, KEY).close();
 
-    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/2\"");
+    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/3\"");
     try (EditJournal journal = EditJournal.open(folder, KEY)) {
       assertThat(journal.restored()).isEqualTo(work());
     }
@@ -155,7 +158,7 @@ class OldJournalTest {
   void aLaterVersionIsStillRefused() throws IOException {
     Files.writeString(
         file(),
-        Files.readString(file()).replaceFirst("ventricle-journal/1", "ventricle-journal/3"));
+        Files.readString(file()).replaceFirst("ventricle-journal/1", "ventricle-journal/4"));
 
     assertThatThrownBy(() -> EditJournal.open(folder, KEY))
         .isInstanceOf(StoreException.class)

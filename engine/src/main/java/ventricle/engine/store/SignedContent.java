@@ -1,0 +1,168 @@
+package ventricle.engine.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.agreement.ModelVersusFinal;
+import ventricle.engine.review.Amendment;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.Signatures;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
+import ventricle.engine.store.StoreException.Kind;
+
+/**
+ * What a signature freezes, as text in a canonical form: JSON with sorted names and no white space,
+ * so that the same study signed by the same reader at the same moment has the same hash. It holds
+ * both layers, review states, numbers and how much of the model's contours was left, names study
+ * and images by digests only and no patient at all. Slices and phases in it count from 0.
+ */
+public final class SignedContent {
+
+  public static final String SCHEMA = "ventricle-signed/1";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private SignedContent() {}
+
+  /**
+   * The edit by which a reader signs a study as it is on screen.
+   *
+   * @param study with the stack in the order shown
+   * @param name what the reader wants to be called in reports
+   */
+  public static Edit.Sign sign(
+      Study study,
+      ReviewDocument document,
+      Measurements numbers,
+      String reader,
+      String name,
+      Instant at) {
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    Signatures before = document.signatures();
+    int number = before.nextNumber();
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("schema", SCHEMA);
+    root.put("version", number);
+    root.put("reader", reader);
+    root.put("name", name);
+    root.put("signedAt", second.toString());
+    root.put("authenticated", false);
+    root.put("previousSha256", before.latest().map(SignedVersion::sha256).orElse(null));
+    root.set("amendment", amendment(StudyLife.of(document)));
+    root.put("studySha256", Hashes.of(study.studyInstanceUid()));
+    root.put("imagesSha256", images(study));
+    root.set("document", frozen(document));
+    root.set("numbers", MAPPER.valueToTree(numbers));
+    ObjectNode dice = root.putObject("modelVersusFinal");
+    ModelVersusFinal.of(document)
+        .forEach((place, value) -> dice.put(DocumentModule.name(place), value));
+    String content = canonical(root).toString();
+    return new Edit.Sign(SignedVersion.of(number, reader, name, second, content));
+  }
+
+  private static @Nullable JsonNode amendment(StudyLife life) {
+    return life instanceof StudyLife.Amended(SignedVersion of, Amendment why)
+        ? MAPPER
+            .createObjectNode()
+            .put("reader", why.reader())
+            .put("reason", why.reason())
+            .put("at", why.at().toString())
+        : null;
+  }
+
+  /** Every image of the stack, whichever end it starts from. */
+  private static String images(Study study) {
+    return Hashes.of(
+        study.stack().frames().values().stream()
+            .map(frame -> frame.source().sopInstanceUid() + "#" + frame.source().frameNumber())
+            .sorted()
+            .toArray(String[]::new));
+  }
+
+  private static ObjectNode frozen(ReviewDocument document) {
+    ObjectNode tree = new JournalCodec().tree(document).deepCopy();
+    tree.remove(List.of("signatures", "looks", "state", "studyInstanceUid"));
+    // a set has no order of its own
+    ArrayNode models = tree.putArray("models");
+    document.models().stream()
+        .sorted(Comparator.comparing(Object::toString))
+        .forEach(model -> models.add(MAPPER.<JsonNode>valueToTree(model)));
+    return tree;
+  }
+
+  private static JsonNode canonical(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      TreeMap<String, JsonNode> sorted = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        sorted.put(field.getKey(), canonical(field.getValue()));
+      }
+      ObjectNode result = MAPPER.createObjectNode();
+      sorted.forEach(result::set);
+      return result;
+    }
+    if (node instanceof ArrayNode array) {
+      ArrayNode result = MAPPER.createArrayNode();
+      StreamSupport.stream(array.spliterator(), false).forEach(item -> result.add(canonical(item)));
+      return result;
+    }
+    return node;
+  }
+
+  /**
+   * The document as it was signed, with the state ready and no signatures of its own.
+   *
+   * @throws StoreException CANNOT_READ when the content is not what was signed or not of this
+   *     schema
+   */
+  public static ReviewDocument document(SignedVersion version, String studyInstanceUid)
+      throws StoreException {
+    try {
+      ObjectNode tree = (ObjectNode) root(version).path("document");
+      tree.put("studyInstanceUid", studyInstanceUid).put("state", "READY");
+      return new JournalCodec().document(tree);
+    } catch (JsonProcessingException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The numbers as they were signed; errors as {@link #document}. */
+  public static Measurements numbers(SignedVersion version) throws StoreException {
+    try {
+      return MAPPER.treeToValue(root(version).path("numbers"), Measurements.class);
+    } catch (JsonProcessingException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static JsonNode root(SignedVersion version)
+      throws StoreException, JsonProcessingException {
+    JsonNode root = version.intact() ? MAPPER.readTree(version.content()) : null;
+    if (root == null || !root.path("schema").asText().equals(SCHEMA)) {
+      throw unreadable(null);
+    }
+    return root;
+  }
+
+  private static StoreException unreadable(@Nullable Throwable cause) {
+    String message = "The signed version is not as it was when it was signed.";
+    return cause == null
+        ? new StoreException(Kind.CANNOT_READ, message)
+        : new StoreException(Kind.CANNOT_READ, message, cause);
+  }
+}
