@@ -6,13 +6,13 @@ import torch
 from conftest import warm_up
 
 from ventricle_training import onnx_export
-from ventricle_training.m1.export import bare
+from ventricle_training.layers import folded
 from ventricle_training.m1.network import DilatedTemporalFcn, PhaseDetector
 
 
 def test_m1_equals_pytorch_for_any_length(tmp_path: Path) -> None:
     network, path = warm_up(DilatedTemporalFcn((4, 6, 8), 2, side=32), (9, 1, 32, 32)), tmp_path / "model.onnx"
-    onnx_export.write(PhaseDetector(bare(network), bare(network)), (torch.rand(12, 1, 32, 32),), path, ["frames"],
+    onnx_export.write(PhaseDetector(folded(network), folded(network)), (torch.rand(12, 1, 32, 32),), path, ["frames"],
                       ["probabilities"], {"frames": {0: "n"}})
     runtime = onnx_export.session(path)
     for n in (8, 25, 60):

@@ -13,17 +13,25 @@ from ventricle_training.m1.crops import CUT, FOUND, IMAGE, MOVED, placements
 from ventricle_training.m1.data import Cycle, Labelled, closes, folds, network_input, source_of
 from ventricle_training.m1.decision import central_frame, least_correlated
 from ventricle_training.m1.evaluate import out_of_fold, score_cycle, summary, torch_predictor
-from ventricle_training.m1.network import DilatedTemporalFcn, PhaseDetector, TemporalBlock, offsets, relative_to_cycle
+from ventricle_training.m1.network import (
+    HEADS,
+    DilatedTemporalFcn,
+    PhaseDetector,
+    TemporalBlock,
+    offsets,
+    pooled,
+    relative_to_cycle,
+)
 from ventricle_training.m1.segmenter import CAVITY, MYOCARDIUM, Segmented
-from ventricle_training.m1.time_axis import choose_frames, delete
-from ventricle_training.m1.train import cycle_loss, train_member
+from ventricle_training.m1.time_axis import FrameChoice, choose_frames, delete
+from ventricle_training.m1.train import at_times, cycle_loss, train_member
 from ventricle_training.m1.views import random_view
 from ventricle_training.strips import CaseInfo
 
 
-@pytest.fixture(scope="module")
-def network() -> DilatedTemporalFcn:
-    return warm_up(DilatedTemporalFcn((4, 6, 8), bottleneck=2, side=32), (9, 1, 32, 32))
+@pytest.fixture(scope="module", params=HEADS)
+def network(request: pytest.FixtureRequest) -> DilatedTemporalFcn:
+    return warm_up(DilatedTemporalFcn((4, 6, 8), bottleneck=2, side=32, head=request.param), (9, 1, 32, 32))
 
 
 def beating_cycle(n: int, rows: int = 95, cols: int = 100, slices: int = 3) -> Cycle:
@@ -102,6 +110,20 @@ def test_temporal_path_is_a_circular_3d_convolution() -> None:
         torch.testing.assert_close(block(x, position, zero, zero + 30)[:, 8], expected, atol=1e-5, rtol=0)
 
 
+def test_attention_reads_the_maps_wherever_the_lv_lies() -> None:
+    maps, shares = torch.zeros(1, 1, 11, 11), torch.zeros(1, 2, 11, 11)
+    maps[0, 0, 2:4, 3:5] = 5
+    shares[0, :, 2:4, 3:5] = 0.8
+    here = pooled(maps, shares)
+    torch.testing.assert_close(here[0], torch.tensor([5.0, 5, 5 * 4 / 121]), atol=2e-3, rtol=0)
+    torch.testing.assert_close(pooled(maps.roll((4, 5), (2, 3)), shares.roll((4, 5), (2, 3))), here)
+
+
+def test_an_unknown_head_is_refused() -> None:
+    with pytest.raises(ValueError, match="'other' is none of"):
+        DilatedTemporalFcn(head="other")
+
+
 def test_maps_are_relative_to_the_cycle() -> None:
     maps = torch.rand(20, 3, 11, 11)
     torch.testing.assert_close(relative_to_cycle(maps + torch.rand(1, 3, 11, 11)).mean(0), torch.zeros(3, 11, 11),
@@ -167,11 +189,10 @@ def test_input_is_normalised_per_frame_for_any_number_of_slices(slices: int) -> 
     assert frames.amin((1, 2, 3)).eq(0).all() and frames.amax((1, 2, 3)).eq(1).all()
 
 
-@pytest.mark.parametrize("whole_cycle", [True, False])
-def test_random_views_carry_their_share_of_lv(whole_cycle: bool) -> None:
+def test_random_views_carry_their_share_of_lv() -> None:
     settings, source = config.load("m1"), source_of([labelled(16)])
     options = settings.augment["view"] | {"scale": [1.0, 1.0], "shift_px": 0.0, "shear": 0.0}
-    frames, shares = random_view(source, settings.input, options, torch.Generator().manual_seed(0), whole_cycle)
+    frames, shares = random_view(source, settings.input, options, torch.Generator().manual_seed(0))
     assert frames.shape == (16, 1, 88, 88) and shares.shape == (16, 2, 11, 11)
     assert 0 <= frames.min() and frames.max() <= 1
     for share, radius in ((shares[:, 0], radii(16)), (shares[:, 1], radii(16) + 6)):
@@ -183,7 +204,7 @@ def test_one_view_of_a_cycle_is_the_same_for_all_its_frames() -> None:
     settings, case = config.load("m1"), labelled(12)
     still = dataclasses.replace(case, cycle=dataclasses.replace(case.cycle, cine=case.cycle.cine[:, :1].repeat(12, 1)))
     options = settings.augment["view"] | {"gain": 0.0, "noise": 0.0}
-    frames, _ = random_view(source_of([still]), settings.input, options, torch.Generator().manual_seed(3), True)
+    frames, _ = random_view(source_of([still]), settings.input, options, torch.Generator().manual_seed(3))
     torch.testing.assert_close(frames, frames[:1].expand_as(frames))
 
 
@@ -240,13 +261,20 @@ def test_error_of_a_detector_that_is_always_two_frames_late() -> None:
         assert found == ((2, 0) if row["decision"] in ("central", "naive") else (0, 1)), row["decision"]
 
 
-def test_a_member_trains_in_both_stages_and_goes_on(tmp_path: Path) -> None:
+def test_a_new_time_axis_blends_images_and_takes_the_nearer_mask() -> None:
+    source = source_of([labelled(10)])
+    new = FrameChoice(np.array([0, 4]), np.array([1, 5]), np.array([0.25, 0.75]), 0, 1)
+    seen = at_times(source, new)
+    torch.testing.assert_close(seen.images[0], source.images[0] * 0.75 + source.images[1] * 0.25)
+    assert seen.masks[0].equal(source.masks[0]) and seen.masks[1].equal(source.masks[5])
+
+
+@pytest.mark.parametrize("kind", ["wdl", "wce"])
+def test_a_member_trains_and_goes_on(tmp_path: Path, kind: str) -> None:
     settings = config.load("m1")
-    stage = settings.augment["spatial_stage"] | {"epochs": 1, "steps": 2, "batch": 4, "views": 1}
     small = dataclasses.replace(
         settings, network=settings.network | {"widths": [4, 4, 4], "members": 2},
-        augment=settings.augment | {"spatial_stage": stage},
-        schedule=dataclasses.replace(settings.schedule, epochs=1, batch=2))
+        loss=settings.loss | {"kind": kind}, schedule=dataclasses.replace(settings.schedule, epochs=1, batch=2))
     cases = [labelled(12, fold=0), labelled(12, fold=1), labelled(14, fold=1)]
     members = [train_member(small, cases, tmp_path / str(fold), fold, torch.device("cpu")) for fold in (0, 1)]
     again = train_member(small, cases, tmp_path / "0", 0, torch.device("cpu"))

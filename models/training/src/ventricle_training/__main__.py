@@ -93,7 +93,10 @@ def train(module: ModuleType, config: Config, work: Path, a: argparse.Namespace)
 def cross_validate(config: Config, a: argparse.Namespace) -> None:
     """The steps for one fold or all of them; a fold is never exported and never sees `test`."""
     if a.method == "m1":
-        raise SystemExit("m1 always leaves one fold out of each of its members; evaluate m1 pools them")
+        if a.step != "train" or a.fold == "all":
+            raise SystemExit("m1 leaves a fold out of each member by itself; --fold K trains member K alone")
+        return run_step(a.step, dataclasses.replace(
+            config, split=dataclasses.replace(config.split, fold=int(a.fold))), a.work, a)
     if a.step == "export" or a.split == "test":
         raise SystemExit("a fold is trained and evaluated inside the training split only")
     chosen = range(folds.COUNT) if a.fold == "all" else (int(a.fold),)

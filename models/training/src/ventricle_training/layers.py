@@ -13,11 +13,11 @@ N = TypeVar("N", bound=nn.Module)
 
 
 class ConvUnit(nn.Module):
-    """Convolution ('same' padding), batch normalisation, ReLU."""
+    """Convolution (odd kernel; 'same' padding at stride 1), batch normalisation, ReLU."""
 
-    def __init__(self, inputs: int, outputs: int, kernel: int = 3) -> None:
+    def __init__(self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> None:
         super().__init__()
-        self.conv = nn.Conv2d(inputs, outputs, kernel, padding=kernel // 2, bias=False)
+        self.conv = nn.Conv2d(inputs, outputs, kernel, stride, padding=kernel // 2, bias=False)
         self.norm: nn.Module = nn.BatchNorm2d(outputs)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

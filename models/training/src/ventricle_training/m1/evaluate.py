@@ -27,15 +27,15 @@ Predictor = Callable[[torch.Tensor, list[int]], np.ndarray]
 
 
 def torch_predictor(*members: DilatedTemporalFcn) -> Predictor:
-    """The spatial block sees a frame by itself, so it is run once and its maps are shifted."""
+    """The spatial block sees a frame and its cycle's mean, so it is run once and its maps are shifted."""
 
     @torch.inference_mode()
     def predict(frames: torch.Tensor, shifts: list[int]) -> np.ndarray:
         found = []
         for member in members:
-            maps = member.eval().spatial(frames)
-            shifted = torch.cat([maps.roll(shift, dims=0) for shift in shifts])
-            found.append(member.decide(shifted, [len(maps)] * len(shifts)).softmax(dim=1))
+            maps, shares = (torch.cat([part.roll(shift, dims=0) for shift in shifts])
+                            for part in member.eval().spatial(frames))
+            found.append(member.decide(maps, shares, [len(frames)] * len(shifts)).softmax(dim=1))
         return torch.stack(found).mean(dim=0).reshape(len(shifts), len(frames), -1).numpy()
 
     return predict
@@ -166,7 +166,7 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     cases an exported file has not seen, it does not say.
     """
     del checkpoint  # the last average counts
-    if not any(member_folder(work, config, 0).glob("temporal/last.pt")):
+    if not any(member_folder(work, config, 0).glob("last.pt")):
         file = models / config.model_id / "model.onnx"
         if split != "test":
             raise SystemExit("nothing trained here, and an exported model is measured on test only")

@@ -21,16 +21,9 @@ PAPER = {("ES", "central"): 1.24, ("ES", "naive"): 1.75, ("ED", "central"): 0.0}
 """Mean frame errors of the paper with WDL."""
 
 
-def bare(member: DilatedTemporalFcn) -> DilatedTemporalFcn:
-    """A folded copy without the output that only training needs."""
-    copy = folded(member)
-    copy.spatial.share = torch.nn.Identity()
-    return copy
-
-
 def write_onnx(members: Sequence[DilatedTemporalFcn], config: Config, path: Path) -> None:
     example = (torch.rand(12, 1, config.input.rows, config.input.cols),)
-    onnx_export.write(PhaseDetector(*map(bare, members)), example, path, ["frames"], ["probabilities"],
+    onnx_export.write(PhaseDetector(*map(folded, members)), example, path, ["frames"], ["probabilities"],
                       {"frames": {0: "n"}})
 
 
@@ -63,7 +56,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     difference = check(members, path, inputs + odd_lengths(inputs[0]))
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.detector_fixture(config, path))
-    parameters = sum(parameter_count(bare(member)) for member in members)
+    parameters = sum(parameter_count(folded(member)) for member in members)
     cards.write(folder, card(config, path, parameters, cases, seconds, difference,
                              read_metrics(work, weights_digest(members))))
 

@@ -1,4 +1,4 @@
-"""Random views of frames with the share of LV in them: one view per frame, or one for a whole cycle."""
+"""Random views of whole cycles with the share of LV in them."""
 
 from __future__ import annotations
 
@@ -40,28 +40,27 @@ class Source:
         return len(self.images)
 
 
-def random_view(source: Source, spec: InputSpec, options: dict[str, Any], g: torch.Generator,
-                whole_cycle: bool) -> tuple[torch.Tensor, torch.Tensor]:
+def random_view(source: Source, spec: InputSpec, options: dict[str, Any], g: torch.Generator
+                ) -> tuple[torch.Tensor, torch.Tensor]:
     """Frames [n, 1, rows, cols] as the network takes them, and shares [n, 2, rows/8, cols/8].
 
+    `source` holds one cycle: one geometry, slice choice and contrast for all its frames.
     Shares: cavity, and cavity + myocardium, of the LV in each cell of the projection.
-    whole_cycle: one geometry, slice choice and contrast for all frames; otherwise each has its own.
     """
     n = len(source)
-    views = 1 if whole_cycle else n
-    affine = random_affine(views, options | {"quarter_turn": 0.0, "wide_scale": 1.0}, g)
-    positions = source_positions(affine, spec, source.pixel_mm[:views], source.centre[:views])
-    images, inside = _sample(source.images.float(), positions, source.size[:views])
-    repeat = (torch.rand(views, generator=g) < options["repeat_edge"])[:, None, None, None]
+    affine = random_affine(1, options | {"quarter_turn": 0.0, "wide_scale": 1.0}, g)
+    positions = source_positions(affine, spec, source.pixel_mm[:1], source.centre[:1])
+    images, inside = _sample(source.images.float(), positions, source.size[:1])
+    repeat = (torch.rand(1, generator=g) < options["repeat_edge"])[:, None, None, None]
     coarse = F.avg_pool2d(positions.permute(0, 3, 1, 2), COARSE).permute(0, 2, 3, 1)
     structures = torch.cat([(source.masks == 2).float(), (source.masks > 0).float()], dim=1)
-    masks, mask_inside = _sample(structures, coarse, source.size[:views])
+    masks, mask_inside = _sample(structures, coarse, source.size[:1])
     masks = (masks * mask_inside).reshape(n, 2, -1, *coarse.shape[1:3])
-    choice = torch.rand(views, images.shape[1], generator=g).argsort(dim=1)
-    count = torch.randint(1, images.shape[1] + 1, (views,), generator=g)
+    choice = torch.rand(1, images.shape[1], generator=g).argsort(dim=1)
+    count = torch.randint(1, images.shape[1] + 1, (1,), generator=g)
     projected = _median(images * (inside | repeat), choice, count)[:, None]
     shares = F.avg_pool2d(torch.stack([_median(masks[:, k], choice, count) for k in (0, 1)], 1), CELL // COARSE)
-    return _contrast(_normalised(projected, inside, spec), views, options, g), shares
+    return _contrast(_normalised(projected, inside, spec), options, g), shares
 
 
 def _sample(maps: torch.Tensor, positions: torch.Tensor, size: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -91,25 +90,20 @@ def _normalised(frames: torch.Tensor, inside: torch.Tensor, spec: InputSpec) -> 
     """Quantile range of every frame's own in-image samples, of which every fourth is looked at."""
     bounds = torch.tensor([spec.low, spec.high])
     thin, thin_inside = frames[:, 0, ::2, ::2], inside[:, 0, ::2, ::2]
-    if len(inside) == 1:
-        values = thin[:, thin_inside[0]]
-        limits = torch.quantile(values if values.shape[1] >= 16 else thin.flatten(1), bounds, dim=1).T
-    else:
-        chosen = [frame[mask] if int(mask.sum()) >= 16 else frame.flatten()
-                  for frame, mask in zip(thin, thin_inside, strict=True)]
-        limits = torch.stack([torch.quantile(values, bounds) for values in chosen])
+    values = thin[:, thin_inside[0]]
+    limits = torch.quantile(values if values.shape[1] >= 16 else thin.flatten(1), bounds, dim=1).T
     low, high = limits.T[:, :, None, None, None]
     return ((frames - low) / (high - low).clamp(min=1e-3)).clamp(0, 1)
 
 
-def _contrast(frames: torch.Tensor, views: int, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
-    """Gamma and bias field per view, gain and noise per frame."""
+def _contrast(frames: torch.Tensor, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
+    """Gamma and bias field of the cycle, gain and noise of each frame."""
     def uniform(low: float, high: float) -> torch.Tensor:
-        return (low + (high - low) * torch.rand(views, generator=g))[:, None, None, None]
+        return (low + (high - low) * torch.rand(1, generator=g))[:, None, None, None]
 
     n, _, rows, cols = frames.shape
     frames = frames ** torch.exp(uniform(*(math.log(v) for v in options["gamma"])))
-    field = F.interpolate(torch.randn(views, 1, 3, 3, generator=g) * 0.25, (rows, cols), mode="bilinear",
+    field = F.interpolate(torch.randn(1, 1, 3, 3, generator=g) * 0.25, (rows, cols), mode="bilinear",
                           align_corners=True)
     frames = frames * torch.exp(field * (uniform(0, 1) < options["bias"]))
     frames = frames * torch.exp(torch.randn(n, 1, 1, 1, generator=g) * options["gain"])
