@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ public final class EditJournal implements AutoCloseable {
   private final JournalCodec codec = new JournalCodec();
   private final JournalKey key;
   private final History restored;
+  private Duration active;
   private final List<String> notes;
   private FileChannel channel;
   private long length;
@@ -54,6 +57,7 @@ public final class EditJournal implements AutoCloseable {
     this.lockChannel = lockChannel;
     this.channel = channel;
     this.restored = content.history();
+    this.active = content.active();
     this.notes = content.notes();
     this.length = content.goodLength();
     this.sum = content.sum();
@@ -66,7 +70,7 @@ public final class EditJournal implements AutoCloseable {
    * @throws StoreException IN_USE, CANNOT_WRITE, CANNOT_READ or NEWER_VERSION
    */
   public static EditJournal open(Path folder, JournalKey key) throws StoreException {
-    Path file = folder.resolve(key.hash() + ".journal");
+    Path file = file(folder, key);
     FileChannel lock = lock(folder, key);
     boolean done = false;
     try {
@@ -91,6 +95,28 @@ public final class EditJournal implements AutoCloseable {
   /** Document and steps as they were when the journal was last written. */
   public History restored() {
     return restored;
+  }
+
+  /** Time at work that is in the journal, pauses left out. */
+  public Duration active() {
+    return active;
+  }
+
+  /**
+   * What a journal holds, without taking it: another process may be writing to it.
+   *
+   * @return empty when there is none, or it cannot be told whose it is
+   * @throws StoreException CANNOT_READ or NEWER_VERSION
+   */
+  static Optional<JournalReader.Content> peek(Path folder, JournalKey key) throws StoreException {
+    Path file = file(folder, key);
+    return Files.exists(file)
+        ? Optional.ofNullable(new JournalReader(new JournalCodec(), key).read(bytes(file)))
+        : Optional.empty();
+  }
+
+  private static Path file(Path folder, JournalKey key) {
+    return folder.resolve(key.hash() + JournalKey.SUFFIX);
   }
 
   /** What the reader should know about opening it, one sentence each; empty when all was well. */
@@ -124,6 +150,9 @@ public final class EditJournal implements AutoCloseable {
     }
     length += bytes.length;
     sum = next;
+    if (event instanceof JournalEvent.Active(long ms, String until)) {
+      active = active.plusMillis(ms);
+    }
   }
 
   /**
@@ -136,9 +165,12 @@ public final class EditJournal implements AutoCloseable {
   public void compact(History now) throws StoreException {
     String header = codec.writeHeader(JournalHeader.of(key));
     String json = codec.write(new JournalEvent.Snapshot(JournalReader.unnamed(now)));
-    String next = JournalReader.sum(JournalReader.firstSum(header), json);
+    String first = JournalReader.sum(JournalReader.firstSum(header), json);
+    String worked = codec.write(new JournalEvent.Active(active.toMillis(), ""));
+    String next = JournalReader.sum(first, worked);
     byte[] bytes =
-        (header + "\n" + JournalReader.line(next, json)).getBytes(StandardCharsets.UTF_8);
+        (header + "\n" + JournalReader.line(first, json) + JournalReader.line(next, worked))
+            .getBytes(StandardCharsets.UTF_8);
     try {
       SafeFiles.replace(file, bytes);
       FileChannel old = channel;
@@ -218,6 +250,7 @@ public final class EditJournal implements AutoCloseable {
         false,
         false,
         false,
+        Duration.ZERO,
         notes);
   }
 

@@ -71,6 +71,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = JournalEvent.Edited.class, name = "edit"),
     @JsonSubTypes.Type(value = JournalEvent.Undone.class, name = "undo"),
     @JsonSubTypes.Type(value = JournalEvent.Redone.class, name = "redo"),
+    @JsonSubTypes.Type(value = JournalEvent.Active.class, name = "active"),
     @JsonSubTypes.Type(value = JournalEvent.Snapshot.class, name = "snapshot")
   })
   private interface Events {}

@@ -15,6 +15,13 @@ public sealed interface JournalEvent {
   /** The step taken back last was made again. */
   record Redone() implements JournalEvent {}
 
+  /**
+   * Time at work since the last such line, pauses left out.
+   *
+   * @param untilUtc ISO 8601 time of the last thing done in it
+   */
+  record Active(long ms, String untilUtc) implements JournalEvent {}
+
   /** Everything up to here, in place of the lines that led to it. */
   record Snapshot(History history) implements JournalEvent {}
 }

@@ -1,18 +1,33 @@
 package ventricle.engine.store;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.review.ReadingId;
 
 /**
  * First line of a journal.
  *
  * @param schema "ventricle-journal/" and the version of the format
  * @param key the key's hash: a file that was renamed is noticed
+ * @param reader whose work it is; null in files of before version 3
+ * @param protocol id of the observer study it belongs to; null for everyday work
+ * @param session which time the reader reads it under the protocol; null likewise
  */
-record JournalHeader(String schema, String key, int slices, int phases) {
+record JournalHeader(
+    String schema,
+    String key,
+    int slices,
+    int phases,
+    @Nullable String reader,
+    @Nullable String protocol,
+    @Nullable Integer session) {
 
   static final String FAMILY = "ventricle-journal/";
 
-  /** Since 3 a journal knows who looked at which frame, and signed versions. */
+  /**
+   * Since 3 a journal knows who looked at which frame, signed versions, whose it is and the time at
+   * work.
+   */
   static final String CURRENT = FAMILY + "3";
 
   /**
@@ -22,7 +37,15 @@ record JournalHeader(String schema, String key, int slices, int phases) {
   private static final Set<String> EARLIER = Set.of(FAMILY + "1", FAMILY + "2");
 
   static JournalHeader of(JournalKey key) {
-    return new JournalHeader(CURRENT, key.hash(), key.slices(), key.phases());
+    ReadingId reading = key.reading();
+    return new JournalHeader(
+        CURRENT,
+        key.hash(),
+        key.slices(),
+        key.phases(),
+        reading.reader(),
+        reading.protocol(),
+        reading.protocol() == null ? null : (Integer) reading.session());
   }
 
   /** Whether this program reads the file's version. */
@@ -32,5 +55,12 @@ record JournalHeader(String schema, String key, int slices, int phases) {
 
   boolean isOf(JournalKey journal) {
     return key.equals(journal.hash()) && slices == journal.slices() && phases == journal.phases();
+  }
+
+  /** Whose reading it is; null when the file does not say. */
+  @Nullable ReadingId reading() {
+    return reader == null || reader.isEmpty()
+        ? null
+        : new ReadingId(reader, protocol, session == null ? 0 : session);
   }
 }

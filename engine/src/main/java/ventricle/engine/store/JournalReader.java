@@ -2,6 +2,7 @@ package ventricle.engine.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class JournalReader {
    * @param torn whether only an unfinished last line was dropped
    * @param damaged whether a finished line did not fit, so that it and what followed was left out
    * @param old whether it is of an earlier version of the format
+   * @param active time at work that is told, pauses left out
    * @param notes for the reader of the study, one sentence each
    */
   record Content(
@@ -44,6 +46,7 @@ final class JournalReader {
       boolean torn,
       boolean damaged,
       boolean old,
+      Duration active,
       List<String> notes) {}
 
   static String line(String sum, String event) {
@@ -73,6 +76,7 @@ final class JournalReader {
     History history = History.of(key.blank());
     String sum = firstSum(headerLine);
     List<String> notes = new ArrayList<>();
+    Duration active = Duration.ZERO;
     int at = end + 1;
     while (at < bytes.length) {
       end = lineEnd(bytes, at);
@@ -84,13 +88,16 @@ final class JournalReader {
                 ? "The last change was being written when the program ended; it is not there."
                 : "The record of changes is damaged; what comes after the damage is left out and"
                     + " kept aside.");
-        return new Content(history, sum, at, last, !last, old, List.copyOf(notes));
+        return new Content(history, sum, at, last, !last, old, active, List.copyOf(notes));
       }
       history = step(history, event, notes);
+      if (event instanceof JournalEvent.Active(long ms, String until)) {
+        active = active.plusMillis(ms);
+      }
       sum = text(bytes, at + BEFORE_SUM.length(), at + BEFORE_SUM.length() + SUM_LENGTH);
       at = end + 1;
     }
-    return new Content(history, sum, at, false, false, old, List.copyOf(notes));
+    return new Content(history, sum, at, false, false, old, active, List.copyOf(notes));
   }
 
   private @Nullable JournalHeader header(String line) throws StoreException {
@@ -127,6 +134,7 @@ final class JournalReader {
     return switch (event) {
       case JournalEvent.Undone e -> history.undo();
       case JournalEvent.Redone e -> history.redo();
+      case JournalEvent.Active e -> history;
       case JournalEvent.Snapshot(History whole) ->
           new History(named(whole.document()), whole.past(), whole.future());
       case JournalEvent.Edited(var edit) ->

@@ -1,15 +1,19 @@
 package ventricle.engine.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.engine.review.ActiveTime;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.EditResult;
 import ventricle.engine.review.History;
+import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 
 /**
@@ -27,6 +31,7 @@ public final class ReviewSession implements AutoCloseable {
   private final List<String> notes;
   private @Nullable EditJournal journal;
   private History history;
+  private ActiveTime work = ActiveTime.NONE;
 
   /** What became of a change. */
   public sealed interface Outcome {
@@ -82,7 +87,26 @@ public final class ReviewSession implements AutoCloseable {
 
   /** Changes that are in memory only. */
   public synchronized int unsaved() {
-    return pending.size();
+    return (int) pending.stream().filter(e -> !(e instanceof JournalEvent.Active)).count();
+  }
+
+  /** Whose reading it is. */
+  public ReadingId reading() {
+    return key.reading();
+  }
+
+  /**
+   * The reader did something, be it only to look; kept with the next change, or at the end.
+   *
+   * @param moment now
+   */
+  public synchronized void active(Instant moment) {
+    work = work.at(moment);
+  }
+
+  /** Time at work on this study, of earlier sittings too, pauses left out. */
+  public synchronized Duration activeTime() {
+    return (journal == null ? Duration.ZERO : journal.active()).plus(work.total());
   }
 
   public synchronized Outcome apply(Edit edit) {
@@ -110,9 +134,18 @@ public final class ReviewSession implements AutoCloseable {
   private Outcome record(History after, JournalEvent event) {
     if (!after.equals(history)) {
       history = after;
+      noteWork();
       pending.add(event);
     }
     return flush();
+  }
+
+  private void noteWork() {
+    Instant last = work.last();
+    if (last != null && work.total().toMillis() > 0) {
+      pending.add(new JournalEvent.Active(work.total().toMillis(), last.toString()));
+      work = work.emptied();
+    }
   }
 
   private Outcome flush() {
@@ -149,6 +182,10 @@ public final class ReviewSession implements AutoCloseable {
     EditJournal open = journal;
     if (open == null) {
       return;
+    }
+    if (pending.isEmpty()) {
+      noteWork();
+      flush();
     }
     if (pending.isEmpty() && open.isLong()) {
       try {
