@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.inference.InferenceException;
+import ventricle.engine.store.StoreException;
 import ventricle.engine.task.CancelledException;
 
 /** The program's command line: without a command it opens the workstation. */
@@ -44,6 +45,7 @@ public final class VentricleCommand implements Callable<Integer> {
         new CommandLine(new VentricleCommand(context))
             .addSubcommand("open", new OpenCommand(context))
             .addSubcommand("analyze", new AnalyzeCommand(context))
+            .addSubcommand("dataset", DatasetCommand.line(context))
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -83,6 +85,10 @@ public final class VentricleCommand implements Callable<Integer> {
         case OutputFolderException e -> {
           context.console().say("ventricle: " + e.getMessage());
           yield ExitCode.USAGE;
+        }
+        case StoreException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield ExitCode.UNEXPECTED;
         }
         case InferenceException e -> {
           context.console().say("ventricle: " + e.getMessage());

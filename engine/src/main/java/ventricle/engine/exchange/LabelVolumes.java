@@ -38,13 +38,25 @@ public final class LabelVolumes {
     if (!CountedContours.anyIn(document, set.phase())) {
       throw new OutputUnavailableException("No contour counts in phase " + mark + ".");
     }
+    Nifti.write(file, of(stack, document, set.phase()), Nifti.Storage.UINT8);
+  }
+
+  /**
+   * The labels of one phase.
+   *
+   * @param phase 0-based
+   * @throws OutputUnavailableException when the slices do not make one regular grid of known
+   *     spacing
+   */
+  public static NiftiVolume of(CineStack stack, ReviewDocument document, int phase)
+      throws OutputUnavailableException {
     requireRegular(stack);
     List<byte[]> labels = new ArrayList<>();
     for (int slice = 0; slice < stack.sliceCount(); slice++) {
-      FrameKey key = new FrameKey(slice, set.phase());
+      FrameKey key = new FrameKey(slice, phase);
       labels.add(CountedContours.labels(document, key, stack.slice(slice)));
     }
-    Nifti.write(file, NiftiVolume.labels(stack, labels), Nifti.Storage.UINT8);
+    return NiftiVolume.labels(stack, labels);
   }
 
   private static void requireRegular(CineStack stack) throws OutputUnavailableException {

@@ -48,6 +48,19 @@ public final class NiftiVolume {
    * @throws IllegalArgumentException when slices differ in size
    */
   public static NiftiVolume labels(CineStack stack, List<byte[]> perSlice) {
+    return of(stack, perSlice.stream().map(NiftiVolume::floats).toList());
+  }
+
+  private static float[] floats(byte[] labels) {
+    float[] values = new float[labels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = labels[i];
+    }
+    return values;
+  }
+
+  /** The same for images of any values. */
+  public static NiftiVolume of(CineStack stack, List<float[]> perSlice) {
     Slice first = stack.slice(0);
     int n = first.rows() * first.columns();
     float[] values = new float[n * stack.sliceCount()];
@@ -56,10 +69,7 @@ public final class NiftiVolume {
       if (slice.rows() != first.rows() || slice.columns() != first.columns()) {
         throw new IllegalArgumentException("slices differ in size");
       }
-      byte[] labels = perSlice.get(k);
-      for (int i = 0; i < n; i++) {
-        values[k * n + i] = labels[i];
-      }
+      System.arraycopy(perSlice.get(k), 0, values, k * n, n);
     }
     return new NiftiVolume(
         first.columns(), first.rows(), stack.sliceCount(), affine(stack), values);
