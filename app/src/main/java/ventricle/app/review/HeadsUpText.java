@@ -12,13 +12,22 @@ import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.viewer.canvas.CineCanvas;
 import ventricle.viewer.cine.WindowLevel;
+import ventricle.viewer.overlay.FrameMark;
 
 /** The lines in the corners of the image. */
 record HeadsUpText(Text text, ReviewPresenter presenter) {
 
   /** The heatmap while it shows, slice, phase, window and zoom. */
   String place(CineCanvas canvas) {
-    return heatmap() + frame(canvas);
+    return heatmap() + said() + frame(canvas);
+  }
+
+  private String said() {
+    return switch (FrameMark.of(presenter.document(), presenter.frame())) {
+      case NONE -> "";
+      case EXCLUDED -> text.get("hud.excluded") + "\n";
+      case ABSENT -> text.get("hud.absent") + "\n";
+    };
   }
 
   private String heatmap() {

@@ -29,6 +29,7 @@ import ventricle.viewer.cine.FrameCache;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.grid.SliceGrid;
 import ventricle.viewer.look.Words;
+import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.view.Viewport;
 
@@ -46,19 +47,28 @@ public final class ReviewScreen extends BorderPane {
   private final CineClock clock;
   private final Tools tools = new Tools();
   private final ScreenActions actions;
+  private final FrameCommands commands;
   private final WindowLevel ownWindow;
   private boolean heartFound;
 
   /**
+   * @param fills computes contours of several frames
    * @param run starts an action of the catalogue
    */
   public ReviewScreen(
-      Text text, ReviewPresenter presenter, ResultsPanel.RangeColumn ranges, Consumer<Action> run) {
+      Text text,
+      ReviewPresenter presenter,
+      FillController fills,
+      ResultsPanel.RangeColumn ranges,
+      Consumer<Action> run) {
     this.text = text;
     this.presenter = presenter;
     this.clock = new CineClock(Cycle.of(presenter.stackProperty().get()));
     this.ownWindow = WindowLevel.auto(presenter.stackProperty().get());
     this.actions = new ScreenActions(presenter, clock, canvas, grid, tools, ownWindow);
+    this.commands =
+        new FrameCommands(presenter, text, fills, () -> clock.playingProperty().set(false));
+    ContourMenu.install(canvas, text, run);
     getStyleClass().add("review");
     setLeft(grid);
     grid.getStyleClass().add("side");
@@ -199,6 +209,8 @@ public final class ReviewScreen extends BorderPane {
     grid.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
     ConfidenceText confidence = new ConfidenceText(text);
     grid.confidenceProperty().set(key -> confidence.mark(document, key));
+    canvas.frameMarkProperty().set(key -> FrameMark.of(document, key));
+    grid.frameMarkProperty().set(key -> FrameMark.of(document, key));
     grid.reviewedProperty().set(key -> ReviewProgress.isReviewed(document, key));
     grid.edProperty().set(phase(document, Mark.ED));
     grid.esProperty().set(phase(document, Mark.ES));
@@ -246,7 +258,7 @@ public final class ReviewScreen extends BorderPane {
 
   /** Does what concerns only this screen; empty when the action is not one of its own. */
   public Optional<Runnable> handler(Action action) {
-    return actions.handler(action);
+    return actions.handler(action).or(() -> commands.handler(action));
   }
 
   /** The canvas, to be given the keyboard. */

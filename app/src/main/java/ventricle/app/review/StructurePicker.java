@@ -153,6 +153,7 @@ final class StructurePicker extends VBox {
           case Provenance.EditedModel m -> "provenance.edited-model";
           case Provenance.Manual m -> "provenance.manual";
           case Provenance.Interpolated i -> "provenance.interpolated";
+          case Provenance.Propagated p -> "provenance.propagated";
           case Provenance.Imported i -> "provenance.imported";
         });
   }

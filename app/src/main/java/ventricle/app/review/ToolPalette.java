@@ -3,13 +3,16 @@ package ventricle.app.review;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 
@@ -53,10 +56,23 @@ final class ToolPalette extends VBox {
             new Separator(),
             button(Action.REVERT_CONTOUR, run),
             button(Action.DELETE_CONTOUR, run),
+            menu(run),
             new Separator(),
             undo,
             redo);
     presenter.documentProperty().subscribe(document -> showSteps(presenter));
+  }
+
+  private MenuButton menu(Consumer<Action> run) {
+    MenuButton menu = new MenuButton(null, new FontIcon(MaterialDesignD.DOTS_HORIZONTAL));
+    menu.setId("contour-menu");
+    menu.getStyleClass().addAll("tool", "tool-menu");
+    menu.setPopupSide(Side.RIGHT);
+    menu.setFocusTraversable(false);
+    menu.setTooltip(new Tooltip(text.get("menu.contours")));
+    menu.setAccessibleText(text.get("menu.contours"));
+    menu.getItems().setAll(ContourMenu.items(text, run));
+    return menu;
   }
 
   private static boolean editing(ToolKind kind) {

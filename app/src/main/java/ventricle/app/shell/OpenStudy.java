@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
 import ventricle.app.job.FxJobs;
 import ventricle.app.review.AnalysisController;
+import ventricle.app.review.FillController;
 import ventricle.app.review.HeatmapController;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.review.ReviewScreen;
@@ -28,6 +29,7 @@ public final class OpenStudy implements AutoCloseable {
   private final ReviewScreen screen;
   private final @Nullable AnalysisController analysis;
   private final HeatmapController heatmaps;
+  private final FillController fills;
   private final CineStack.Note noModels;
   private final @Nullable ReviewSession session;
 
@@ -50,7 +52,9 @@ public final class OpenStudy implements AutoCloseable {
             explainers.stream().map(Explainer::source).toList(),
             listener);
     noModels = noModels(parts.text(), models);
-    screen = new ReviewScreen(parts.text(), presenter, parts.ranges().of(opened.study()), run);
+    fills = new FillController(presenter, parts.text(), listener::failed);
+    screen =
+        new ReviewScreen(parts.text(), presenter, fills, parts.ranges().of(opened.study()), run);
     heatmaps =
         new HeatmapController(
             presenter, explainers, heatmapJobs, screen::showHeatmap, listener::failed);
@@ -86,13 +90,14 @@ public final class OpenStudy implements AutoCloseable {
   }
 
   boolean settled() {
-    return (analysis == null || analysis.settled()) && heatmaps.settled();
+    return (analysis == null || analysis.settled()) && heatmaps.settled() && fills.settled();
   }
 
   @Override
   public void close() {
     screen.stop();
     heatmaps.stop();
+    fills.close();
     if (analysis != null) {
       analysis.stop();
     }

@@ -33,6 +33,13 @@ public sealed interface Provenance {
   /** Computed between contours of other slices or phases; unreviewed until a reader says so. */
   record Interpolated(String reader, String method) implements Provenance {}
 
+  /**
+   * Carried over from the contour of another phase or slice; unreviewed until a reader says so.
+   *
+   * @param method how: a registration of the images, or a plain copy
+   */
+  record Propagated(String reader, String method) implements Provenance {}
+
   /** Read from a file of another program. */
   record Imported(String source) implements Provenance {}
 }

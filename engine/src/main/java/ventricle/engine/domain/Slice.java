@@ -37,4 +37,14 @@ public record Slice(
         .plus(rowDirection.times(p.x() * s.column()))
         .plus(columnDirection.times(p.y() * s.row()));
   }
+
+  /**
+   * Image position of a patient position in mm, projected on the slice along its normal; the
+   * inverse of {@link #toPatient} on the slice.
+   */
+  public Point toImage(Vector3 p) {
+    PixelSpacing s = spacing == null ? new PixelSpacing(1, 1) : spacing;
+    Vector3 from = p.minus(position);
+    return new Point(from.dot(rowDirection) / s.column(), from.dot(columnDirection) / s.row());
+  }
 }

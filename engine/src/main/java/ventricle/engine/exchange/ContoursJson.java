@@ -114,6 +114,8 @@ public final class ContoursJson {
       case Provenance.Manual(String reader) -> node.put("kind", "manual").put("reader", reader);
       case Provenance.Interpolated(String reader, String method) ->
           node.put("kind", "interpolated").put("reader", reader).put("method", method);
+      case Provenance.Propagated(String reader, String method) ->
+          node.put("kind", "propagated").put("reader", reader).put("method", method);
       case Provenance.Imported(String source) -> node.put("kind", "imported").put("source", source);
     }
     return node;

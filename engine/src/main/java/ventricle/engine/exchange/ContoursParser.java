@@ -113,6 +113,7 @@ final class ContoursParser {
       case "manual" -> new Provenance.Manual(text(node, "reader"));
       case "interpolated" ->
           new Provenance.Interpolated(text(node, "reader"), text(node, "method"));
+      case "propagated" -> new Provenance.Propagated(text(node, "reader"), text(node, "method"));
       case "imported" -> new Provenance.Imported(text(node, "source"));
       default -> throw new IllegalArgumentException("has an unknown kind of provenance");
     };

@@ -32,16 +32,57 @@ public final class SignedDistance {
       return Optional.of(t == 0 ? a : b);
     }
     Bounds area = Polygons.bounds(a).union(Polygons.bounds(b)).grown(2);
-    int columns = (int) Math.ceil(area.width() / STEP) + 1;
-    int rows = (int) Math.ceil(area.height() / STEP) + 1;
-    float[] map = new float[rows * columns];
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        Point p = new Point(area.minX() + column * STEP, area.minY() + row * STEP);
-        map[row * columns + column] = (float) ((1 - t) * at(a, p) + t * at(b, p));
+    ImageSize grid =
+        new ImageSize(
+            (int) Math.ceil(area.height() / STEP) + 1, (int) Math.ceil(area.width() / STEP) + 1);
+    return IsoContour.largest(mix(a, b, t, area, grid), grid, 0)
+        .map(c -> Polygons.affine(c, STEP, STEP, area.minX(), area.minY()));
+  }
+
+  /**
+   * The mix at every node of the grid. Far from where it vanishes only its sign counts, and that is
+   * plain where a node lies inside both shapes or neither; distances are computed for the others
+   * and for neighbours of another sign.
+   */
+  private static float[] mix(Contour a, Contour b, double t, Bounds area, ImageSize grid) {
+    boolean[] inA = inside(a, area, grid);
+    boolean[] inB = inside(b, area, grid);
+    float[] map = new float[inA.length];
+    for (int i = 0; i < map.length; i++) {
+      map[i] = inA[i] == inB[i] ? (inA[i] ? 1 : -1) : value(a, b, t, area, grid, i);
+    }
+    float[] signs = map.clone();
+    for (int i = 0; i < map.length; i++) {
+      if (inA[i] == inB[i] && besideOtherSign(signs, grid, i)) {
+        map[i] = value(a, b, t, area, grid, i);
       }
     }
-    return IsoContour.largest(map, new ImageSize(rows, columns), 0)
-        .map(c -> Polygons.affine(c, STEP, STEP, area.minX(), area.minY()));
+    return map;
+  }
+
+  private static boolean[] inside(Contour c, Bounds area, ImageSize grid) {
+    return Rasteriser.mask(
+        Polygons.affine(c, 1 / STEP, 1 / STEP, -area.minX() / STEP, -area.minY() / STEP), grid);
+  }
+
+  private static boolean besideOtherSign(float[] map, ImageSize grid, int i) {
+    int row = i / grid.columns();
+    int column = i % grid.columns();
+    for (int y = Math.max(0, row - 1); y <= Math.min(grid.rows() - 1, row + 1); y++) {
+      for (int x = Math.max(0, column - 1); x <= Math.min(grid.columns() - 1, column + 1); x++) {
+        if (map[y * grid.columns() + x] >= 0 != map[i] >= 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static float value(
+      Contour a, Contour b, double t, Bounds area, ImageSize grid, int index) {
+    int row = index / grid.columns();
+    int column = index % grid.columns();
+    Point p = new Point(area.minX() + column * STEP, area.minY() + row * STEP);
+    return (float) ((1 - t) * at(a, p) + t * at(b, p));
   }
 }

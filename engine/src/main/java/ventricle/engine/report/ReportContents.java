@@ -251,6 +251,7 @@ public final class ReportContents {
           case Provenance.EditedModel(var model, String reader) -> "by " + reader;
           case Provenance.Manual(String reader) -> "by " + reader;
           case Provenance.Interpolated(String reader, String method) -> "by " + reader;
+          case Provenance.Propagated(String reader, String method) -> "by " + reader;
           case Provenance.Imported(String source) -> "from " + source;
         };
     return String.format(Locale.ROOT, "phase %d, %s", mark.phase() + 1, by);

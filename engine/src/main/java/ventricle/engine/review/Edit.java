@@ -26,6 +26,40 @@ public sealed interface Edit {
   /** Drops the reader's entry: the model's contour shows again, unreviewed. */
   record RevertToModel(ContourKey key) implements Edit {}
 
+  /**
+   * Contours computed for several places at once, one step. Refused where a reader has reviewed a
+   * place: what somebody judged is not painted over.
+   */
+  record FillContours(SortedMap<ContourKey, Tracing> contours, Filling filling) implements Edit {
+    public FillContours {
+      contours = Collections.unmodifiableSortedMap(new TreeMap<>(contours));
+    }
+  }
+
+  /** The reader takes several contours away, one step. */
+  record RemoveContours(Set<ContourKey> keys, String reader) implements Edit {
+    public RemoveContours {
+      keys = Set.copyOf(keys);
+    }
+  }
+
+  /** Drops the reader's entries at several places: the model's contours show again, unreviewed. */
+  record RestoreModel(Set<ContourKey> keys) implements Edit {
+    public RestoreModel {
+      keys = Set.copyOf(keys);
+    }
+  }
+
+  /**
+   * The reader says that structures are not in their frames; contours shown there are taken away,
+   * and a later model run does not bring them back.
+   */
+  record ConfirmAbsent(Set<ContourKey> keys, String reader) implements Edit {
+    public ConfirmAbsent {
+      keys = Set.copyOf(keys);
+    }
+  }
+
   /** Moves ED or ES to a 0-based phase. */
   record MoveMark(Mark mark, int phase, String reader) implements Edit {}
 

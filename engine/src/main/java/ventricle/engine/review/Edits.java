@@ -1,6 +1,7 @@
 package ventricle.engine.review;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -33,8 +34,12 @@ public final class Edits {
     }
     return switch (edit) {
       case Edit.SetContour e -> setContour(document, e);
-      case Edit.RemoveContour e -> removeContour(document, e);
-      case Edit.RevertToModel e -> revertToModel(document, e);
+      case Edit.RemoveContour e -> removeContours(document, Set.of(e.key()), e.reader());
+      case Edit.RevertToModel e -> revertToModel(document, Set.of(e.key()));
+      case Edit.FillContours e -> fillContours(document, e);
+      case Edit.RemoveContours e -> removeContours(document, e.keys(), e.reader());
+      case Edit.RestoreModel e -> revertToModel(document, e.keys());
+      case Edit.ConfirmAbsent e -> confirmAbsent(document, e);
       case Edit.MoveMark e -> moveMark(document, e);
       case Edit.SetState e -> setState(document, e);
       case Edit.OfLife e -> LifeRules.apply(document, e);
@@ -54,28 +59,62 @@ public final class Edits {
     return applied(b.build());
   }
 
-  private static EditResult removeContour(ReviewDocument document, Edit.RemoveContour e) {
-    if (!document.holds(e.key())) {
+  private static EditResult fillContours(ReviewDocument document, Edit.FillContours e) {
+    if (!e.contours().keySet().stream().allMatch(document::holds)) {
       return outOfRange();
     }
-    DocumentBuilder b = touched(document);
-    if (document.segmentedPhases().contains(e.key().frame().phase())) {
-      b.readerLayer.put(e.key(), new ReaderEntry.Removed(e.reader()));
-    } else {
-      // no model has looked here: nothing to hold against a later run
-      b.readerLayer.remove(e.key());
+    if (e.contours().keySet().stream().anyMatch(key -> document.stateOf(key).reviewed())) {
+      return refused(
+          Reason.CONTRADICTION, "A place that a reader has reviewed is not filled by itself.");
     }
-    unreview(b.states, e.key());
+    DocumentBuilder b = touched(document);
+    e.contours().forEach((key, tracing) -> b.readerLayer.put(key, new ReaderEntry.Drawn(tracing)));
     return applied(b.build());
   }
 
-  private static EditResult revertToModel(ReviewDocument document, Edit.RevertToModel e) {
-    if (!document.holds(e.key())) {
+  private static EditResult removeContours(
+      ReviewDocument document, Set<ContourKey> keys, String reader) {
+    if (!keys.stream().allMatch(document::holds)) {
       return outOfRange();
     }
     DocumentBuilder b = touched(document);
-    b.readerLayer.remove(e.key());
-    unreview(b.states, e.key());
+    for (ContourKey key : keys) {
+      if (document.segmentedPhases().contains(key.frame().phase())) {
+        b.readerLayer.put(key, new ReaderEntry.Removed(reader));
+      } else {
+        // no model has looked here: nothing to hold against a later run
+        b.readerLayer.remove(key);
+      }
+      unreview(b.states, key);
+    }
+    return applied(b.build());
+  }
+
+  private static EditResult revertToModel(ReviewDocument document, Set<ContourKey> keys) {
+    if (!keys.stream().allMatch(document::holds)) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    for (ContourKey key : keys) {
+      b.readerLayer.remove(key);
+      unreview(b.states, key);
+    }
+    return applied(b.build());
+  }
+
+  private static EditResult confirmAbsent(ReviewDocument document, Edit.ConfirmAbsent e) {
+    if (!e.keys().stream().allMatch(document::holds)) {
+      return outOfRange();
+    }
+    if (e.keys().stream().anyMatch(document::excluded)) {
+      return refused(
+          Reason.CONTRADICTION, "This slice is left out of the numbers here; include it first.");
+    }
+    DocumentBuilder b = touched(document);
+    for (ContourKey key : e.keys()) {
+      b.readerLayer.put(key, new ReaderEntry.Removed(e.reader()));
+      b.states.put(key, new ReviewState.ConfirmedAbsent(e.reader()));
+    }
     return applied(b.build());
   }
 

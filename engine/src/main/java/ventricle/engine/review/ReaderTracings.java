@@ -13,8 +13,8 @@ public final class ReaderTracings {
 
   /**
    * The edit that a released tool movement makes: changing a model's contour gives {@link
-   * Provenance.EditedModel}; changing what a reader, a file or an interpolation drew, or drawing
-   * anew, gives {@link Provenance.Manual}.
+   * Provenance.EditedModel}; changing what a reader, a file or a computation drew, or drawing anew,
+   * gives {@link Provenance.Manual}.
    */
   public static Edit.SetContour edit(
       ReviewDocument document, ContourKey key, Contour contour, Gesture gesture, String reader) {
@@ -42,6 +42,7 @@ public final class ReaderTracings {
           new Provenance.EditedModel(model, reader);
       case Provenance.Manual p -> new Provenance.Manual(reader);
       case Provenance.Interpolated p -> new Provenance.Manual(reader);
+      case Provenance.Propagated p -> new Provenance.Manual(reader);
       case Provenance.Imported p -> new Provenance.Manual(reader);
     };
   }

@@ -87,6 +87,40 @@ public record ReviewProgress(
     return new Edit.SetState(states);
   }
 
+  /** Whether a frame is left out of every number. */
+  public static boolean isExcluded(ReviewDocument document, FrameKey frame) {
+    return ALWAYS.stream().allMatch(s -> document.excluded(new ContourKey(frame, s)));
+  }
+
+  /** Whether a reader has confirmed of a frame that neither ventricle is in it. */
+  public static boolean isAbsent(ReviewDocument document, FrameKey frame) {
+    return ALWAYS.stream()
+        .allMatch(
+            s -> document.stateOf(new ContourKey(frame, s)) instanceof ReviewState.ConfirmedAbsent);
+  }
+
+  /**
+   * The edit by which a reader leaves a frame out of every number; contours stay as they are.
+   *
+   * @param reason for the findings and the report, one phrase
+   */
+  public static Edit.SetState exclude(FrameKey frame, String reader, String reason) {
+    return everyStructure(frame, new ReviewState.Excluded(reader, reason));
+  }
+
+  /** The edit by which an excluded frame counts again, to be reviewed anew. */
+  public static Edit.SetState include(FrameKey frame) {
+    return everyStructure(frame, new ReviewState.Unreviewed());
+  }
+
+  private static Edit.SetState everyStructure(FrameKey frame, ReviewState state) {
+    TreeMap<ContourKey, ReviewState> states = new TreeMap<>();
+    for (Structure structure : Structure.values()) {
+      states.put(new ContourKey(frame, structure), state);
+    }
+    return new Edit.SetState(states);
+  }
+
   /**
    * Accepting a whole study at once.
    *

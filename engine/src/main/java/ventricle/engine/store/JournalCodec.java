@@ -81,6 +81,10 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Edit.SetContour.class, name = "set-contour"),
     @JsonSubTypes.Type(value = Edit.RemoveContour.class, name = "remove-contour"),
     @JsonSubTypes.Type(value = Edit.RevertToModel.class, name = "revert-to-model"),
+    @JsonSubTypes.Type(value = Edit.FillContours.class, name = "fill-contours"),
+    @JsonSubTypes.Type(value = Edit.RemoveContours.class, name = "remove-contours"),
+    @JsonSubTypes.Type(value = Edit.RestoreModel.class, name = "restore-model"),
+    @JsonSubTypes.Type(value = Edit.ConfirmAbsent.class, name = "confirm-absent"),
     @JsonSubTypes.Type(value = Edit.MoveMark.class, name = "move-mark"),
     @JsonSubTypes.Type(value = Edit.SetState.class, name = "set-state"),
     @JsonSubTypes.Type(value = Edit.SetStudyState.class, name = "set-study-state"),
@@ -114,6 +118,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Provenance.EditedModel.class, name = "edited-model"),
     @JsonSubTypes.Type(value = Provenance.Manual.class, name = "manual"),
     @JsonSubTypes.Type(value = Provenance.Interpolated.class, name = "interpolated"),
+    @JsonSubTypes.Type(value = Provenance.Propagated.class, name = "propagated"),
     @JsonSubTypes.Type(value = Provenance.Imported.class, name = "imported")
   })
   private interface Provenances {}

@@ -26,7 +26,7 @@ record JournalHeader(
 
   /**
    * Since 3 a journal knows who looked at which frame, signed versions, whose it is and the time at
-   * work.
+   * work, and one edit may concern several places.
    */
   static final String CURRENT = FAMILY + "3";
 

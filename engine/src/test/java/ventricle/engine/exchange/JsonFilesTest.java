@@ -155,6 +155,7 @@ class JsonFilesTest {
             new Provenance.EditedModel(model, "Бетти"),
             new Provenance.Manual("ada \"the\\first\""),
             new Provenance.Interpolated("ada", "signed distance"),
+            new Provenance.Propagated("ada", "optical flow"),
             new Provenance.Imported("cvi42"));
     var entries = new java.util.ArrayList<ContoursFile.Entry>();
     for (Provenance kind : kinds) {
@@ -168,7 +169,7 @@ class JsonFilesTest {
     }
     ContoursFile written =
         new ContoursFile(
-            "1.2", 6, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
+            "1.2", 7, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
     Path file = folder.resolve("c.json");
     ContoursJson.write(file, written);
     assertThat(errors("contours", MAPPER.readTree(Files.readString(file)))).isEmpty();

@@ -3,6 +3,8 @@ package ventricle.engine.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
 
 class HistoryTest {
 
@@ -47,6 +50,10 @@ class HistoryTest {
                 .as((k, r) -> (Edit) Documents.draw(k, r)),
             key.map(k -> new Edit.RemoveContour(k, Documents.READER)),
             key.map(Edit.RevertToModel::new),
+            key.set().map(keys -> new Edit.RemoveContours(keys, Documents.READER)),
+            key.set().map(Edit.RestoreModel::new),
+            key.set().map(keys -> new Edit.ConfirmAbsent(keys, Documents.READER)),
+            key.set().ofMinSize(1).map(HistoryTest::filling),
             key.map(k -> ReviewProgress.acceptFrame(Documents.segmented(), k.frame(), "r")),
             key.map(k -> Documents.state(k, new ReviewState.Excluded("r", "artefact"))),
             Combinators.combine(Arbitraries.of(Mark.values()), Arbitraries.integers().between(0, 5))
@@ -54,6 +61,12 @@ class HistoryTest {
             Arbitraries.just(new Edit.FlipStack(Documents.READER)),
             Arbitraries.just(new Edit.SetStudyState(StudyState.READY, Documents.READER)));
     return edit.list().ofMinSize(1).ofMaxSize(25);
+  }
+
+  private static Edit filling(Set<ContourKey> keys) {
+    TreeMap<ContourKey, Tracing> contours = new TreeMap<>();
+    keys.forEach(key -> contours.put(key, Documents.manual(7)));
+    return new Edit.FillContours(contours, Filling.BETWEEN_SLICES);
   }
 
   @Property(tries = 100)

@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
+import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.Documents;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Filling;
 import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewProgress;
@@ -49,7 +56,23 @@ class EditJournalTest {
             ContourKey.of(0, 0, Structure.RV_ENDO),
             new ReviewState.Excluded(Documents.READER, "wrap \"artefact\"\n")),
         Documents.lookAt(Documents.segmented(), ENDO.frame()),
+        new Edit.FillContours(
+            new TreeMap<>(
+                Map.of(
+                    ContourKey.of(0, 0, Structure.LV_ENDO), computed(),
+                    ContourKey.of(3, 0, Structure.LV_ENDO), Documents.manual(6))),
+            Filling.PROPAGATED),
+        new Edit.RemoveContours(
+            Set.of(ContourKey.of(2, 0, Structure.LV_ENDO), ContourKey.of(2, 0, Structure.LV_EPI)),
+            Documents.READER),
+        new Edit.RestoreModel(Set.of(ContourKey.of(2, 0, Structure.LV_EPI))),
+        new Edit.ConfirmAbsent(Set.of(ContourKey.of(3, 3, Structure.RV_ENDO)), Documents.READER),
         new Edit.FlipStack(Documents.READER));
+  }
+
+  private static Tracing computed() {
+    return new Tracing(
+        TestShapes.circle(30, 30, 5), new Provenance.Propagated(Documents.READER, "flow"));
   }
 
   private History workThroughEverything() throws StoreException {

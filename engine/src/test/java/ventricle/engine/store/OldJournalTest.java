@@ -158,7 +158,7 @@ class OldJournalTest {
   void aLaterVersionIsStillRefused() throws IOException {
     Files.writeString(
         file(),
-        Files.readString(file()).replaceFirst("ventricle-journal/1", "ventricle-journal/4"));
+        Files.readString(file()).replaceFirst("ventricle-journal/1", "ventricle-journal/9"));
 
     assertThatThrownBy(() -> EditJournal.open(folder, KEY))
         .isInstanceOf(StoreException.class)

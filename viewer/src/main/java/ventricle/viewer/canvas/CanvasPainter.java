@@ -8,6 +8,8 @@ import ventricle.engine.domain.Contour;
 import ventricle.viewer.overlay.ContourPainter;
 import ventricle.viewer.overlay.ContourStyle;
 import ventricle.viewer.overlay.DraftPainter;
+import ventricle.viewer.overlay.FrameMark;
+import ventricle.viewer.overlay.FrameMarkPainter;
 import ventricle.viewer.overlay.HeatmapImages;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.overlay.StructureColours;
@@ -18,9 +20,12 @@ import ventricle.viewer.view.ImageTransform;
 final class CanvasPainter {
 
   private static final double EMPHASIS = .8;
+  private static final double SIGN_RADIUS = 13;
+  private static final double SIGN_TOP = 48;
 
   private final HeatmapImages heatmaps;
   private final ContourPainter contours = new ContourPainter();
+  private final FrameMarkPainter marks = new FrameMarkPainter();
   private final DraftPainter drafts = new DraftPainter();
 
   CanvasPainter(HeatmapImages heatmaps) {
@@ -44,7 +49,11 @@ final class CanvasPainter {
       draw(gc, heatmaps.image(scene.heatmap()), scene.transform());
       gc.setGlobalAlpha(1);
     }
+    marks.ground(gc, scene.mark(), 0, 0, width, height);
+    gc.setGlobalAlpha(scene.mark() == FrameMark.EXCLUDED ? FrameMarkPainter.FADED : 1);
     contours(gc, scene);
+    gc.setGlobalAlpha(1);
+    marks.sign(gc, scene.mark(), width / 2, SIGN_TOP, SIGN_RADIUS);
     drafts.paint(
         gc,
         scene.transform(),

@@ -14,6 +14,7 @@ import ventricle.engine.domain.FrameKey;
 import ventricle.engine.inference.Heatmap;
 import ventricle.viewer.cine.FrameCache;
 import ventricle.viewer.cine.WindowLevel;
+import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.tool.BrowseTool;
 import ventricle.viewer.tool.Tool;
@@ -28,6 +29,8 @@ abstract class CanvasProperties extends Region {
   final ObjectProperty<Viewport> viewport = redrawing("viewport", Viewport.FIT);
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
+  final ObjectProperty<Function<FrameKey, FrameMark>> frameMark =
+      redrawing("frameMark", key -> FrameMark.NONE);
   final BooleanProperty contoursVisible = redrawing("contoursVisible", true);
   final ObjectProperty<@Nullable Heatmap> heatmap = redrawing("heatmap");
   final DoubleProperty heatmapOpacity =
@@ -89,6 +92,11 @@ abstract class CanvasProperties extends Region {
   /** What contours a frame has, outermost first; see {@link OverlayContour#of}. */
   public ObjectProperty<Function<FrameKey, List<OverlayContour>>> contoursProperty() {
     return contours;
+  }
+
+  /** What was said about a frame as a whole. */
+  public ObjectProperty<Function<FrameKey, FrameMark>> frameMarkProperty() {
+    return frameMark;
   }
 
   public BooleanProperty contoursVisibleProperty() {

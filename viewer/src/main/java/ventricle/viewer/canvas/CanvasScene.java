@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.inference.Heatmap;
+import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.tool.ToolDraft;
 import ventricle.viewer.view.ImageTransform;
@@ -17,6 +18,7 @@ import ventricle.viewer.view.ImageTransform;
  * @param smooth whether pixels are blended when enlarged
  * @param heatmap null for none
  * @param contours outermost first
+ * @param mark what was said about the frame as a whole
  * @param target the structure a tool edits, null for none; its contour gives way to the draft's
  */
 record CanvasScene(
@@ -27,5 +29,6 @@ record CanvasScene(
     @Nullable Heatmap heatmap,
     double heatmapOpacity,
     List<OverlayContour> contours,
+    FrameMark mark,
     @Nullable Structure target,
     ToolDraft draft) {}

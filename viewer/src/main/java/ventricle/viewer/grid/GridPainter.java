@@ -17,6 +17,8 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.viewer.look.Look;
 import ventricle.viewer.overlay.ContourPainter;
+import ventricle.viewer.overlay.FrameMark;
+import ventricle.viewer.overlay.FrameMarkPainter;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.view.ImageShape;
 import ventricle.viewer.view.ImageTransform;
@@ -30,6 +32,7 @@ final class GridPainter {
   private static final Color SHADE = Color.color(0, 0, 0, .62);
 
   private final ContourPainter contours = new ContourPainter();
+  private final FrameMarkPainter marks = new FrameMarkPainter();
   private final ConfidencePainter confidence = new ConfidencePainter();
 
   /**
@@ -45,6 +48,7 @@ final class GridPainter {
       Crop crop,
       Thumbnails thumbnails,
       Function<FrameKey, List<OverlayContour>> contours,
+      Function<FrameKey, FrameMark> marks,
       Predicate<FrameKey> reviewed,
       Function<FrameKey, Optional<Confidence>> confidence,
       @Nullable FrameKey leastSure,
@@ -76,9 +80,14 @@ final class GridPainter {
     ImageShape shape = ImageShape.of(view.stack().slice(key.slice()));
     ImageTransform transform = view.crop().transform(shape, x, y, side);
     double line = view.dense() ? 1.1 : 1.4;
+    FrameMark mark = view.marks().apply(key);
+    marks.ground(gc, mark, x, y, side, side);
+    gc.setGlobalAlpha(mark == FrameMark.EXCLUDED ? FrameMarkPainter.FADED : 1);
     for (OverlayContour contour : view.contours().apply(key)) {
       contours.paint(gc, transform, contour, line);
     }
+    gc.setGlobalAlpha(1);
+    marks.sign(gc, mark, x + side / 2, y + side / 2, Math.min(12, side / 6));
     boolean firstColumn = view.layout().phases().indexOf(key.phase()) == 0;
     if (firstColumn) {
       number(gc, x, y, key.slice() + 1);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.viewer.cine.WindowLevel;
+import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.overlay.OverlayContour;
 
 /** What the {@link SliceGrid} shows; every change asks for a new drawing. */
@@ -24,6 +25,8 @@ abstract class GridProperties extends Region {
   final ObjectProperty<WindowLevel> windowLevel = redrawing("windowLevel", new WindowLevel(.5, 1));
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
+  final ObjectProperty<Function<FrameKey, FrameMark>> frameMark =
+      redrawing("frameMark", key -> FrameMark.NONE);
   final ObjectProperty<Predicate<FrameKey>> reviewed = redrawing("reviewed", key -> false);
   final ObjectProperty<Function<FrameKey, Optional<Confidence>>> confidence =
       redrawing("confidence", key -> Optional.empty());
@@ -75,6 +78,11 @@ abstract class GridProperties extends Region {
   /** What contours a frame has, outermost first. */
   public ObjectProperty<Function<FrameKey, List<OverlayContour>>> contoursProperty() {
     return contours;
+  }
+
+  /** What was said about a frame as a whole. */
+  public ObjectProperty<Function<FrameKey, FrameMark>> frameMarkProperty() {
+    return frameMark;
   }
 
   /** Which frames bear a review tick. */

@@ -175,6 +175,7 @@ public final class SliceGrid extends GridProperties {
             crop,
             thumbnails,
             contours.get(),
+            frameMark.get(),
             reviewed.get(),
             confidence.get(),
             marks.leastSure(shown, confidence.get()).orElse(null),
@@ -193,6 +194,7 @@ public final class SliceGrid extends GridProperties {
             at.phase() + 1,
             marks.at(at.phase()),
             reviewed.get().test(at))
+        + words.frame(frameMark.get().apply(at))
         + confidence.get().apply(at).map(c -> ". " + c.words()).orElse("");
   }
 

@@ -2,6 +2,7 @@ package ventricle.viewer.look;
 
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.review.Mark;
+import ventricle.viewer.overlay.FrameMark;
 
 /**
  * The few words that controls show or speak by themselves; the program may put others in their
@@ -29,6 +30,15 @@ public interface Words {
   default String cell(int slice, int slices, int phase, @Nullable Mark mark, boolean reviewed) {
     String at = "slice " + slice + " of " + slices + ", phase " + phase;
     return at + (mark == null ? "" : ", " + mark(mark)) + (reviewed ? ", reviewed" : "");
+  }
+
+  /** Spoken after a cell: what was said about its frame as a whole. */
+  default String frame(FrameMark mark) {
+    return switch (mark) {
+      case NONE -> "";
+      case EXCLUDED -> ", left out of the numbers";
+      case ABSENT -> ", confirmed without ventricles";
+    };
   }
 
   /** Spoken for the grid as a whole. */

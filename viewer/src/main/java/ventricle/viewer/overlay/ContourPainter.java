@@ -57,7 +57,7 @@ public final class ContourPainter {
     gc.setLineWidth(lineWidth + HALO);
     gc.strokePolygon(xs, ys, n);
     gc.setStroke(colour);
-    gc.setLineWidth(style == ContourStyle.DOTTED ? lineWidth * 1.15 : lineWidth);
+    gc.setLineWidth(style.dotted() ? lineWidth * 1.15 : lineWidth);
     gc.strokePolygon(xs, ys, n);
     gc.setLineDashes();
   }

@@ -11,6 +11,8 @@ public enum ContourStyle {
   SOLID(StrokeLineCap.ROUND),
   /** Interpolated between others; nobody has looked at it. */
   DOTTED(StrokeLineCap.ROUND),
+  /** Carried over from another phase or slice; nobody has looked at it. */
+  PAIRED_DOTS(StrokeLineCap.ROUND),
   /** Read from a file of another program. */
   DASH_DOT(StrokeLineCap.BUTT);
 
@@ -26,6 +28,7 @@ public enum ContourStyle {
       case Provenance.EditedModel edited -> SOLID;
       case Provenance.Manual manual -> SOLID;
       case Provenance.Interpolated interpolated -> DOTTED;
+      case Provenance.Propagated propagated -> PAIRED_DOTS;
       case Provenance.Imported imported -> DASH_DOT;
     };
   }
@@ -34,12 +37,18 @@ public enum ContourStyle {
     return cap;
   }
 
+  /** Whether the line is made of dots, which look thinner than they are. */
+  boolean dotted() {
+    return this == DOTTED || this == PAIRED_DOTS;
+  }
+
   /** Lengths of dash and gap in turn; empty for a solid line. */
   public double[] dashes() {
     return switch (this) {
       case DASHED -> new double[] {6, 4};
       case SOLID -> new double[0];
       case DOTTED -> new double[] {.1, 4.5};
+      case PAIRED_DOTS -> new double[] {.1, 4, .1, 9};
       case DASH_DOT -> new double[] {9, 3.5, 2, 3.5};
     };
   }

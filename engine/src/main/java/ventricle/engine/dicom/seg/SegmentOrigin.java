@@ -39,6 +39,10 @@ final class SegmentOrigin {
         methods.add(method);
         byHand = true;
       }
+      case Provenance.Propagated(String reader, String method) -> {
+        methods.add(method);
+        byHand = true;
+      }
       case Provenance.Imported imported -> byHand = true;
     }
   }
