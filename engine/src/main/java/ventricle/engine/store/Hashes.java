@@ -6,11 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as lower-case hex. */
-final class Hashes {
+public final class Hashes {
 
   private Hashes() {}
 
-  static String of(String... parts) {
+  /** Of all parts in order; no two lists of parts have the same. */
+  public static String of(String... parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
@@ -19,6 +20,11 @@ final class Hashes {
       digest.update(bytes);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of bytes as they are. */
+  public static String ofBytes(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
   private static MessageDigest sha256() {

@@ -37,12 +37,7 @@ public record JournalKey(
   /** The same for a reading that may belong to an observer study. */
   public static JournalKey of(Study study, ReadingId reading) {
     CineStack stack = study.stack();
-    List<String> series =
-        stack.frames().values().stream()
-            .map(frame -> frame.source().seriesInstanceUid())
-            .distinct()
-            .sorted()
-            .toList();
+    List<String> series = StudyKey.series(stack);
     String hash =
         Hashes.of(
             Stream.of(

@@ -54,6 +54,13 @@ final class SafeFiles {
     return FileChannel.open(file, options, attributes);
   }
 
+  /** Takes an existing file's rights from everybody but its owner. */
+  static void restrict(Path file) throws IOException {
+    if (posix(file.getFileSystem())) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   static void writeFully(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
     long at = position;
     while (bytes.hasRemaining()) {

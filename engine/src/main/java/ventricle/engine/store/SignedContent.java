@@ -96,9 +96,14 @@ public final class SignedContent {
   }
 
   private static ObjectNode frozen(ReviewDocument document) {
-    ObjectNode tree = new JournalCodec().tree(document).deepCopy();
+    ObjectNode tree = ordered(document);
     tree.remove(List.of("signatures", "looks", "state", "studyInstanceUid"));
-    // a set has no order of its own
+    return tree;
+  }
+
+  /** A document as a tree in which also sets have an order, which they have not of their own. */
+  static ObjectNode ordered(ReviewDocument document) {
+    ObjectNode tree = new JournalCodec().tree(document).deepCopy();
     ArrayNode models = tree.putArray("models");
     document.models().stream()
         .sorted(Comparator.comparing(Object::toString))
@@ -106,7 +111,8 @@ public final class SignedContent {
     return tree;
   }
 
-  private static JsonNode canonical(JsonNode node) {
+  /** The same with names in order. */
+  static JsonNode canonical(JsonNode node) {
     if (node instanceof ObjectNode object) {
       TreeMap<String, JsonNode> sorted = new TreeMap<>();
       for (Map.Entry<String, JsonNode> field : object.properties()) {

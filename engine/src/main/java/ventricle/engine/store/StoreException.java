@@ -18,7 +18,13 @@ public final class StoreException extends Exception {
     /** A later version of the program wrote it. */
     NEWER_VERSION,
     /** Work is kept in memory, and other work of the same reader lies on disk. */
-    OTHER_WORK
+    OTHER_WORK,
+    /** The database does not answer or is gone; trying again may help. */
+    DATABASE_LOST,
+    /** The database answers and says no: a login, a full disk, a file that is no database. */
+    DATABASE_REFUSED,
+    /** Somebody else has the study now. */
+    CONFLICT
   }
 
   private final Kind kind;

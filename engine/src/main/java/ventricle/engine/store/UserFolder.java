@@ -71,6 +71,11 @@ public record UserFolder(Path root) {
     return root.resolve("logs");
   }
 
+  /** The database of a program that names no other. */
+  public Path database() {
+    return root.resolve("ventricle.db");
+  }
+
   public Path recentStudies() {
     return root.resolve("recent.json");
   }

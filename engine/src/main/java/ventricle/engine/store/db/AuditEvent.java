@@ -1,0 +1,86 @@
+package ventricle.engine.store.db;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Something worth a row of the audit. None has room for a name of a patient. */
+public sealed interface AuditEvent {
+
+  /** Somebody looks at a study. */
+  record Opened(boolean readOnly) implements AuditEvent {}
+
+  /** Models have looked at a study. */
+  record Analysed(int phases, String device) implements AuditEvent {}
+
+  /**
+   * A reader's changes since the study was opened, told when it is closed or handed in.
+   *
+   * @param contours contours that are not what they were
+   */
+  record Edited(int contours) implements AuditEvent {}
+
+  /** A document was handed in without a signature. */
+  record Committed(String document, int revision) implements AuditEvent {}
+
+  /**
+   * A document was signed.
+   *
+   * @param document SHA-256
+   */
+  record Signed(String document, int revision) implements AuditEvent {}
+
+  /**
+   * A signed study is being changed.
+   *
+   * @param document SHA-256 of what was signed
+   */
+  record Amended(String document) implements AuditEvent {}
+
+  /** Results left the program. */
+  record Exported(int files) implements AuditEvent {}
+
+  /** A study was taken from who had it. */
+  record TookOver(String from, String machine, String since) implements AuditEvent {}
+
+  /** A study was taken off the worklist. */
+  record Removed() implements AuditEvent {}
+
+  /** A study was closed. */
+  record Closed() implements AuditEvent {}
+
+  /** Name of the kind, part of what is sealed. */
+  default String action() {
+    return switch (this) {
+      case Opened e -> "opened";
+      case Analysed e -> "analysed";
+      case Edited e -> "edited";
+      case Committed e -> "committed";
+      case Signed e -> "signed";
+      case Amended e -> "amended";
+      case Exported e -> "exported";
+      case TookOver e -> "took-over";
+      case Removed e -> "removed";
+      case Closed e -> "closed";
+    };
+  }
+
+  /** Particulars by name. */
+  default SortedMap<String, String> facts() {
+    Map<String, String> facts =
+        switch (this) {
+          case Opened e -> Map.of("readOnly", String.valueOf(e.readOnly));
+          case Analysed e -> Map.of("phases", String.valueOf(e.phases), "device", e.device);
+          case Edited e -> Map.of("contours", String.valueOf(e.contours));
+          case Committed e ->
+              Map.of("document", e.document, "revision", String.valueOf(e.revision));
+          case Signed e -> Map.of("document", e.document, "revision", String.valueOf(e.revision));
+          case Amended e -> Map.of("document", e.document);
+          case Exported e -> Map.of("files", String.valueOf(e.files));
+          case TookOver e -> Map.of("from", e.from, "machine", e.machine, "since", e.since);
+          case Removed e -> Map.of();
+          case Closed e -> Map.of();
+        };
+    return new TreeMap<>(facts);
+  }
+}

@@ -1,0 +1,127 @@
+package ventricle.engine.store.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudyKey;
+
+/** The audit as a table that triggers keep from being changed. */
+final class JdbcAuditLog implements AuditLog {
+
+  private static final int AT_ONCE = 5000;
+
+  private static final String COLUMNS =
+      "SELECT seq, id, at, reader, machine, action, study_key, facts, previous, hash FROM audit";
+
+  private final Database database;
+  private final AuditHeads heads;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  JdbcAuditLog(Database database, AuditHeads heads) {
+    this.database = database;
+    this.heads = heads;
+  }
+
+  @Override
+  public Row append(String reader, String machine, @Nullable StudyKey study, AuditEvent event)
+      throws StoreException {
+    String facts = facts(event);
+    Row added =
+        database.write(
+            sql -> {
+              database.dialect().beAlone(sql);
+              Row last =
+                  sql.first(COLUMNS + " ORDER BY seq DESC LIMIT 1", JdbcAuditLog::read)
+                      .orElse(null);
+              String at =
+                  sql.first("SELECT " + database.dialect().now(), row -> row.getString(1))
+                      .orElseThrow();
+              Row row =
+                  AuditChain.after(
+                      last,
+                      UUID.randomUUID().toString(),
+                      at,
+                      reader,
+                      machine,
+                      event.action(),
+                      study == null ? null : study.hash(),
+                      facts);
+              sql.update(
+                  "INSERT INTO audit (seq, id, at, reader, machine, action, study_key, facts,"
+                      + " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  row.seq(),
+                  row.id(),
+                  row.at(),
+                  row.reader(),
+                  row.machine(),
+                  row.action(),
+                  row.study(),
+                  row.facts(),
+                  row.previous(),
+                  row.hash());
+              return row;
+            });
+    heads.saw(database.id(), new AuditHeads.Head(added.seq(), added.hash()));
+    return added;
+  }
+
+  private String facts(AuditEvent event) {
+    try {
+      return json.writeValueAsString(event.facts());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("facts that cannot be written", e);
+    }
+  }
+
+  @Override
+  public List<Row> of(StudyKey study) throws StoreException {
+    return database.read(
+        sql ->
+            sql.query(
+                COLUMNS + " WHERE study_key = ? ORDER BY seq", JdbcAuditLog::read, study.hash()));
+  }
+
+  @Override
+  public AuditVerification verify() throws StoreException {
+    AuditChain.Check check = new AuditChain.Check(heads.of(database.id()).orElse(null));
+    long after = Long.MIN_VALUE;
+    List<Row> rows;
+    do {
+      long from = after;
+      rows =
+          database.read(
+              sql ->
+                  sql.query(
+                      COLUMNS + " WHERE seq > ? ORDER BY seq LIMIT ?",
+                      JdbcAuditLog::read,
+                      from,
+                      AT_ONCE));
+      rows.forEach(check::add);
+      after = rows.isEmpty() ? after : rows.getLast().seq();
+    } while (rows.size() == AT_ONCE);
+    AuditVerification result = check.result();
+    if (result.whole() && result.rows() > 0) {
+      heads.saw(database.id(), new AuditHeads.Head(after, result.head()));
+    }
+    return result;
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("seq"),
+        row.getString("id"),
+        row.getString("at"),
+        row.getString("reader"),
+        row.getString("machine"),
+        row.getString("action"),
+        row.getString("study_key"),
+        row.getString("facts"),
+        row.getString("previous"),
+        row.getString("hash"));
+  }
+}

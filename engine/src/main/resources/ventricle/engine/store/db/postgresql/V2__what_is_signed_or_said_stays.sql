@@ -1,0 +1,17 @@
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END
+$$;
+
+CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE ON audit
+FOR EACH ROW EXECUTE FUNCTION refuse();
+
+CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION refuse();
+
+CREATE TRIGGER signed_stays BEFORE UPDATE OR DELETE ON committed_document
+FOR EACH ROW WHEN (OLD.signed = 1) EXECUTE FUNCTION refuse();
+
+CREATE TRIGGER committed_is_not_emptied BEFORE TRUNCATE ON committed_document
+FOR EACH STATEMENT EXECUTE FUNCTION refuse();
