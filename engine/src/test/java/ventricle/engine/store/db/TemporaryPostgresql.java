@@ -1,6 +1,5 @@
 package ventricle.engine.store.db;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server that lives as long as the tests, from the programs installed here. */
 final class TemporaryPostgresql {
