@@ -10,7 +10,6 @@ import ventricle.app.review.ResultsPanel;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
-import ventricle.engine.measure.MeasureSettings;
 import ventricle.engine.measure.ranges.NormalRange;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.measure.ranges.Quantity;
@@ -54,19 +53,15 @@ public final class RangeColumns {
       this.patient = patient;
     }
 
-    private RangeLookup find(String name) {
+    private RangeLookup find(String name, String papillary) {
       Quantity quantity = QUANTITIES.get(name);
       return quantity == null
           ? new RangeLookup.Unknown("no source")
-          : ranges.find(
-              quantity,
-              patient.sex(),
-              patient.ageYears(),
-              MeasureSettings.DEFAULT.papillary().word());
+          : ranges.find(quantity, patient.sex(), patient.ageYears(), papillary);
     }
 
-    private List<NormalRange> known(String name) {
-      return switch (find(name)) {
+    private List<NormalRange> known(String name, String papillary) {
+      return switch (find(name, papillary)) {
         case RangeLookup.Known(List<NormalRange> list) -> list;
         case RangeLookup.Unknown unknown -> List.of();
       };
@@ -74,8 +69,8 @@ public final class RangeColumns {
 
     /** A bar needs one range; where the sex is unknown there are two and only words. */
     @Override
-    public @Nullable Node bar(String quantity, double value) {
-      List<NormalRange> known = known(quantity);
+    public @Nullable Node bar(String quantity, double value, String papillary) {
+      List<NormalRange> known = known(quantity, papillary);
       if (known.size() != 1) {
         return null;
       }
@@ -86,8 +81,8 @@ public final class RangeColumns {
     }
 
     @Override
-    public String words(String quantity) {
-      return switch (find(quantity)) {
+    public String words(String quantity, String papillary) {
+      return switch (find(quantity, papillary)) {
         case RangeLookup.Unknown(String why) -> text.get("results.no-range", why);
         case RangeLookup.Known(List<NormalRange> list) ->
             list.stream()

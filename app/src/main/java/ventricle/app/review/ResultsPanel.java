@@ -39,13 +39,16 @@ public final class ResultsPanel extends VBox {
   private final VBox flags = new VBox(8);
   private final Button acceptStudy;
 
-  /** Draws a value's place in its normal range, when a range is known. */
+  /**
+   * Draws a value's place in its normal range, when a range is known. Papillary muscles count in
+   * the "cavity" or in the "mass", and no range is borrowed from the other convention.
+   */
   public interface RangeColumn {
     /** Null when no cited range fits this person and convention. */
-    @Nullable Node bar(String quantity, double value);
+    @Nullable Node bar(String quantity, double value, String papillary);
 
     /** The range and its source in words, or why there is none. */
-    String words(String quantity);
+    String words(String quantity, String papillary);
   }
 
   ResultsPanel(Text text, ReviewPresenter presenter, RangeColumn ranges, Consumer<Action> run) {
@@ -127,7 +130,8 @@ public final class ResultsPanel extends VBox {
 
   private void show(Measurements m) {
     ef.setText(number(m.lv().efPercent()));
-    efRange.setText(m.coveredSlicesOnly() ? text.get("results.covered") : ranges.words("lv.ef"));
+    efRange.setText(
+        m.coveredSlicesOnly() ? text.get("results.covered") : ranges.words("lv.ef", m.papillary()));
     left.getChildren().clear();
     row(left, "results.edv", "lv.edv", m.lv().edvMl(), "ml");
     row(left, "results.esv", "lv.esv", m.lv().esvMl(), "ml");
@@ -155,12 +159,11 @@ public final class ResultsPanel extends VBox {
     units.getStyleClass().add("quiet");
     int row = grid.getRowCount();
     grid.addRow(row, new Label(text.get(key)), number, units);
+    Measurements m = presenter.measurementsProperty().get();
     Node bar =
-        value == null || presenter.measurementsProperty().get().coveredSlicesOnly()
-            ? null
-            : ranges.bar(quantity, value);
+        value == null || m.coveredSlicesOnly() ? null : ranges.bar(quantity, value, m.papillary());
     if (bar != null) {
-      Tooltip.install(bar, new Tooltip(ranges.words(quantity)));
+      Tooltip.install(bar, new Tooltip(ranges.words(quantity, m.papillary())));
       grid.add(bar, 3, row);
     }
   }

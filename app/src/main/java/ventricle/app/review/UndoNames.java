@@ -36,6 +36,7 @@ public final class UndoNames {
       case Edit.Sign sign -> text.get("undo.sign");
       case Edit.Amend amend -> text.get("undo.amend");
       case Edit.LookAt look -> text.get("undo.look-at");
+      case Edit.SetPapillary set -> text.get("undo.papillary");
       case Edit.FlipStack flip -> text.get("undo.flip");
       case Edit.ModelRun run -> text.get("job.analyze");
     };

@@ -29,6 +29,7 @@ public final class FlagCodes {
   public static final String SECOND_READING_DISAGREES = "second-reading-disagrees";
   public static final String SECOND_READING_NOT_COMPARED = "second-reading-not-compared";
   public static final String MODEL_LOW_CONFIDENCE = "model-low-confidence";
+  public static final String PAPILLARY_MISSING = "papillary-missing";
   public static final String CONTOUR_JUMPS = "contour-jumps";
 
   private FlagCodes() {}

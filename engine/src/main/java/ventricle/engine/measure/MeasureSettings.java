@@ -1,13 +1,13 @@
 package ventricle.engine.measure;
 
 /**
- * Conventions of a measurement.
+ * Conventions of a measurement that are the same in every study.
  *
  * @param densityGPerMl of myocardium: 1.055 by default, 1.05 in many tools
  */
-public record MeasureSettings(Papillary papillary, double densityGPerMl) {
+public record MeasureSettings(double densityGPerMl) {
 
-  public static final MeasureSettings DEFAULT = new MeasureSettings(Papillary.CAVITY, 1.055);
+  public static final MeasureSettings DEFAULT = new MeasureSettings(1.055);
 
   public MeasureSettings {
     if (!(densityGPerMl > 0)) {

@@ -45,7 +45,7 @@ public final class Measurer {
     }
     Integer ed = phase(document.ed());
     Integer es = phase(document.es());
-    StackVolumes volumes = new StackVolumes(stack, document, settings.papillary());
+    StackVolumes volumes = new StackVolumes(stack, document, document.papillary());
 
     Double edv = at(ed, volumes::lvMl);
     Double esv = at(es, volumes::lvMl);
@@ -68,6 +68,7 @@ public final class Measurer {
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
+    flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());
     flags.addAll(ModelDoubt.flags(document, ed, es));
@@ -82,7 +83,7 @@ public final class Measurer {
     return new Measurements(
         ed,
         es,
-        settings.papillary().word(),
+        document.papillary().word(),
         lv,
         rv,
         indexed(bsa, lv, rv),

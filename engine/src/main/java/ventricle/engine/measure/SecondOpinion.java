@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.review.Mark;

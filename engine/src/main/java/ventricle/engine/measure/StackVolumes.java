@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;

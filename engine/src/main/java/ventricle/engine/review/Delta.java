@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Papillary;
 
 /**
  * What one undoable edit changed, with the values before and after. The model's layer is not part
@@ -21,7 +22,14 @@ public record Delta(
     SortedMap<ContourKey, Change<ReviewState>> states,
     Change<PhaseMark> ed,
     Change<PhaseMark> es,
-    Change<StudyState> study) {
+    Change<StudyState> study,
+    Change<Papillary> papillary) {
+
+  public Delta {
+    // a journal of an earlier version does not say
+    papillary =
+        Objects.requireNonNullElse(papillary, new Change<>(Papillary.CAVITY, Papillary.CAVITY));
+  }
 
   /** A value before and after; null stands for none. */
   public record Change<T>(@Nullable T before, @Nullable T after) {
@@ -34,8 +42,9 @@ public record Delta(
     Change<StudyState> study = new Change<>(before.state(), after.state());
     Change<PhaseMark> ed = new Change<>(before.ed(), after.ed());
     Change<PhaseMark> es = new Change<>(before.es(), after.es());
+    Change<Papillary> papillary = new Change<>(before.papillary(), after.papillary());
     if (before.flipped() != after.flipped()) {
-      return new Delta(true, new TreeMap<>(), new TreeMap<>(), ed, es, study);
+      return new Delta(true, new TreeMap<>(), new TreeMap<>(), ed, es, study, papillary);
     }
     return new Delta(
         false,
@@ -43,7 +52,8 @@ public record Delta(
         changes(before.states(), after.states()),
         ed,
         es,
-        study);
+        study,
+        papillary);
   }
 
   private static <V> SortedMap<ContourKey, Change<V>> changes(
@@ -80,6 +90,9 @@ public record Delta(
     }
     // where the value to return to is the detector's, its latest word counts
     Optional.ofNullable(document.detected()).ifPresent(b::detectorMarks);
+    if (papillary.real()) {
+      b.papillary = Objects.requireNonNull(back ? papillary.before : papillary.after);
+    }
     if (study.real()) {
       b.state = Objects.requireNonNull(back ? study.before : study.after);
     }
@@ -121,7 +134,7 @@ public record Delta(
             kept.put(key, left);
           }
         });
-    return new Delta(flip, reader, kept, ed, es, study);
+    return new Delta(flip, reader, kept, ed, es, study, papillary);
   }
 
   private static @Nullable ReviewState exclusion(@Nullable ReviewState state) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Tracing;
 
@@ -32,6 +33,7 @@ final class DocumentBuilder {
   @Nullable Double minMeanConfidence;
   final SortedMap<FrameKey, Look> looks;
   Signatures signatures;
+  Papillary papillary;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -50,6 +52,7 @@ final class DocumentBuilder {
     this.minMeanConfidence = from.minMeanConfidence();
     this.looks = new TreeMap<>(from.looks());
     this.signatures = from.signatures();
+    this.papillary = from.papillary();
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -93,6 +96,7 @@ final class DocumentBuilder {
         secondReading,
         minMeanConfidence,
         looks,
-        signatures);
+        signatures,
+        papillary);
   }
 }

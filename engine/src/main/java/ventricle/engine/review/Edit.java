@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Tracing;
 
 /**
@@ -91,6 +92,9 @@ public sealed interface Edit {
 
   /** Exchanges base and apex: every slice index is turned round. */
   record FlipStack(String reader) implements Edit {}
+
+  /** Counts papillary muscles in the cavity or in the muscle, in the whole study. */
+  record SetPapillary(Papillary papillary, String reader) implements Edit {}
 
   /**
    * A finished model run: replaces the model's layer in the phases named and, where a detector ran,

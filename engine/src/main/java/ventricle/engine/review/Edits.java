@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Structure;
 import ventricle.engine.review.EditResult.Reason;
 
 /**
@@ -44,6 +46,7 @@ public final class Edits {
       case Edit.SetState e -> setState(document, e);
       case Edit.OfLife e -> LifeRules.apply(document, e);
       case Edit.LookAt e -> lookAt(document, e);
+      case Edit.SetPapillary e -> setPapillary(document, e);
       case Edit.FlipStack e -> applied(touched(flipped(document)).build());
       case Edit.ModelRun e -> modelRun(document, e);
     };
@@ -156,6 +159,17 @@ public final class Edits {
     }
     DocumentBuilder b = new DocumentBuilder(document);
     b.looks.putAll(e.looks());
+    return applied(b.build());
+  }
+
+  private static EditResult setPapillary(ReviewDocument document, Edit.SetPapillary e) {
+    if (e.papillary() == Papillary.MASS && !document.shows(Structure.LV_PAPILLARY)) {
+      return refused(
+          Reason.CONTRADICTION,
+          "No papillary muscle is drawn in this study, so none can be taken out of the cavity.");
+    }
+    DocumentBuilder b = touched(document);
+    b.papillary = e.papillary();
     return applied(b.build());
   }
 

@@ -6,6 +6,21 @@ public enum Gesture {
   ADD_POINT,
   REMOVE_POINT,
   NUDGE,
+  BRUSH,
+  ERASE,
+  REDRAW,
   DRAW,
-  IMPORT
+  DRAW_POINTS,
+  SMOOTH,
+  GROW,
+  SHRINK,
+  MOVE,
+  SCALE,
+  ROTATE,
+  IMPORT;
+
+  /** Whether it makes a contour from nothing, whatever was there before. */
+  boolean drawsAnew() {
+    return this == DRAW || this == DRAW_POINTS;
+  }
 }

@@ -29,7 +29,7 @@ public final class ReaderTracings {
   public static Edit.SetContour edit(
       @Nullable Tracing before, ContourKey key, Contour contour, Gesture gesture, String reader) {
     Provenance provenance =
-        before == null || gesture == Gesture.DRAW
+        before == null || gesture.drawsAnew()
             ? new Provenance.Manual(reader)
             : changed(before.provenance(), reader);
     return new Edit.SetContour(key, new Tracing(contour, provenance), gesture);

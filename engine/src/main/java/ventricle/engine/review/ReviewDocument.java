@@ -8,10 +8,12 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 
@@ -30,6 +32,7 @@ import ventricle.engine.domain.Tracing;
  *     not to be trusted there; null when it does not say
  * @param looks which frames a reader has had on screen
  * @param signatures every signed version and every amendment
+ * @param papillary where papillary muscles are counted in every number of the study
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -49,7 +52,8 @@ public record ReviewDocument(
     @Nullable SecondReading secondReading,
     @Nullable Double minMeanConfidence,
     SortedMap<FrameKey, Look> looks,
-    Signatures signatures) {
+    Signatures signatures,
+    Papillary papillary) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -57,13 +61,14 @@ public record ReviewDocument(
     states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
     segmentedPhases = Collections.unmodifiableSortedSet(new TreeSet<>(segmentedPhases));
     models = Set.copyOf(models);
-    // journals before version 3 know neither looks nor signatures
+    // journals before version 3 know neither looks nor signatures nor papillary muscles
     looks = looks == null ? new TreeMap<>() : new TreeMap<>(looks);
     looks = Collections.unmodifiableSortedMap(looks);
     signatures = signatures == null ? Signatures.NONE : signatures;
     if (!signatures.fit(state)) {
       throw new IllegalArgumentException(signatures + " of a study that is " + state);
     }
+    papillary = papillary == null ? Papillary.CAVITY : papillary;
   }
 
   /** A document without a second reading and of a segmenter that does not say how sure it is. */
@@ -100,7 +105,8 @@ public record ReviewDocument(
         null,
         null,
         new TreeMap<>(),
-        Signatures.NONE);
+        Signatures.NONE,
+        Papillary.CAVITY);
   }
 
   /** A document about which nothing has been said. */
@@ -129,6 +135,12 @@ public record ReviewDocument(
       case ReaderEntry.Removed removed -> Optional.empty();
       case null -> Optional.ofNullable(modelLayer.get(key));
     };
+  }
+
+  /** Whether a contour of a structure is shown anywhere. */
+  public boolean shows(Structure structure) {
+    return Stream.concat(modelLayer.keySet().stream(), readerLayer.keySet().stream())
+        .anyMatch(key -> key.structure() == structure && shown(key).isPresent());
   }
 
   public Optional<Tracing> shown(FrameKey frame, Structure structure) {

@@ -25,8 +25,9 @@ record JournalHeader(
   static final String FAMILY = "ventricle-journal/";
 
   /**
-   * Since 3 a journal knows who looked at which frame, signed versions, whose it is and the time at
-   * work, and one edit may concern several places.
+   * Since 3 a journal knows who looked at which frame, signed versions, whose it is, the time at
+   * work, where papillary muscles are counted, and more tools, and one edit may concern several
+   * places.
    */
   static final String CURRENT = FAMILY + "3";
 

@@ -176,7 +176,8 @@ final class JournalReader {
         d.secondReading(),
         d.minMeanConfidence(),
         d.looks(),
-        d.signatures());
+        d.signatures(),
+        d.papillary());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

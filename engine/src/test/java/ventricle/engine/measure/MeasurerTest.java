@@ -17,6 +17,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Pixels;
@@ -214,13 +215,19 @@ class MeasurerTest {
     put(contours, 2, 0, Structure.LV_PAPILLARY, TestShapes.rectangle(28, 28, 32, 33));
 
     ReviewDocument document = document(contours);
-    Measurements mass =
-        Measurer.measure(STACK, document, 60.0, PATIENT, new MeasureSettings(Papillary.MASS, 1.05));
+    ReviewDocument inMuscle =
+        Edits.apply(document, new Edit.SetPapillary(Papillary.MASS, "reader-a")).orThrow();
+    Measurements mass = Measurer.measure(STACK, inMuscle, 60.0, PATIENT, new MeasureSettings(1.05));
 
     assertThat(measure(document).lv().edvMl()).isCloseTo(48.0, within(1e-9));
     assertThat(mass.lv().edvMl()).isCloseTo(48.0 - 0.6, within(1e-9));
     assertThat(mass.lv().massEdG()).isCloseTo((46.08 + 0.6) * 1.05, within(1e-9));
     assertThat(mass.papillary()).isEqualTo("mass");
+    assertThat(mass.flags())
+        .filteredOn(f -> f.code().equals(FlagCodes.PAPILLARY_MISSING))
+        .singleElement()
+        .satisfies(f -> assertThat(f.message()).contains("none is drawn at ES"));
+    assertThat(codes(measure(document))).doesNotContain(FlagCodes.PAPILLARY_MISSING);
   }
 
   @Test

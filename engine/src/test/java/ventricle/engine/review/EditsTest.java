@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.geometry.TestShapes;
@@ -235,5 +236,36 @@ class EditsTest {
     assertThat(progress.remaining()).containsExactly(ENDO.frame());
     assertThat(progress.reviewed()).hasSize(7);
     assertThat(progress.describeRemaining()).isEqualTo("1 frame in use is not reviewed yet.");
+  }
+
+  @Test
+  void papillaryMusclesCountAsMuscleOnlyWhereOneIsDrawn() {
+    ReviewDocument document = Documents.segmented();
+    Edit asMuscle = new Edit.SetPapillary(Papillary.MASS, Documents.READER);
+    assertThat(document.papillary()).isEqualTo(Papillary.CAVITY);
+    assertThat(reason(document, asMuscle)).isEqualTo(Reason.CONTRADICTION);
+
+    ReviewDocument drawn =
+        after(document, Documents.draw(ContourKey.of(1, 0, Structure.LV_PAPILLARY), 3), asMuscle);
+
+    assertThat(drawn.papillary()).isEqualTo(Papillary.MASS);
+    assertThat(after(drawn, new Edit.SetPapillary(Papillary.CAVITY, Documents.READER)).papillary())
+        .isEqualTo(Papillary.CAVITY);
+  }
+
+  @Test
+  void whereTheyCountIsAStepThatIsUndone() {
+    History drawn =
+        History.of(
+            after(
+                Documents.segmented(),
+                Documents.draw(ContourKey.of(1, 0, Structure.LV_PAPILLARY), 3)));
+
+    History.Result result = drawn.apply(new Edit.SetPapillary(Papillary.MASS, Documents.READER));
+
+    History asMuscle = ((History.Result.Applied) result).history();
+    assertThat(asMuscle.document()).isNotEqualTo(drawn.document());
+    assertThat(asMuscle.undo().document()).isEqualTo(drawn.document());
+    assertThat(asMuscle.undo().redo().document()).isEqualTo(asMuscle.document());
   }
 }

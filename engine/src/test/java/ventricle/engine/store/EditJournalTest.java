@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -67,6 +68,8 @@ class EditJournalTest {
             Documents.READER),
         new Edit.RestoreModel(Set.of(ContourKey.of(2, 0, Structure.LV_EPI))),
         new Edit.ConfirmAbsent(Set.of(ContourKey.of(3, 3, Structure.RV_ENDO)), Documents.READER),
+        Documents.draw(ContourKey.of(1, 3, Structure.LV_PAPILLARY), 2),
+        new Edit.SetPapillary(Papillary.MASS, Documents.READER),
         new Edit.FlipStack(Documents.READER));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -31,7 +33,11 @@ import ventricle.engine.review.ReviewState;
 import ventricle.engine.review.SecondReading;
 import ventricle.engine.review.Signatures;
 
-/** A journal that version 0.1 of the program wrote, {@code journals/version-1.journal}. */
+/**
+ * A journal that version 0.1 of the program wrote, {@code journals/version-1.journal}, and one of
+ * the next version of the format, in which the first became a snapshot and one more edit was made
+ * and taken back.
+ */
 class OldJournalTest {
 
   private static final JournalKey KEY =
@@ -42,10 +48,14 @@ class OldJournalTest {
 
   @BeforeEach
   void put() throws IOException {
+    put("version-1");
+  }
+
+  private void put(String name) throws IOException {
     try (InputStream old =
         Objects.requireNonNull(
-            OldJournalTest.class.getResourceAsStream("/journals/version-1.journal"))) {
-      Files.copy(old, file());
+            OldJournalTest.class.getResourceAsStream("/journals/" + name + ".journal"))) {
+      Files.copy(old, file(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -151,6 +161,23 @@ class OldJournalTest {
     }
     try (EditJournal journal = EditJournal.open(folder, KEY)) {
       assertThat(journal.restored()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aSnapshotOfTheSecondVersionIsReadWithPapillaryMusclesInTheCavity()
+      throws StoreException, IOException {
+    put("version-2");
+
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.notes()).isEmpty();
+      History restored = journal.restored();
+      assertThat(restored.document()).isEqualTo(work().document());
+      assertThat(restored.past()).isEqualTo(work().past());
+      assertThat(restored.redoStep())
+          .contains(
+              new Edit.RemoveContour(ContourKey.of(2, 3, Structure.LV_ENDO), Documents.READER));
+      assertThat(restored.document().papillary()).isEqualTo(Papillary.CAVITY);
     }
   }
 

@@ -1,4 +1,4 @@
-package ventricle.engine.measure;
+package ventricle.engine.domain;
 
 /** Where papillary muscles are counted; travels with every result. */
 public enum Papillary {
