@@ -33,4 +33,19 @@ public final class Containment {
     }
     return Shapes.largest(Shapes.intersection(in, out));
   }
+
+  /** Whether the inner contour lies inside the outer one, but for what rounding leaves. */
+  static boolean within(Contour inner, Contour outer) {
+    return areaOutside(inner, outer) <= 1e-6 * Polygons.area(inner);
+  }
+
+  /**
+   * The outer contour let out to hold the inner one: both together; empty when they have no area in
+   * common.
+   */
+  static Optional<Contour> letOut(Contour outer, Contour inner) {
+    return PolygonSets.commonArea(outer, inner) > 0
+        ? PolygonSets.union(outer, inner).stream().findFirst()
+        : Optional.empty();
+  }
 }

@@ -1,7 +1,5 @@
 package ventricle.engine.geometry;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Geometry;
 import ventricle.engine.domain.Contour;
@@ -13,12 +11,6 @@ import ventricle.engine.domain.Point;
  * movement leaves no gaps. What the disc does not come near stays exactly as it was.
  */
 public final class Nudge {
-
-  /** Corners where the disc meets the border are rounded with this part of its radius. */
-  private static final double FILLET = 0.5;
-
-  /** Vertices nearer than this where the tool worked are one, pixels. */
-  private static final double CLOSE = 0.2;
 
   private Nudge() {}
 
@@ -50,48 +42,27 @@ public final class Nudge {
     if (idle) {
       return c;
     }
-    double fillet = FILLET * radius;
+    double fillet = Sweep.FILLET * radius;
     Geometry near = Shapes.capsule(from, to, radius + 2 * fillet);
     Geometry pushed =
         side == Side.INSIDE ? grow(shape, swept, near, fillet) : shrink(shape, swept, near, fillet);
     return Shapes.largest(pushed)
         .flatMap(result -> Polygons.clip(result, image))
-        .map(result -> thinned(result, near))
+        .map(result -> Sweep.thinned(result, p -> Shapes.covers(near, p)))
         .filter(result -> Polygons.area(result) >= 1)
         .orElse(c);
   }
 
   private static Geometry grow(Geometry shape, Geometry swept, Geometry near, double fillet) {
-    Geometry grown = outerPart(Shapes.union(shape, swept));
-    Geometry closed = Shapes.grown(Shapes.grown(grown, fillet), -fillet);
-    return Shapes.union(grown, Shapes.intersection(closed, near));
+    return Sweep.filled(outerPart(Shapes.union(shape, swept)), near, fillet);
   }
 
   private static Geometry shrink(Geometry shape, Geometry swept, Geometry near, double fillet) {
-    Geometry shrunk = outerPart(Shapes.difference(shape, swept));
-    Geometry opened = Shapes.grown(Shapes.grown(shrunk, -fillet), fillet);
-    Geometry corners = Shapes.intersection(Shapes.difference(shrunk, opened), near);
-    return Shapes.difference(shrunk, corners);
+    return Sweep.trimmed(outerPart(Shapes.difference(shape, swept)), near, fillet);
   }
 
   private static Geometry outerPart(Geometry g) {
     Optional<Contour> part = Shapes.largest(g);
     return part.isPresent() ? Shapes.toGeometry(part.get()) : g;
-  }
-
-  private static Contour thinned(Contour c, Geometry near) {
-    List<Point> kept = new ArrayList<>();
-    for (int i = 0; i < c.size(); i++) {
-      Point p = c.point(i);
-      boolean close = !kept.isEmpty() && kept.getLast().distance(p) < CLOSE;
-      if (!close || !Shapes.covers(near, p)) {
-        kept.add(p);
-      }
-    }
-    if (kept.size() < 3) {
-      return c;
-    }
-    Contour thin = Contour.of(kept);
-    return Polygons.isSimple(thin) ? thin : c;
   }
 }

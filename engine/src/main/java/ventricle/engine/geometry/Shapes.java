@@ -1,6 +1,7 @@
 package ventricle.engine.geometry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
@@ -11,6 +12,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.linemerge.LineMerger;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import ventricle.engine.domain.Contour;
@@ -81,6 +83,49 @@ final class Shapes {
 
   static Geometry capsule(Point from, Point to, double radius) {
     return capsule(new Coordinate(from.x(), from.y()), new Coordinate(to.x(), to.y()), radius);
+  }
+
+  static Geometry nothing() {
+    return FACTORY.createPolygon();
+  }
+
+  /** Whether one area encloses another, holes of the first left out. */
+  static boolean encloses(Geometry outer, Geometry inner) {
+    return !outer.isEmpty() && outer.covers(inner);
+  }
+
+  /** Whether two contours are the same polygon, wherever they begin and whichever way they run. */
+  static boolean same(Contour a, Contour b) {
+    return a.size() == b.size() && polygon(a).equalsNorm(polygon(b));
+  }
+
+  /** The stretches of a contour's border outside another contour, farther off than a tolerance. */
+  static List<List<Point>> borderOutside(Contour c, Contour other, double tolerance) {
+    Geometry ring = polygon(c).getExteriorRing();
+    return lines(
+        OverlayNGRobust.overlay(ring, grown(toGeometry(other), tolerance), OverlayNG.DIFFERENCE));
+  }
+
+  /** The stretches of a contour's border inside another contour, deeper than a tolerance. */
+  static List<List<Point>> borderInside(Contour c, Contour other, double tolerance) {
+    Geometry ring = polygon(c).getExteriorRing();
+    return lines(
+        OverlayNGRobust.overlay(
+            ring, grown(toGeometry(other), -tolerance), OverlayNG.INTERSECTION));
+  }
+
+  /** Lines joined where one ends and the next begins. */
+  private static List<List<Point>> lines(Geometry g) {
+    LineMerger merger = new LineMerger();
+    merger.add(g);
+    List<List<Point>> found = new ArrayList<>();
+    for (Object line : merger.getMergedLineStrings()) {
+      found.add(
+          Arrays.stream(((Geometry) line).getCoordinates())
+              .map(at -> new Point(at.getX(), at.getY()))
+              .toList());
+    }
+    return List.copyOf(found);
   }
 
   static boolean covers(Geometry g, Point p) {
