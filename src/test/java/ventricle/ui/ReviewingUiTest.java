@@ -3,7 +3,6 @@ package ventricle.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.SortedSet;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -20,14 +19,12 @@ import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.testfx.util.WaitForAsyncUtils;
 import ventricle.app.action.Action;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewProgress;
-import ventricle.engine.review.StudyState;
 import ventricle.support.Phantoms;
 import ventricle.viewer.chart.CycleAxis;
 import ventricle.viewer.grid.SliceGrid;
@@ -212,28 +209,6 @@ class ReviewingUiTest extends WorkstationTest {
     assertThat(grid.reviewedProperty().get().test(first)).isTrue();
     assertThat(text("#header-reviewed")).endsWith("1 / 10");
     assertThat(frame()).isNotEqualTo(first).isIn(ReviewProgress.of(document()).remaining());
-  }
-
-  @Test
-  void acceptingTheStudyListsFramesThatNobodyLookedAt() throws Exception {
-    SortedSet<FrameKey> inUse = ReviewProgress.framesInUse(document());
-    fx(() -> presenter().go(inUse.first()));
-    press(KeyCode.CONTROL, KeyCode.ENTER);
-    assertThat(dialog())
-        .contains("slice " + (inUse.last().slice() + 1) + " phase " + (inUse.last().phase() + 1))
-        .doesNotContain(
-            "slice " + (inUse.first().slice() + 1) + " phase " + (inUse.first().phase() + 1));
-    answer(ButtonType.OK);
-    assertThat(document().state()).isEqualTo(StudyState.DRAFT);
-    for (FrameKey frame : inUse) {
-      fx(() -> presenter().go(frame));
-    }
-    robot.clickOn("#accept-study");
-    WaitForAsyncUtils.waitForFxEvents();
-    assertThat(dialogs()).isZero();
-    assertThat(document().state()).isEqualTo(StudyState.READY);
-    assertThat(text("#header-state")).contains("ready");
-    assertThat(text("#header-reviewed")).endsWith("10 / 10");
   }
 
   @Test

@@ -33,6 +33,11 @@ public enum Action {
   OPEN_DEMO(Group.STUDY, MaterialDesignH.HEART_PULSE, "Shortcut+D"),
   CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
   EXPORT(Group.STUDY, MaterialDesignE.EXPORT, "Shortcut+E"),
+  SIGN(Group.STUDY, MaterialDesignD.DRAW, "Shortcut+Shift+Enter"),
+  AMEND(Group.STUDY, MaterialDesignD.DRAW),
+  SAVE_COPY(Group.STUDY, MaterialDesignC.CONTENT_SAVE_OUTLINE, "Shortcut+Shift+S"),
+  TAKE_UP_COPY(Group.STUDY, MaterialDesignR.RESTORE, "Shortcut+Shift+O"),
+  RETRY_SAVING(Group.STUDY, MaterialDesignR.REDO_VARIANT),
 
   PLAY(Group.CINE, MaterialDesignP.PLAY, "Space"),
   PREVIOUS_PHASE(Group.CINE, MaterialDesignC.CHEVRON_LEFT, "Left"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heatmapOpacity 0..1
  * @param lastFolder where the last study was opened from; null before the first
+ * @param displayName what the reader is called in reports; null for the account's name
  */
 public record Preferences(
     Theme theme,
@@ -16,7 +17,8 @@ public record Preferences(
     boolean contours,
     double windowWidth,
     double windowHeight,
-    @Nullable String lastFolder) {
+    @Nullable String lastFolder,
+    @Nullable String displayName) {
 
   private static final double SMALLEST_WINDOW = 640;
   private static final double LARGEST_WINDOW = 16_384;
@@ -37,21 +39,29 @@ public record Preferences(
   }
 
   public static final Preferences DEFAULT =
-      new Preferences(Theme.SYSTEM, 0.45, true, 1440, 900, null);
+      new Preferences(Theme.SYSTEM, 0.45, true, 1440, 900, null, null);
 
   public Preferences withTheme(Theme chosen) {
-    return new Preferences(chosen, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder);
+    return new Preferences(
+        chosen, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, displayName);
   }
 
   public Preferences withLastFolder(String folder) {
-    return new Preferences(theme, heatmapOpacity, contours, windowWidth, windowHeight, folder);
+    return new Preferences(
+        theme, heatmapOpacity, contours, windowWidth, windowHeight, folder, displayName);
   }
 
   public Preferences withWindow(double width, double height) {
-    return new Preferences(theme, heatmapOpacity, contours, width, height, lastFolder);
+    return new Preferences(theme, heatmapOpacity, contours, width, height, lastFolder, displayName);
   }
 
   public Preferences withHeatmapOpacity(double opacity) {
-    return new Preferences(theme, opacity, contours, windowWidth, windowHeight, lastFolder);
+    return new Preferences(
+        theme, opacity, contours, windowWidth, windowHeight, lastFolder, displayName);
+  }
+
+  public Preferences withDisplayName(String name) {
+    return new Preferences(
+        theme, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, name);
   }
 }

@@ -13,6 +13,7 @@ import ventricle.engine.inference.Models;
 import ventricle.engine.inference.StudyAnalysis;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.task.CancelToken;
 
 /**
@@ -44,6 +45,10 @@ public final class AnalysisController {
       return;
     }
     ReviewDocument document = presenter.document();
+    if (document.state() == StudyState.SIGNED) {
+      settled = true;
+      return;
+    }
     if (document.detected() == null && document.segmentedPhases().isEmpty()) {
       CineStack stack = presenter.stackProperty().get();
       running =

@@ -43,6 +43,11 @@ public final class Overlays {
     return contours;
   }
 
+  /** Whether the contours of every structure are drawn. */
+  boolean everyStructure() {
+    return structures.get().containsAll(List.of(Structure.values()));
+  }
+
   public BooleanProperty heatmapProperty() {
     return heatmap;
   }

@@ -23,6 +23,7 @@ import ventricle.engine.domain.FrameKey;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewProgress;
+import ventricle.engine.review.StudyState;
 
 /** The numbers of what is on screen, the findings, and the three actions in reading order. */
 public final class ResultsPanel extends VBox {
@@ -37,7 +38,9 @@ public final class ResultsPanel extends VBox {
   private final Label statement = new Label();
   private final SecondReadingPanel second;
   private final VBox flags = new VBox(8);
+  private final Button acceptFrame;
   private final Button acceptStudy;
+  private final Button sign;
 
   /**
    * Draws a value's place in its normal range, when a range is known. Papillary muscles count in
@@ -74,22 +77,33 @@ public final class ResultsPanel extends VBox {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("results-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    Button accept = button(Action.ACCEPT_CONTOUR, "accept-contour", run);
-    accept.setText(text.get("accept.contour") + "  " + key(Action.ACCEPT_CONTOUR));
-    accept.getStyleClass().add("accent");
+    acceptFrame = button(Action.ACCEPT_CONTOUR, "accept-contour", run);
+    acceptFrame.setText(text.get("accept.contour") + "  " + key(Action.ACCEPT_CONTOUR));
+    acceptFrame.getStyleClass().add("accent");
     Button export = button(Action.EXPORT, "export", run);
     export.setText(text.get("action.export"));
     acceptStudy = button(Action.ACCEPT_STUDY, "accept-study", run);
-    accept.setDisable(presenter.readOnly());
-    HBox first = new HBox(8, accept, export);
-    HBox.setHgrow(accept, Priority.ALWAYS);
-    HBox.setHgrow(export, Priority.ALWAYS);
-    VBox actions = new VBox(8, first, acceptStudy);
+    sign = button(Action.SIGN, "sign", run);
+    sign.setMinWidth(USE_PREF_SIZE);
+    sign.setOnAction(e -> run.accept(signed() ? Action.AMEND : Action.SIGN));
+    VBox actions =
+        new VBox(
+            8, new NotLookedAt(text, presenter), row(acceptFrame, export), row(acceptStudy, sign));
     actions.getStyleClass().add("results-actions");
     getChildren().addAll(scroll, actions);
     presenter.measurementsProperty().subscribe(this::show);
     presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
+  }
+
+  private static HBox row(Button first, Button second) {
+    HBox.setHgrow(first, Priority.ALWAYS);
+    HBox.setHgrow(second, Priority.SOMETIMES);
+    return new HBox(8, first, second);
+  }
+
+  private boolean signed() {
+    return presenter.document().state() == StudyState.SIGNED;
   }
 
   private Node headline() {
@@ -201,6 +215,10 @@ public final class ResultsPanel extends VBox {
     acceptStudy.setText(
         open == 0 ? text.get("accept.study") : text.get("accept.study.remaining", open));
     acceptStudy.setDisable(presenter.readOnly() || !progress.marksSet());
+    acceptFrame.setDisable(presenter.readOnly());
+    sign.setText(text.get(signed() ? "action.amend" : "action.sign"));
+    sign.setDisable(presenter.openElsewhere() || (!signed() && !progress.marksSet()));
+    sign.setTooltip(new Tooltip((signed() ? Action.AMEND : Action.SIGN).tip(text)));
   }
 
   private Button button(Action action, String id, Consumer<Action> run) {

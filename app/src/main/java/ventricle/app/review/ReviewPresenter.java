@@ -22,6 +22,7 @@ import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
 
@@ -46,6 +47,7 @@ public final class ReviewPresenter {
   private final BiFunction<Study, ReviewDocument, Measurements> measure;
   private final Listener listener;
 
+  private final Saving saving;
   private History history;
   private final ReadOnlyObjectWrapper<ReviewDocument> document;
   private final ReadOnlyObjectWrapper<CineStack> stack;
@@ -83,11 +85,13 @@ public final class ReviewPresenter {
                 ReviewDocument.blank(
                     study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases()))
             : session.history();
+    this.saving = new Saving(session, this::take);
     ReviewDocument start = history.document();
     this.document = new ReadOnlyObjectWrapper<>(start);
     this.stack = new ReadOnlyObjectWrapper<>(stackFor(start));
     this.measurements = new ReadOnlyObjectWrapper<>(measured());
     this.measurements.subscribe(findings::show);
+    this.document.subscribe(d -> reviewing.looks().changed());
     slice.set(study.stack().sliceCount() / 2);
     PhaseMark ed = start.ed();
     phase.set(ed == null ? 0 : ed.phase());
@@ -102,8 +106,19 @@ public final class ReviewPresenter {
     return reader;
   }
 
+  /** Whether nothing may change here: another window has the study, or it is signed. */
   public boolean readOnly() {
+    return session == null || document.get().state() == StudyState.SIGNED;
+  }
+
+  /** Whether another window has the study. */
+  public boolean openElsewhere() {
     return session == null;
+  }
+
+  /** How safe the work is. */
+  public Saving saving() {
+    return saving;
   }
 
   /**
@@ -135,6 +150,7 @@ public final class ReviewPresenter {
   }
 
   private boolean take(ReviewSession.Outcome outcome) {
+    saving.changed();
     return switch (outcome) {
       case ReviewSession.Outcome.Saved(History after) -> {
         show(after);

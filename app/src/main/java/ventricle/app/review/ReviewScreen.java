@@ -1,6 +1,8 @@
 package ventricle.app.review;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
@@ -39,6 +41,9 @@ public final class ReviewScreen extends BorderPane {
   private static final double NARROW_GRID = 216;
   private static final double WIDE_GRID = 460;
 
+  private static final Set<ToolKind> LOOKING =
+      Set.of(ToolKind.BROWSE, ToolKind.WINDOW, ToolKind.PAN);
+
   private final ReviewPresenter presenter;
   private final Text text;
   private final CineCanvas canvas = new CineCanvas();
@@ -76,6 +81,7 @@ public final class ReviewScreen extends BorderPane {
         .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
     setCenter(centre(run));
     setRight(new ResultsPanel(text, presenter, ranges, run));
+    setTop(new StudyBanner(text, presenter, run));
     bindDocument(); // first: the time axis must know how many phases there are
     bindTime();
     bindStack();
@@ -120,11 +126,16 @@ public final class ReviewScreen extends BorderPane {
           presenter.phaseProperty().set(at);
         });
     axis.setOnMark(presenter::setMark);
-    axis.marksMovableProperty().set(!presenter.readOnly());
     canvas.playingProperty().bind(clock.playingProperty());
     presenter.sliceProperty().subscribe(s -> showFrame());
     presenter.phaseProperty().subscribe(p -> showFrame());
     clock.playingProperty().subscribe(p -> showFrame());
+    grid.setOnFilled(
+        frames -> {
+          if (presenter.overlays().everyStructure()) {
+            presenter.reviewing().looks().at(frames);
+          }
+        });
     grid.setOnSelect(
         key -> {
           clock.playingProperty().set(false);
@@ -165,6 +176,7 @@ public final class ReviewScreen extends BorderPane {
         .findings()
         .allProperty()
         .subscribe(f -> axis.jumpsProperty().set(presenter.findings().jumpingPhases()));
+    presenter.overlays().contoursProperty().subscribe(on -> look());
     presenter.overlays().heatmapProperty().subscribe(on -> showHeadsUp());
     presenter.overlays().sourceProperty().subscribe(s -> showHeadsUp());
     canvas.contoursVisibleProperty().bind(presenter.overlays().contoursProperty());
@@ -196,10 +208,16 @@ public final class ReviewScreen extends BorderPane {
     FrameKey frame = presenter.frame();
     canvas.frameProperty().set(frame);
     grid.selectedProperty().set(frame);
-    if (!clock.isPlaying()) {
-      presenter.reviewing().looked(frame);
-    }
+    look();
     showHeadsUp();
+  }
+
+  /** The frame on the canvas counts as seen when it stands still with all its contours. */
+  private void look() {
+    Overlays overlays = presenter.overlays();
+    if (!clock.isPlaying() && overlays.contoursProperty().get() && overlays.everyStructure()) {
+      presenter.reviewing().looks().at(List.of(presenter.frame()));
+    }
   }
 
   private void showDocument() {
@@ -216,7 +234,12 @@ public final class ReviewScreen extends BorderPane {
     grid.esProperty().set(phase(document, Mark.ES));
     axis.edProperty().set(phase(document, Mark.ED));
     axis.esProperty().set(phase(document, Mark.ES));
-    showHeadsUp();
+    axis.marksMovableProperty().set(!presenter.readOnly());
+    if (presenter.readOnly() && !LOOKING.contains(presenter.toolProperty().get())) {
+      presenter.toolProperty().set(ToolKind.BROWSE);
+    }
+    look();
+    showEditing();
   }
 
   /** Comes closer once, when it becomes known where the heart is and nobody has zoomed yet. */

@@ -2,7 +2,6 @@ package ventricle.app.review;
 
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.review.Edit;
@@ -14,25 +13,26 @@ import ventricle.engine.review.StudyState;
 public final class Reviewing {
 
   private final ReviewPresenter presenter;
-  private final SortedSet<FrameKey> viewed = new TreeSet<>();
+  private final Looks looks;
   private @Nullable FrameKey ledTo;
 
   Reviewing(ReviewPresenter presenter) {
     this.presenter = presenter;
+    this.looks = new Looks(presenter);
   }
 
   public ReviewProgress progress() {
     return ReviewProgress.of(presenter.document());
   }
 
-  /** Notes that a frame stood still on the screen, large enough to be judged. */
-  public void looked(FrameKey frame) {
-    viewed.add(frame);
+  /** Which frames were on screen. */
+  public Looks looks() {
+    return looks;
   }
 
-  /** The slices have changed places: what was looked at is looked at no more. */
+  /** The slices have changed places. */
   void forget() {
-    viewed.clear();
+    looks.forget();
     ledTo = null;
   }
 
@@ -63,6 +63,7 @@ public final class Reviewing {
 
   /** Accepts everything shown in the frame on the canvas. */
   public boolean acceptFrame() {
+    looks.keep();
     return presenter.apply(
         ReviewProgress.acceptFrame(presenter.document(), presenter.frame(), presenter.reader()));
   }
@@ -73,15 +74,17 @@ public final class Reviewing {
    * @return frames that nobody has looked at, which stay unreviewed
    */
   public SortedSet<FrameKey> acceptStudy() {
+    looks.keep();
     ReviewDocument document = presenter.document();
     ReviewProgress.StudyAcceptance acceptance =
-        ReviewProgress.acceptStudy(document, viewed, presenter.reader());
+        ReviewProgress.acceptStudy(document, looks.seen(), presenter.reader());
     if (!acceptance.edit().states().isEmpty()) {
       presenter.apply(acceptance.edit());
     }
     if (acceptance.notViewed().isEmpty() && presenter.document().state() == StudyState.DRAFT) {
       presenter.apply(new Edit.SetStudyState(StudyState.READY, presenter.reader()));
     }
+    looks.ask(acceptance.notViewed());
     return acceptance.notViewed();
   }
 }

@@ -1,7 +1,14 @@
 package ventricle.app.shell;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +33,33 @@ final class Dialogs {
             .showAndWait()
             .orElse(ButtonType.CANCEL)
         == ButtonType.OK;
+  }
+
+  /**
+   * Asks for what a form holds; empty when the reader thinks better of it.
+   *
+   * @param yes what the button says that takes the answer
+   * @param ready whether the form can be answered as it is
+   */
+  <T> Optional<T> ask(
+      String title, Node form, String yes, ObservableBooleanValue ready, Supplier<T> answer) {
+    Alert alert = alert(Alert.AlertType.CONFIRMATION, title, "");
+    alert.setGraphic(null);
+    DialogPane pane = alert.getDialogPane();
+    pane.setContent(form);
+    if (pane.lookupButton(ButtonType.OK) instanceof Button ok) {
+      ok.setText(yes);
+      ok.disableProperty().bind(Bindings.not(ready));
+    }
+    return alert.showAndWait().filter(b -> b == ButtonType.OK).map(b -> answer.get());
+  }
+
+  /** Asks which of several ways to go; empty for none of them. */
+  Optional<ButtonType> choose(String title, String message, ButtonType... ways) {
+    Alert alert = alert(Alert.AlertType.CONFIRMATION, title, message);
+    alert.getButtonTypes().setAll(ways);
+    alert.getButtonTypes().add(ButtonType.CANCEL);
+    return alert.showAndWait().filter(b -> b != ButtonType.CANCEL);
   }
 
   private Alert alert(Alert.AlertType type, @Nullable String title, String message) {

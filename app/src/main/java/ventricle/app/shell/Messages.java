@@ -2,14 +2,12 @@ package ventricle.app.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.stream.Collectors;
 import javafx.scene.control.Alert.AlertType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.app.report.Export;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
@@ -66,21 +64,6 @@ final class Messages implements OpenStudy.Listener {
     }
   }
 
-  void notLookedAt(SortedSet<FrameKey> frames) {
-    String list =
-        frames.stream()
-            .map(
-                frame ->
-                    text.get("frame.slice", frame.slice() + 1)
-                        + " "
-                        + text.get("frame.phase", frame.phase() + 1))
-            .collect(Collectors.joining(", "));
-    dialogs.tell(
-        AlertType.INFORMATION,
-        text.get("accept.study.blocked.title"),
-        text.get("accept.study.blocked", list));
-  }
-
   void exported(Export.Exported done, Path folder) {
     String missing =
         done.missing().isEmpty()
@@ -98,6 +81,16 @@ final class Messages implements OpenStudy.Listener {
         AlertType.ERROR,
         text.get("export.failed"),
         Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName()));
+  }
+
+  /** Tells something that went as it should. */
+  void done(String titleKey, String message) {
+    dialogs.tell(AlertType.INFORMATION, text.get(titleKey), message);
+  }
+
+  /** Tells why something was not done. */
+  void notDone(String titleKey, String message) {
+    dialogs.tell(AlertType.WARNING, text.get(titleKey), message);
   }
 
   @Override

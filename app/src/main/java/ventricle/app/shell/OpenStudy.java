@@ -89,8 +89,13 @@ public final class OpenStudy implements AutoCloseable {
     return screen;
   }
 
+  /** Whether the models have nothing left to do, or there are none. */
+  boolean analysed() {
+    return analysis == null || analysis.settled();
+  }
+
   boolean settled() {
-    return (analysis == null || analysis.settled()) && heatmaps.settled() && fills.settled();
+    return analysed() && heatmaps.settled() && fills.settled();
   }
 
   @Override
@@ -102,6 +107,7 @@ public final class OpenStudy implements AutoCloseable {
       analysis.stop();
     }
     if (session != null) {
+      presenter.reviewing().looks().keep();
       session.close();
     }
   }

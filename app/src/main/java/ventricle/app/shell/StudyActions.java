@@ -2,14 +2,22 @@ package ventricle.app.shell;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.Optional;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import ventricle.app.job.FxJobs;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
+import ventricle.engine.store.SignedContent;
+import ventricle.engine.store.StoreException;
 
 /** What is done with the open study as a whole; nothing while none is open. */
 final class StudyActions {
@@ -41,42 +49,72 @@ final class StudyActions {
         .ifPresent(study -> study.presenter().apply(new Edit.FlipStack(parts.reader())));
   }
 
-  /** Accepts all frames that were looked at and names the others. */
+  /** Accepts all frames that were looked at; the screen names the others. */
   void accept() {
     place
         .open()
-        .ifPresent(
-            study -> {
-              SortedSet<FrameKey> left = study.presenter().reviewing().acceptStudy();
-              if (!left.isEmpty()) {
-                messages.notLookedAt(left);
-              }
-            });
+        .filter(study -> !study.presenter().readOnly())
+        .ifPresent(study -> study.presenter().reviewing().acceptStudy());
   }
 
   /** Asks for a folder and exports to it. */
   void export() {
-    if (place.open().isEmpty()) {
-      return;
+    place
+        .open()
+        .flatMap(this::versionToExport)
+        .ifPresent(
+            version -> {
+              DirectoryChooser chooser = new DirectoryChooser();
+              chooser.setTitle(text.get("export.choose"));
+              File folder = chooser.showDialog(stage);
+              if (folder != null) {
+                exportTo(folder.toPath(), version);
+              }
+            });
+  }
+
+  /** While a signed study is amended there are two: the signed one and what it becomes. */
+  private Optional<ReviewDocument> versionToExport(OpenStudy study) {
+    ReviewDocument now = study.presenter().document();
+    if (!(StudyLife.of(now) instanceof StudyLife.Amended(SignedVersion signed, var amendment))) {
+      return Optional.of(now);
     }
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(text.get("export.choose"));
-    File folder = chooser.showDialog(stage);
-    if (folder != null) {
-      exportTo(folder.toPath());
-    }
+    ButtonType present = new ButtonType(text.get("export.now"), ButtonData.OTHER);
+    ButtonType before =
+        new ButtonType(
+            text.get("export.version", signed.number(), signed.name()), ButtonData.OTHER);
+    return dialogs
+        .choose(text.get("export.title"), text.get("export.which"), before, present)
+        .flatMap(
+            way -> {
+              try {
+                return Optional.of(
+                    way == before ? SignedContent.document(now, signed.number()) : now);
+              } catch (StoreException e) {
+                messages.notDone("export.failed", String.valueOf(e.getMessage()));
+                return Optional.empty();
+              }
+            });
   }
 
   /** Exports to an empty folder in the background. */
   void exportTo(Path folder) {
-    place.open().ifPresent(study -> exportTo(study, folder));
+    place.open().ifPresent(study -> exportTo(folder, study.presenter().document()));
   }
 
-  private void exportTo(OpenStudy study, Path folder) {
+  private void exportTo(Path folder, ReviewDocument document) {
+    place.open().ifPresent(study -> exportTo(study, document, folder));
+  }
+
+  private void exportTo(OpenStudy study, ReviewDocument document, Path folder) {
     var presenter = study.presenter();
-    Study shown = presenter.study();
-    var document = presenter.document();
-    var measurements = presenter.measurementsProperty().get();
+    CineStack read = presenter.study().stack();
+    boolean turned = document.flipped() != presenter.document().flipped();
+    Study shown = presenter.study().withStack(turned ? read.flipped() : read);
+    var measurements =
+        document.equals(presenter.document())
+            ? presenter.measurementsProperty().get()
+            : Measurer.measure(shown, document);
     jobs.start(
         (progress, cancel) ->
             parts.export().export(shown, document, measurements, folder, progress, cancel),

@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class Workstation {
   private final Dialogs dialogs;
   private final StudyPlace place;
   private final StudyActions studyActions;
+  private final SigningActions signing;
+  private final CopyActions copies;
   private Preferences preferences;
 
   /** Builds the window; JavaFX thread. */
@@ -58,6 +61,8 @@ public final class Workstation {
     frame.setTop(header);
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
     studyActions = new StudyActions(parts, stage, dialogs, messages, jobs, place);
+    signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
+    copies = new CopyActions(text, stage, dialogs, messages, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -73,10 +78,32 @@ public final class Workstation {
     stage.setTitle(text.get("app.name"));
     stage.setMinWidth(1100);
     stage.setMinHeight(700);
-    stage.setOnCloseRequest(e -> shutDown());
+    stage.setOnCloseRequest(this::closeRequested);
     place.showEmpty();
     var shown = parts.models().whenComplete((m, cause) -> Platform.runLater(() -> showModels(m)));
     LOG.debug("models are being opened: {}", !shown.isDone());
+  }
+
+  private void closeRequested(WindowEvent event) {
+    if (copies.mayLeave()) {
+      shutDown();
+    } else {
+      event.consume();
+    }
+  }
+
+  /** What the reader is called in reports, as kept with the other choices. */
+  private final class ReaderName implements SigningActions.Name {
+    @Override
+    public @Nullable String kept() {
+      return preferences.displayName();
+    }
+
+    @Override
+    public void keep(String name) {
+      preferences = preferences.withDisplayName(name);
+      parts.preferences().save(preferences);
+    }
   }
 
   private Label banner() {
@@ -120,9 +147,14 @@ public final class Workstation {
     switch (action) {
       case OPEN_FOLDER -> chooseFolder();
       case OPEN_DEMO -> openDemo();
-      case CLOSE_STUDY -> place.showEmpty();
+      case CLOSE_STUDY -> close();
       case EXPORT -> studyActions.export();
       case ACCEPT_STUDY -> studyActions.accept();
+      case SIGN -> signing.sign();
+      case AMEND -> signing.amend();
+      case SAVE_COPY -> copies.save();
+      case TAKE_UP_COPY -> copies.takeUp();
+      case RETRY_SAVING -> place.open().ifPresent(study -> study.presenter().saving().retry());
       case FLIP_STACK -> studyActions.flip();
       case TOGGLE_THEME -> toggleTheme();
       case CANCEL_JOB -> jobs.cancelCurrent();
@@ -134,6 +166,12 @@ public final class Workstation {
               text.get("about.text", parts.version(), text.get("app.tagline")));
       default ->
           place.open().flatMap(open -> open.screen().handler(action)).ifPresent(Runnable::run);
+    }
+  }
+
+  private void close() {
+    if (copies.mayLeave()) {
+      place.showEmpty();
     }
   }
 
@@ -162,11 +200,25 @@ public final class Workstation {
 
   /** Opens files or folders in the background. */
   public void openPaths(List<Path> paths) {
-    place.openPaths(paths);
+    if (copies.mayLeave()) {
+      place.openPaths(paths);
+    }
   }
 
   public void openDemo() {
-    place.openDemo();
+    if (copies.mayLeave()) {
+      place.openDemo();
+    }
+  }
+
+  /** Saves a copy of the work on the open study into a folder. */
+  public void saveCopyTo(Path folder) {
+    copies.saveTo(folder);
+  }
+
+  /** Goes on with the work in a copy. */
+  public void takeUpCopy(Path copy) {
+    copies.takeUp(copy);
   }
 
   /** Exports the open study to an empty folder in the background. */

@@ -16,7 +16,7 @@ class PreferencesFileTest {
   @TempDir Path folder;
 
   private final Preferences chosen =
-      new Preferences(Preferences.Theme.LIGHT, .3, false, 1280, 720, "/studies/one");
+      new Preferences(Preferences.Theme.LIGHT, .3, false, 1280, 720, "/studies/one", "Dr Ada");
 
   private Path file() {
     return folder.resolve("home").resolve("preferences.json");

@@ -74,7 +74,7 @@ class TextTest {
     for (String key : text.keys()) {
       String pattern = text.get(key);
       for (int i = 0; pattern.contains("{" + i); i++) {
-        assertThat(text.get(key, 1, 2, 3).contains("{" + i)).as(key).isEqualTo(false);
+        assertThat(text.get(key, 1, 2, 3, 4).contains("{" + i)).as(key).isEqualTo(false);
       }
     }
   }

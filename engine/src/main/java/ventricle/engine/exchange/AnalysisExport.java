@@ -23,6 +23,8 @@ import ventricle.engine.report.ReportContents;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -63,10 +65,16 @@ public record AnalysisExport(
           "labels_es.nii.gz",
           MEASUREMENTS);
 
+  /** Written for a signed study besides: what was signed, word for word. */
+  public static final String SIGNED = "signed.json";
+
+  private static final List<String> EVERY =
+      Stream.concat(Stream.of(SIGNED), FILES.stream()).toList();
+
   /**
    * What was written and what was not.
    *
-   * @param written in the order of {@link #FILES}
+   * @param written what was signed, if it was, then in the order of {@link #FILES}
    */
   public record Result(List<Path> written, List<Missing> missing) {
     public Result {
@@ -156,6 +164,9 @@ public record AnalysisExport(
 
   private List<Named> outputs() {
     List<Named> outputs = new ArrayList<>();
+    if (StudyLife.of(document) instanceof StudyLife.Signed(SignedVersion version)) {
+      outputs.add(new Named(SIGNED, file -> Files.writeString(file, version.content())));
+    }
     outputs.add(
         new Named(
             "contours.json", file -> ContoursJson.write(file, ContoursFile.of(study, document))));
@@ -196,12 +207,12 @@ public record AnalysisExport(
 
   /** A folder that does not exist yet appears in one step, else the files one by one. */
   private static List<Path> moveInto(Path making, Path target) throws IOException {
-    List<String> made = FILES.stream().filter(f -> Files.exists(making.resolve(f))).toList();
+    List<String> made = EVERY.stream().filter(f -> Files.exists(making.resolve(f))).toList();
     if (!Files.exists(target)) {
       move(making, target);
     } else {
       Files.deleteIfExists(target.resolve(MEASUREMENTS));
-      for (String file : FILES) {
+      for (String file : EVERY) {
         if (made.contains(file)) {
           move(making.resolve(file), target.resolve(file));
         } else {

@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.review.ReviewState;
 
 /**
@@ -51,7 +54,11 @@ public final class ContoursJson {
     head.put("es", oneBased(contours.esPhase()));
     String text = MAPPER.writeValueAsString(head);
     out.write(text, 0, text.length() - 1);
-    list(out, "contours", contours.entries().stream().map(ContoursJson::entry).toList());
+    Map<ContourKey, Contour> byModel =
+        contours.entries().stream()
+            .filter(e -> e.layer() == ContoursFile.Layer.MODEL)
+            .collect(Collectors.toMap(ContoursFile.Entry::key, e -> e.tracing().contour()));
+    list(out, "contours", contours.entries().stream().map(e -> entry(e, byModel)).toList());
     list(
         out,
         "removed",
@@ -86,7 +93,7 @@ public final class ContoursJson {
         .put("structure", key.structure().name());
   }
 
-  private static ObjectNode entry(ContoursFile.Entry entry) {
+  private static ObjectNode entry(ContoursFile.Entry entry, Map<ContourKey, Contour> byModel) {
     ObjectNode node = NODES.objectNode();
     node.put("sopInstanceUid", entry.sopInstanceUid());
     node.put("frame", entry.frameNumber());
@@ -94,6 +101,10 @@ public final class ContoursJson {
     node.put("layer", entry.layer().name().toLowerCase(Locale.ROOT));
     node.set("provenance", provenance(entry.tracing().provenance()));
     entry.tracing().confidence().ifPresent(value -> node.put("confidence", value));
+    Contour model = byModel.get(entry.key());
+    if (entry.layer() == ContoursFile.Layer.READER && model != null) {
+      node.put("modelDice", Dice.ofContours(model, entry.tracing().contour()));
+    }
     ArrayNode points = node.putArray("points");
     Contour contour = entry.tracing().contour();
     for (int i = 0; i < contour.size(); i++) {

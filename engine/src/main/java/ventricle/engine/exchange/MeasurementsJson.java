@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
 
 /**
  * {@code measurements.json}, schema "ventricle-measurements/1" (docs/measurements.schema.json).
@@ -69,12 +72,27 @@ public final class MeasurementsJson {
       root.set("secondReading", secondReading(m.second()));
     }
     root.set("flags", flags(m.flags()));
+    root.set("review", review(document));
     ObjectNode ms = root.putObject("timingsMs");
     put(ms, "load", timings.load());
     put(ms, "phase", timings.phase());
     put(ms, "segment", timings.segment());
     put(ms, "total", timings.total());
     return root;
+  }
+
+  private static ObjectNode review(ReviewDocument document) {
+    ObjectNode node = NODES.objectNode();
+    node.put("state", document.state().name().toLowerCase(Locale.ROOT));
+    if (StudyLife.of(document) instanceof StudyLife.Signed(SignedVersion version)) {
+      node.put("version", version.number());
+      node.put("reader", version.reader());
+      node.put("name", version.name());
+      node.put("signedAt", version.at().toString());
+      node.put("sha256", version.sha256());
+      node.put("authenticated", false);
+    }
+    return node;
   }
 
   private static @Nullable Integer oneBased(@Nullable Integer phase) {

@@ -28,8 +28,7 @@ final class PdfTables {
         RIGHT,
         y - 1,
         content.software() + " · " + content.madeAt());
-    String state = content.state();
-    sheet.textRight(fonts.strong, 8, PdfSheet.INK, RIGHT, y + 10, state + " report");
+    sheet.textRight(fonts.strong, 8, PdfSheet.INK, RIGHT, y + 10, content.state());
   }
 
   /** Eight facts of the person, then those of the examination, four to a line. */

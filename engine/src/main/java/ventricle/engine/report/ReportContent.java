@@ -7,8 +7,8 @@ import ventricle.engine.domain.Structure;
 /**
  * Everything a report page says, ready to be set: texts are final, numbers have their digits.
  *
- * @param state life of the study in one word, such as "draft"
- * @param footer who and which study, for every page
+ * @param state life of the study in a few words, such as "DRAFT, not signed"
+ * @param footer state, who and which study, for every page
  * @param identity the person and the body
  * @param study examination and acquisition
  * @param headline the values that are read first

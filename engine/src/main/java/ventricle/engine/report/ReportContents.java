@@ -39,15 +39,15 @@ public final class ReportContents {
     ReportRows rows = new ReportRows(m, study.patient(), ranges);
     List<ReportContent.Row> headline = rows.headline();
     List<ReportContent.Group> groups = rows.groups();
-    List<String> statements = new ArrayList<>();
+    List<String> statements = new ArrayList<>(LifeText.sentences(document));
     statements.add(volumes(m));
     statements.addAll(rows.rangeStatements());
     return new ReportContent(
         "Cardiac MRI, short-axis cine",
         MOMENT.format(context.at()),
         ReportContext.SOFTWARE + " " + context.softwareVersion(),
-        document.state().name().toLowerCase(Locale.ROOT),
-        footer(study),
+        LifeText.state(document),
+        footer(study, document),
         identity(study, m),
         examination(study),
         headline,
@@ -72,10 +72,13 @@ public final class ReportContents {
     return covered + "Volumes are contour areas times slice distance. " + papillary;
   }
 
-  private static String footer(Study study) {
+  private static String footer(Study study, ReviewDocument document) {
     Patient p = study.patient();
     return Stream.of(
-            name(p), p.id(), study.date() == null ? null : "study of " + study.date(), null)
+            LifeText.state(document),
+            name(p),
+            p.id(),
+            study.date() == null ? null : "study of " + study.date())
         .filter(Objects::nonNull)
         .collect(Collectors.joining(" · "));
   }
@@ -214,12 +217,7 @@ public final class ReportContents {
       facts.add(new ReportContent.Fact("Second reading", second(m.second())));
     }
     facts.add(new ReportContent.Fact("Device", text(document.device())));
-    facts.add(
-        new ReportContent.Fact(
-            "Reader",
-            text(context.reader())
-                + ", study state "
-                + document.state().name().toLowerCase(Locale.ROOT)));
+    facts.add(new ReportContent.Fact("Reader", text(context.reader())));
     return facts;
   }
 

@@ -1,8 +1,9 @@
 package ventricle.engine.review;
 
-import java.nio.ByteBuffer;
-import java.util.Optional;
-import ventricle.engine.domain.Contour;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -27,25 +28,19 @@ public record Look(String reader, String contours) {
   }
 
   private static String digest(ReviewDocument document, FrameKey frame) {
-    int size = 0;
-    for (Structure structure : Structure.values()) {
-      size += Integer.BYTES + bytes(document.shown(frame, structure));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (Structure structure : Structure.values()) {
+        Tracing shown = document.shown(frame, structure).orElse(null);
+        out.writeInt(shown == null ? 0 : shown.contour().size());
+        for (int i = 0; shown != null && i < shown.contour().size(); i++) {
+          out.writeDouble(shown.contour().x(i));
+          out.writeDouble(shown.contour().y(i));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
     }
-    ByteBuffer all = ByteBuffer.allocate(size);
-    for (Structure structure : Structure.values()) {
-      Optional<Contour> shown = document.shown(frame, structure).map(Tracing::contour);
-      all.putInt(shown.map(Contour::size).orElse(0));
-      shown.ifPresent(
-          contour -> {
-            for (int i = 0; i < contour.size(); i++) {
-              all.putDouble(contour.x(i)).putDouble(contour.y(i));
-            }
-          });
-    }
-    return Digests.sha256(all.array()).substring(0, LENGTH);
-  }
-
-  private static int bytes(Optional<Tracing> shown) {
-    return shown.map(t -> 2 * Double.BYTES * t.contour().size()).orElse(0);
+    return Digests.sha256(bytes.toByteArray()).substring(0, LENGTH);
   }
 }

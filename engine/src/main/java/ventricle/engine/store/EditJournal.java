@@ -163,14 +163,8 @@ public final class EditJournal implements AutoCloseable {
    * @throws StoreException CANNOT_WRITE; the journal is as before
    */
   public void compact(History now) throws StoreException {
-    String header = codec.writeHeader(JournalHeader.of(key));
-    String json = codec.write(new JournalEvent.Snapshot(JournalReader.unnamed(now)));
-    String first = JournalReader.sum(JournalReader.firstSum(header), json);
-    String worked = codec.write(new JournalEvent.Active(active.toMillis(), ""));
-    String next = JournalReader.sum(first, worked);
-    byte[] bytes =
-        (header + "\n" + JournalReader.line(first, json) + JournalReader.line(next, worked))
-            .getBytes(StandardCharsets.UTF_8);
+    JournalCopy whole = JournalCopy.of(key, now, active);
+    byte[] bytes = whole.bytes();
     try {
       SafeFiles.replace(file, bytes);
       FileChannel old = channel;
@@ -181,7 +175,7 @@ public final class EditJournal implements AutoCloseable {
     }
     length = bytes.length;
     snapshotLength = length;
-    sum = next;
+    sum = whole.sum();
     torn = false;
   }
 
@@ -254,7 +248,7 @@ public final class EditJournal implements AutoCloseable {
         notes);
   }
 
-  private static byte[] bytes(Path file) throws StoreException {
+  static byte[] bytes(Path file) throws StoreException {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
@@ -274,7 +268,7 @@ public final class EditJournal implements AutoCloseable {
     }
   }
 
-  private static StoreException cannotWrite(IOException e) {
+  static StoreException cannotWrite(IOException e) {
     return new StoreException(
         Kind.CANNOT_WRITE, "Changes cannot be written to the disk: " + reason(e), e);
   }

@@ -11,6 +11,7 @@ import ventricle.engine.review.Edit;
 import ventricle.engine.review.ReaderEntry;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewState;
+import ventricle.engine.review.Signatures;
 
 /**
  * Journal events as JSON. Coordinates keep every bit. Names of event types are part of the file
@@ -44,6 +45,10 @@ final class JournalCodec {
   /** A document as a tree, to be written in a canonical form. */
   JsonNode tree(ReviewDocument document) {
     return mapper.valueToTree(document);
+  }
+
+  JsonNode tree(Signatures signatures) {
+    return mapper.valueToTree(signatures);
   }
 
   ReviewDocument document(JsonNode tree) throws JsonProcessingException {

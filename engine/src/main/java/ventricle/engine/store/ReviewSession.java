@@ -15,6 +15,7 @@ import ventricle.engine.review.EditResult;
 import ventricle.engine.review.History;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SignedVersion;
 
 /**
  * One reader at work on one stack: a history whose every step is in the journal before the call
@@ -128,6 +129,39 @@ public final class ReviewSession implements AutoCloseable {
 
   /** Writes what is in memory only. */
   public synchronized Outcome retry() {
+    return flush();
+  }
+
+  /**
+   * Writes the whole work as a file into a folder of the reader's choice, whatever the state of the
+   * journal.
+   *
+   * @return the file, which {@link #takeUp} reads
+   * @throws StoreException CANNOT_WRITE
+   */
+  public synchronized Path copyTo(Path chosen) throws StoreException {
+    Path copy = chosen.resolve("ventricle-work-" + key.hash().substring(0, 8) + ".journal");
+    JournalCopy.of(key, history, activeTime()).write(copy);
+    return copy;
+  }
+
+  /**
+   * Goes on with the work in a copy in place of the work at hand.
+   *
+   * @throws StoreException CANNOT_READ for a file that is no copy of this reader's work on this
+   *     stack; OTHER_WORK when a signed version would be lost
+   */
+  public synchronized Outcome takeUp(Path copy) throws StoreException {
+    History taken = JournalCopy.read(copy, key);
+    List<SignedVersion> signed = history.document().signatures().versions();
+    List<SignedVersion> kept = taken.document().signatures().versions();
+    if (kept.size() < signed.size() || !kept.subList(0, signed.size()).equals(signed)) {
+      throw new StoreException(
+          StoreException.Kind.OTHER_WORK, "A version of this study was signed since.");
+    }
+    history = taken;
+    pending.removeIf(event -> !(event instanceof JournalEvent.Active));
+    pending.add(new JournalEvent.Snapshot(taken));
     return flush();
   }
 

@@ -28,8 +28,9 @@ import ventricle.engine.store.StoreException.Kind;
 /**
  * What a signature freezes, as text in a canonical form: JSON with sorted names and no white space,
  * so that the same study signed by the same reader at the same moment has the same hash. It holds
- * both layers, review states, numbers and how much of the model's contours was left, names study
- * and images by digests only and no patient at all. Slices and phases in it count from 0.
+ * both layers, review states, who looked at which frame, numbers and how much of the model's
+ * contours was left, names study and images by digests only and no patient at all. Slices and
+ * phases in it count from 0.
  */
 public final class SignedContent {
 
@@ -97,7 +98,7 @@ public final class SignedContent {
 
   private static ObjectNode frozen(ReviewDocument document) {
     ObjectNode tree = ordered(document);
-    tree.remove(List.of("signatures", "looks", "state", "studyInstanceUid"));
+    tree.remove(List.of("signatures", "state", "studyInstanceUid"));
     return tree;
   }
 
@@ -131,17 +132,23 @@ public final class SignedContent {
   }
 
   /**
-   * The document as it was signed, with the state ready and no signatures of its own.
+   * A study as it was right after its n-th signature.
    *
+   * @param now the document with all its signatures
+   * @param number of the version, from 1
    * @throws StoreException CANNOT_READ when the content is not what was signed or not of this
    *     schema
    */
-  public static ReviewDocument document(SignedVersion version, String studyInstanceUid)
-      throws StoreException {
+  public static ReviewDocument document(ReviewDocument now, int number) throws StoreException {
+    Signatures all = now.signatures();
+    Signatures then =
+        new Signatures(all.versions().subList(0, number), all.amendments().subList(0, number - 1));
+    JournalCodec codec = new JournalCodec();
     try {
-      ObjectNode tree = (ObjectNode) root(version).path("document");
-      tree.put("studyInstanceUid", studyInstanceUid).put("state", "READY");
-      return new JournalCodec().document(tree);
+      ObjectNode tree = (ObjectNode) root(then.versions().getLast()).path("document");
+      tree.put("studyInstanceUid", now.studyInstanceUid()).put("state", "SIGNED");
+      tree.set("signatures", codec.tree(then));
+      return codec.document(tree);
     } catch (JsonProcessingException e) {
       throw unreadable(e);
     }

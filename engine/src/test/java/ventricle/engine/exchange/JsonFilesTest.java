@@ -94,6 +94,33 @@ class JsonFilesTest {
   }
 
   @Test
+  void aSignedStudySaysWhoSignedItAndThatNobodyChecked() throws IOException {
+    ReviewDocument signed = SyntheticStudies.signed(study);
+    JsonNode json =
+        MAPPER.readTree(
+            MeasurementsJson.text(study, signed, SyntheticStudies.measurements(), Timings.UNKNOWN));
+    assertThat(errors("measurements", json)).isEmpty();
+    assertThat(json.at("/review/state").asText()).isEqualTo("signed");
+    assertThat(json.at("/review/name").asText()).isEqualTo("Dr. Ada Reader");
+    assertThat(json.at("/review/sha256").asText())
+        .isEqualTo(signed.signatures().versions().getFirst().sha256());
+    assertThat(json.at("/review/authenticated").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void aReadersContourSaysHowMuchOfTheModelsItKeeps() throws IOException {
+    Path file = folder.resolve("contours.json");
+    ContoursJson.write(file, ContoursFile.of(study, document));
+    JsonNode json = MAPPER.readTree(file.toFile());
+    assertThat(errors("contours", json)).isEmpty();
+    assertThat(json.get("contours"))
+        .filteredOn(c -> c.has("modelDice"))
+        .singleElement()
+        .satisfies(c -> assertThat(c.get("layer").asText()).isEqualTo("reader"))
+        .satisfies(c -> assertThat(c.get("modelDice").asDouble()).isBetween(.8, .999));
+  }
+
+  @Test
   void whatIsNotKnownIsNullAndStillFollowsTheSchema() throws IOException {
     ReviewDocument blank = ReviewDocument.blank(study.studyInstanceUid(), 6, 8);
     JsonNode empty =

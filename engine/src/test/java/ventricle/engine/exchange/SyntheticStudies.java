@@ -1,5 +1,6 @@
 package ventricle.engine.exchange;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -27,11 +28,15 @@ import ventricle.engine.domain.Vector3;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Edits;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReaderEntry;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.ReviewState;
 import ventricle.engine.review.StudyState;
+import ventricle.engine.store.SignedContent;
 
 /**
  * A small made-up study whose ventricles are circles: 101 columns, so that a row of bits ends
@@ -224,6 +229,27 @@ public final class SyntheticStudies {
         Set.of(SEGMENTER, DETECTOR),
         "cpu",
         StudyState.DRAFT);
+  }
+
+  /** The same document reviewed and signed by Ada on the morning of 28 November 2026. */
+  public static ReviewDocument signed(Study study) {
+    ReviewDocument now = document(study);
+    ReviewDocument accepted =
+        Edits.apply(
+                now, ReviewProgress.acceptStudy(now, ReviewProgress.framesInUse(now), "ada").edit())
+            .orThrow();
+    ReviewDocument ready =
+        Edits.apply(accepted, new Edit.SetStudyState(StudyState.READY, "ada")).orThrow();
+    return Edits.apply(
+            ready,
+            SignedContent.sign(
+                study,
+                ready,
+                measurements(),
+                "ada",
+                "Dr. Ada Reader",
+                Instant.parse("2026-11-28T08:30:00Z")))
+        .orThrow();
   }
 
   /** Numbers of a plausible heart; the flags are given. */

@@ -46,6 +46,28 @@ class PdfReportTest {
   }
 
   @Test
+  void aDraftSaysOnEveryPageThatItIsOne() throws IOException {
+    try (PDDocument pdf = set("draft", study, document, covering())) {
+      assertThat(text(pdf)).contains("DRAFT, not signed", "nobody has signed these numbers");
+      assertThat(text(pdf).split("DRAFT, not signed", -1)).hasSize(2 + pdf.getNumberOfPages());
+    }
+  }
+
+  @Test
+  void aSignedReportNamesReaderTimeAndHashAndThatNobodyChecked() throws IOException {
+    ReviewDocument signed = SyntheticStudies.signed(study);
+    try (PDDocument pdf = set("signed", study, signed, covering())) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+      assertThat(text(pdf).replaceAll("\\s+", " "))
+          .contains("Signed, version 1")
+          .contains("Signed by Dr. Ada Reader (account ada) on 2026-11-28 08:30 UTC")
+          .contains(signed.signatures().versions().getFirst().sha256())
+          .contains(LifeText.NOT_AUTHENTICATED)
+          .doesNotContain("DRAFT");
+    }
+  }
+
+  @Test
   void incompleteCoverageWithholdsRangesAndSaysSoBesideTheNumbers() throws IOException {
     try (PDDocument pdf =
         set(

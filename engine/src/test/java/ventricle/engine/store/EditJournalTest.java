@@ -266,6 +266,54 @@ class EditJournalTest {
   }
 
   @Test
+  void workInMemoryIsSavedElsewhereAndTakenUpAgain() throws StoreException, IOException {
+    Path blocked = folder.resolve("blocked");
+    Files.writeString(blocked, "a file where the folder should be");
+    Path elsewhere = Files.createDirectories(folder.resolve("stick"));
+    History kept;
+    Path copy;
+    try (ReviewSession session = ReviewSession.inMemory(blocked, KEY)) {
+      for (Edit edit : everyEdit()) {
+        session.apply(edit);
+      }
+      session.undo();
+      kept = session.history();
+      copy = session.copyTo(elsewhere);
+    }
+
+    assertThat(Files.readString(copy)).doesNotContain(KEY.studyInstanceUid());
+    Files.delete(blocked);
+    try (ReviewSession session = ReviewSession.open(blocked, KEY)) {
+      session.apply(Documents.draw(ENDO, 3));
+      assertThat(session.takeUp(copy)).isInstanceOf(ReviewSession.Outcome.Saved.class);
+      assertThat(session.history()).isEqualTo(kept);
+      session.redo();
+    }
+    try (EditJournal journal = EditJournal.open(blocked, KEY)) {
+      assertThat(journal.restored()).isEqualTo(kept.redo());
+    }
+  }
+
+  @Test
+  void aCopyOfAnotherStudyOrReaderOrADamagedOneIsNotTakenUp() throws StoreException, IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("stick"));
+    Path copy;
+    try (ReviewSession session =
+        ReviewSession.open(
+            folder, new JournalKey("ffff0000ffff", "1.9", Documents.SLICES, Documents.PHASES))) {
+      session.apply(Documents.draw(ENDO, 3));
+      copy = session.copyTo(elsewhere);
+    }
+    try (ReviewSession session = ReviewSession.open(folder, KEY)) {
+      assertThatThrownBy(() -> session.takeUp(copy)).isInstanceOf(StoreException.class);
+      Path own = session.copyTo(elsewhere);
+      Files.writeString(own, "{\"sum\"", StandardOpenOption.APPEND);
+      assertThatThrownBy(() -> session.takeUp(own)).isInstanceOf(StoreException.class);
+      assertThat(session.history()).isEqualTo(History.of(KEY.blank()));
+    }
+  }
+
+  @Test
   void workInMemoryNeverOverwritesWorkOnDisk() throws StoreException {
     History before = workThroughEverything();
 

@@ -8,34 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.review.History;
 
+/**
+ * Programs that are killed while they edit. How often can be set with {@code -Dventricle.kills}: a
+ * kill costs the start of a virtual machine, most of which an archive of its classes saves.
+ */
 class KilledProcessTest {
 
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("ventricle.kills", 200);
+
+  /** Lives of one journal: so few that all their edits stay within the steps a history keeps. */
+  private static final int LIVES = 20;
+
+  private static final int AT_ONCE = 2;
 
   @TempDir Path folder;
 
-  private static Process start(Path journals, ProcessBuilder.Redirect output, String... prefix)
+  private Process start(Path journals, ProcessBuilder.Redirect output, String... prefix)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            JournalWriterProcess.class.getName(),
-            journals.toString()));
+    command.addAll(java(shared()));
+    command.add(journals.toString());
     if (prefix.length > 0) {
       command.add("retry");
     }
@@ -43,6 +48,45 @@ class KilledProcessTest {
         .redirectOutput(output)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
+  }
+
+  private Path archive() {
+    return folder.resolve("classes.jsa");
+  }
+
+  private List<String> shared() {
+    return Files.exists(archive())
+        ? List.of("-XX:SharedArchiveFile=" + archive())
+        : List.of("-Xshare:auto");
+  }
+
+  private static List<String> java(List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            JournalWriterProcess.class.getName()));
+    return command;
+  }
+
+  /** One life that ends by itself leaves an archive of the classes it needed. */
+  private void archiveClasses() throws Exception {
+    List<String> command = java(List.of("-XX:ArchiveClassesAtExit=" + archive()));
+    command.add(folder.resolve("first").toString());
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.outputWriter().append('\n').close();
+    process.waitFor();
   }
 
   private static History expected(int edits) {
@@ -58,14 +102,50 @@ class KilledProcessTest {
     return history;
   }
 
+  /** What became of some kills. */
+  private record Tally(int kills, int acknowledged, int found) {
+    Tally plus(Tally other) {
+      return new Tally(kills + other.kills, acknowledged + other.acknowledged, found + other.found);
+    }
+  }
+
   @Test
-  void everyAcknowledgedEditIsFoundAgainAfterTheProcessIsKilled() throws Exception {
+  void everyAcknowledgedEditIsFoundAgainAfterTheProcessIsKilled(TestReporter reporter)
+      throws Exception {
+    archiveClasses();
+    long start = System.nanoTime();
+    List<Callable<Tally>> journals = new ArrayList<>();
+    for (int kills = 0; kills < KILLS; kills += LIVES) {
+      Path journal = folder.resolve("journal-" + kills);
+      int lives = Math.min(LIVES, KILLS - kills);
+      journals.add(() -> live(journal, lives));
+    }
+    Tally all = new Tally(0, 0, 0);
+    try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
+      for (Future<Tally> one : workers.invokeAll(journals)) {
+        all = all.plus(one.get());
+      }
+    }
+    assertThat(all.kills()).isEqualTo(KILLS);
+    assertThat(all.found()).isGreaterThanOrEqualTo(all.acknowledged());
+    reporter.publishEntry(
+        Map.of(
+            "kills", "" + all.kills(),
+            "edits acknowledged", "" + all.acknowledged(),
+            "edits found", "" + all.found(),
+            "seconds", "" + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
+  }
+
+  /** Lives that go on with each other's work, each killed at a moment of its own. */
+  private Tally live(Path journals, int lives) throws Exception {
     Random random = new Random();
+    Files.createDirectories(journals);
     int found = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      int acknowledged =
-          runAndKill(1 + random.nextInt(JournalWriterProcess.EDITS - 2), random.nextInt(3_000_000));
-      try (EditJournal journal = EditJournal.open(folder, JournalWriterProcess.KEY)) {
+    int acknowledged = 0;
+    for (int life = 0; life < lives; life++) {
+      int edits = random.nextInt(JournalWriterProcess.EDITS);
+      acknowledged = Math.max(found, runAndKill(journals, edits, random.nextInt(3_000_000)));
+      try (EditJournal journal = EditJournal.open(journals, JournalWriterProcess.KEY)) {
         History restored = journal.restored();
         found = restored.past().size();
         assertThat(found).isGreaterThanOrEqualTo(acknowledged);
@@ -73,20 +153,24 @@ class KilledProcessTest {
         assertThat(restored).isEqualTo(expected(found));
       }
     }
-    assertThat(found).isGreaterThanOrEqualTo(KILLS);
+    return new Tally(lives, acknowledged, found);
   }
 
-  private int runAndKill(int acknowledgements, int nanos) throws Exception {
+  /**
+   * @param acknowledgements to wait for; with none the program is killed as it starts
+   * @return edits that the program said were on the disk, 0 when it said nothing
+   */
+  private int runAndKill(Path journals, int acknowledgements, int nanos) throws Exception {
     Path said = Files.createTempFile(folder, "said", ".txt");
-    Process process = start(folder, ProcessBuilder.Redirect.to(said.toFile()));
+    Process process = start(journals, ProcessBuilder.Redirect.to(said.toFile()));
     while (acknowledged(said).size() < acknowledgements && process.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(2);
+      TimeUnit.MILLISECONDS.sleep(1);
     }
-    TimeUnit.NANOSECONDS.sleep(nanos);
+    TimeUnit.NANOSECONDS.sleep(acknowledgements == 0 ? 100L * nanos : nanos);
     process.destroyForcibly().waitFor();
     List<Integer> all = acknowledged(said);
     assertThat(all).hasSizeGreaterThanOrEqualTo(acknowledgements);
-    return all.getLast();
+    return all.isEmpty() ? 0 : all.getLast();
   }
 
   /** Numbers in the finished lines of what the process said. */

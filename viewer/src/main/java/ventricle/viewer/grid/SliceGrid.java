@@ -44,6 +44,7 @@ public final class SliceGrid extends GridProperties {
   private final GridPainter painter = new GridPainter();
   private final Runnable drawWhenDirty = this::drawIfDirty;
   private Consumer<FrameKey> onSelect = key -> {};
+  private Consumer<List<FrameKey>> onFilled = keys -> {};
   private GridLayout layout = GridLayout.sized(0, List.of(), SMALLEST_CELL);
   private boolean dirty = true;
 
@@ -98,6 +99,15 @@ public final class SliceGrid extends GridProperties {
   /** Receives the frame that the reader chose by mouse or key. */
   public void setOnSelect(Consumer<FrameKey> action) {
     onSelect = action;
+  }
+
+  /**
+   * Receives, after every drawing, the frames whose cells are wholly in view with their picture and
+   * contours.
+   */
+  public void setOnFilled(Consumer<List<FrameKey>> action) {
+    onFilled = action;
+    changed();
   }
 
   /** Where a frame's cell lies in this control, whole or in part; empty when it is out of view. */
@@ -182,6 +192,12 @@ public final class SliceGrid extends GridProperties {
             allPhases.get()),
         inView);
     setAccessibleText(spoken(shown, columns, marks));
+    Rectangle2D view = new Rectangle2D(x, y, w, h - HEAD);
+    onFilled.accept(
+        inView.stream()
+            .filter(key -> layout.cellOf(key).filter(view::contains).isPresent())
+            .filter(key -> thumbnails.image(key).isPresent())
+            .toList());
   }
 
   private String spoken(CineStack shown, List<Integer> columns, GridMarks marks) {

@@ -17,14 +17,17 @@ import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.report.LifeText;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.StudyState;
 
 /**
  * Comprehensive 3D SR by TID 1500: one measurement group for each ventricle, each number inferred
  * from the images it was measured on. A value that is not known is left out; the flags stand as
- * comments. Never verified: VerificationFlag is UNVERIFIED.
+ * comments. Complete once the study is signed, but never verified, as a signature is not
+ * authenticated: VerificationFlag is UNVERIFIED.
  */
 public final class MeasurementReport {
 
@@ -81,13 +84,17 @@ public final class MeasurementReport {
             "Ventricular volumes. Research use only")
         .setEmpty(Tag.of("ReferencedPerformedProcedureStepSequence"))
         .setEmpty(Tag.of("PerformedProcedureCodeSequence"))
-        .set(Tag.of("CompletionFlag"), "PARTIAL")
+        .set(Tag.of("CompletionFlag"), signed() ? "COMPLETE" : "PARTIAL")
         .set(Tag.of("CompletionFlagDescription"), ReportContext.RESEARCH_USE)
         .set(Tag.of("PreliminaryFlag"), "PRELIMINARY")
         .set(Tag.of("VerificationFlag"), "UNVERIFIED")
         .set(Tag.of("CurrentRequestedProcedureEvidenceSequence"), evidence(both))
         .setAll(ContentItem.root(Codes.IMAGING_MEASUREMENT_REPORT, "1500", content))
         .build();
+  }
+
+  private boolean signed() {
+    return document.state() == StudyState.SIGNED;
   }
 
   /** The frames of a phase that carry a counted contour and are present. */
@@ -145,6 +152,7 @@ public final class MeasurementReport {
 
   private void comments(List<DataSet> content) {
     content.add(comment(ReportContext.RESEARCH_USE));
+    LifeText.sentences(document).forEach(sentence -> content.add(comment(sentence)));
     if (measurements.coveredSlicesOnly()) {
       content.add(comment("Volumes and mass are of the covered slices only."));
     }

@@ -2,6 +2,9 @@ package ventricle.engine.measure.agreement;
 
 import java.util.List;
 import java.util.Optional;
+import ventricle.engine.domain.Contour;
+import ventricle.engine.geometry.PolygonSets;
+import ventricle.engine.geometry.Polygons;
 
 /**
  * Overlap of two masks: 2·|A∩B| / (|A| + |B|). Empty when both are empty (to be left out and
@@ -39,5 +42,16 @@ public final class Dice {
       }
     }
     return sum == 0 ? Optional.empty() : Optional.of(2.0 * common / sum);
+  }
+
+  /**
+   * Of the areas inside two contours, as polygons and not as pixels; 0 when both are degenerate.
+   */
+  public static double ofContours(Contour a, Contour b) {
+    if (a.equals(b)) {
+      return 1;
+    }
+    double sum = Polygons.area(a) + Polygons.area(b);
+    return sum == 0 ? 0 : Math.min(1, 2 * PolygonSets.commonArea(a, b) / sum);
   }
 }

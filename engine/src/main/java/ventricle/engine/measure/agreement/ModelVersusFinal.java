@@ -5,11 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.geometry.PolygonSets;
-import ventricle.engine.geometry.Polygons;
 import ventricle.engine.review.ReviewDocument;
 
 /** How much of the model's contours a reader left as they were. */
@@ -40,15 +37,6 @@ public final class ModelVersusFinal {
   }
 
   private static double dice(@Nullable Tracing model, @Nullable Tracing last) {
-    return model == null || last == null ? 0 : ofAreas(model.contour(), last.contour());
-  }
-
-  /** Dice of the areas inside two contours; 0 when both are degenerate. */
-  public static double ofAreas(Contour a, Contour b) {
-    if (a.equals(b)) {
-      return 1;
-    }
-    double sum = Polygons.area(a) + Polygons.area(b);
-    return sum == 0 ? 0 : Math.min(1, 2 * PolygonSets.commonArea(a, b) / sum);
+    return model == null || last == null ? 0 : Dice.ofContours(model.contour(), last.contour());
   }
 }

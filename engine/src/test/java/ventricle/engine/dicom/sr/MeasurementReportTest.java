@@ -18,6 +18,7 @@ import ventricle.engine.dicom.output.Validators;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
+import ventricle.engine.report.LifeText;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Edit;
@@ -74,6 +75,23 @@ class MeasurementReportTest {
     assertThat(all(report))
         .anyMatch(i -> i.string(Tag.of("PersonName")).orElse("").equals("Dr. Ada Reader"))
         .anyMatch(i -> i.string(Tag.of("TextValue")).orElse("").endsWith("sha256=" + sha256()));
+  }
+
+  @Test
+  void aSignedReportIsCompleteButNeverVerified() throws Exception {
+    DataSet report =
+        MeasurementReport.of(
+            study,
+            SyntheticStudies.signed(study),
+            SyntheticStudies.measurements(),
+            SyntheticStudies.CONTEXT);
+    assertThat(report().string(Tag.of("CompletionFlag"))).hasValue("PARTIAL");
+    assertThat(report.string(Tag.of("CompletionFlag"))).hasValue("COMPLETE");
+    assertThat(report.string(Tag.of("VerificationFlag"))).hasValue("UNVERIFIED");
+    assertThat(all(report))
+        .extracting(i -> i.string(Tag.of("TextValue")).orElse(""))
+        .anyMatch(text -> text.startsWith("Signed by Dr. Ada Reader (account ada)"))
+        .contains(LifeText.NOT_AUTHENTICATED);
   }
 
   @Test

@@ -29,8 +29,7 @@ class ModelVersusFinalTest {
   @Test
   void squaresThatShareAQuarterHaveAQuarter() {
     assertThat(
-            ModelVersusFinal.ofAreas(
-                TestShapes.rectangle(0, 0, 10, 10), TestShapes.rectangle(5, 5, 15, 15)))
+            Dice.ofContours(TestShapes.rectangle(0, 0, 10, 10), TestShapes.rectangle(5, 5, 15, 15)))
         .isCloseTo(.25, within(1e-12));
   }
 

@@ -1,0 +1,51 @@
+package ventricle.engine.report;
+
+import java.util.List;
+import ventricle.engine.review.Amendment;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
+
+/** What reports say about the life of a study. */
+public final class LifeText {
+
+  /** Stands wherever a signature is shown. */
+  public static final String NOT_AUTHENTICATED =
+      "Not an authenticated signature: the program does not check who typed the name.";
+
+  private LifeText() {}
+
+  /** The state in a few words, to stand above and below the page. */
+  public static String state(ReviewDocument document) {
+    return switch (StudyLife.of(document)) {
+      case StudyLife.Draft draft -> "DRAFT, not signed";
+      case StudyLife.Ready ready -> "Ready, not signed";
+      case StudyLife.Signed(SignedVersion v) -> "Signed, version " + v.number();
+      case StudyLife.Amended(SignedVersion v, Amendment a) ->
+          "AMENDED after version " + v.number() + ", not signed again";
+    };
+  }
+
+  /** Who signed what when, or that nobody did; one sentence each. */
+  public static List<String> sentences(ReviewDocument document) {
+    return switch (StudyLife.of(document)) {
+      case StudyLife.Draft draft ->
+          List.of("Draft: not every frame has been reviewed; nobody has signed these numbers.");
+      case StudyLife.Ready ready ->
+          List.of("Every frame in use has been reviewed; nobody has signed these numbers.");
+      case StudyLife.Signed(SignedVersion v) ->
+          List.of(
+              "Signed by %s (account %s) on %s UTC, version %d, SHA-256 %s."
+                  .formatted(v.name(), v.reader(), moment(v), v.number(), v.sha256()),
+              NOT_AUTHENTICATED);
+      case StudyLife.Amended(SignedVersion v, Amendment a) ->
+          List.of(
+              "Opened again by %s after version %d was signed by %s on %s UTC: %s. Not signed since."
+                  .formatted(a.reader(), v.number(), v.name(), moment(v), a.reason()));
+    };
+  }
+
+  private static String moment(SignedVersion version) {
+    return version.at().toString().substring(0, 16).replace('T', ' ');
+  }
+}
