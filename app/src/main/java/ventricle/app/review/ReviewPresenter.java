@@ -21,6 +21,7 @@ import ventricle.engine.review.Edit;
 import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.ReviewSession;
@@ -104,6 +105,11 @@ public final class ReviewPresenter {
 
   public String reader() {
     return reader;
+  }
+
+  /** Whose reading it is, and under which protocol. */
+  public ReadingId readingId() {
+    return session == null ? ReadingId.of(reader) : session.reading();
   }
 
   /** Whether nothing may change here: another window has the study, or it is signed. */

@@ -1,5 +1,6 @@
 package ventricle.app.shell;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,13 @@ public final class OpenStudy implements AutoCloseable {
   /** Whether the models have nothing left to do, or there are none. */
   boolean analysed() {
     return analysis == null || analysis.settled();
+  }
+
+  /** The reader does something, be it only to look: the time at work goes on. */
+  void active() {
+    if (session != null) {
+      session.active(Instant.now());
+    }
   }
 
   boolean settled() {

@@ -149,6 +149,13 @@ final class StudyPlace {
     header.reviewed().set("");
   }
 
+  /** Somebody uses the window: time at work on the open study goes on. */
+  void active() {
+    if (open != null) {
+      open.active();
+    }
+  }
+
   /** Whether the open study, if any, shows everything that was asked for. */
   boolean settled() {
     return open == null || open.settled();

@@ -8,6 +8,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Label;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
@@ -44,6 +45,7 @@ public final class Workstation {
   private final StudyActions studyActions;
   private final SigningActions signing;
   private final CopyActions copies;
+  private final CompareActions compare;
   private Preferences preferences;
 
   /** Builds the window; JavaFX thread. */
@@ -63,6 +65,7 @@ public final class Workstation {
     studyActions = new StudyActions(parts, stage, dialogs, messages, jobs, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
+    compare = new CompareActions(parts, stage, frame, dialogs, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -73,6 +76,7 @@ public final class Workstation {
     Scene scene = new Scene(root, preferences.windowWidth(), preferences.windowHeight());
     theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+    scene.addEventFilter(InputEvent.ANY, e -> place.active());
     Drops.accept(root, this::openPaths);
     stage.setScene(scene);
     stage.setTitle(text.get("app.name"));
@@ -144,6 +148,9 @@ public final class Workstation {
 
   /** Does an action of the catalogue; one that has no meaning now does nothing. */
   public void run(Action action) {
+    if (compare.takes(action)) {
+      return;
+    }
     switch (action) {
       case OPEN_FOLDER -> chooseFolder();
       case OPEN_DEMO -> openDemo();
@@ -156,6 +163,7 @@ public final class Workstation {
       case TAKE_UP_COPY -> copies.takeUp();
       case RETRY_SAVING -> place.open().ifPresent(study -> study.presenter().saving().retry());
       case FLIP_STACK -> studyActions.flip();
+      case COMPARE -> compare.open();
       case TOGGLE_THEME -> toggleTheme();
       case CANCEL_JOB -> jobs.cancelCurrent();
       case KEYS -> keys.setVisible(true);

@@ -28,12 +28,7 @@ public final class ContourPainter {
   public void paint(
       GraphicsContext gc, ImageTransform transform, OverlayContour contour, double lineWidth) {
     stroke(
-        gc,
-        transform,
-        contour.tracing().contour(),
-        ContourStyle.of(contour.tracing().provenance()),
-        StructureColours.of(contour.structure()),
-        lineWidth);
+        gc, transform, contour.tracing().contour(), contour.style(), contour.colour(), lineWidth);
   }
 
   /** Strokes a closed contour. */

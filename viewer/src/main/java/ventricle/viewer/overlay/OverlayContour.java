@@ -3,6 +3,8 @@ package ventricle.viewer.overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
@@ -14,8 +16,36 @@ import ventricle.engine.review.ReviewState;
  * One contour to draw.
  *
  * @param accepted whether a reader has accepted it
+ * @param pen how it is drawn; null as its provenance and structure say
  */
-public record OverlayContour(Structure structure, Tracing tracing, boolean accepted) {
+public record OverlayContour(
+    Structure structure, Tracing tracing, boolean accepted, @Nullable Pen pen) {
+
+  /** A line that tells whose contour it is, where several readings lie over each other. */
+  public record Pen(Color colour, ContourStyle style) {}
+
+  /** Drawn as provenance and structure say. */
+  public OverlayContour(Structure structure, Tracing tracing, boolean accepted) {
+    this(structure, tracing, accepted, null);
+  }
+
+  /** What a reading has on a frame, all with one pen, outer structures first. */
+  public static List<OverlayContour> of(
+      ReviewDocument document, FrameKey frame, Set<Structure> structures, Pen pen) {
+    return of(document, frame, structures).stream()
+        .map(c -> new OverlayContour(c.structure, c.tracing, false, pen))
+        .toList();
+  }
+
+  /** Colour of the line. */
+  public Color colour() {
+    return pen == null ? StructureColours.of(structure) : pen.colour;
+  }
+
+  /** Style of the line. */
+  public ContourStyle style() {
+    return pen == null ? ContourStyle.of(tracing.provenance()) : pen.style;
+  }
 
   /** What a document shows on a frame, outer structures first so that inner ones lie on top. */
   public static List<OverlayContour> of(
