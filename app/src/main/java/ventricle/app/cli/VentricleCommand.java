@@ -46,6 +46,7 @@ public final class VentricleCommand implements Callable<Integer> {
             .addSubcommand("open", new OpenCommand(context))
             .addSubcommand("analyze", new AnalyzeCommand(context))
             .addSubcommand("dataset", DatasetCommand.line(context))
+            .addSubcommand("observers", ObserversCommand.line(context))
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
