@@ -8,7 +8,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
@@ -40,16 +39,6 @@ class EditingUiTest extends WorkstationTest {
     assertThat(presenter().frame().phase()).isEqualTo(before.ed().phase());
   }
 
-  /** Presses at the first place and lets go at the last. */
-  private void drag(Point from, Point... through) throws Exception {
-    robot.drag(onScreen(from), MouseButton.PRIMARY);
-    for (Point place : through) {
-      robot.moveTo(onScreen(place));
-    }
-    robot.release(MouseButton.PRIMARY);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
   /** Pushes the endocardium outwards with the tool in hand. */
   private void pushOutwards() throws Exception {
     Contour contour = shown(ENDO);
@@ -73,10 +62,6 @@ class EditingUiTest extends WorkstationTest {
                 .map(Labeled::getText)
                 .toList()
                 .getLast());
-  }
-
-  private String undoTip() throws Exception {
-    return fx(() -> robot.lookup("#undo").queryButton().getTooltip().getText());
   }
 
   @Test

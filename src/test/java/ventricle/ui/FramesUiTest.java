@@ -45,10 +45,6 @@ class FramesUiTest extends WorkstationTest {
     return new ContourKey(fx(() -> presenter().frame()), ENDO);
   }
 
-  private String undoTip() throws Exception {
-    return fx(() -> robot.lookup("#undo").queryButton().getTooltip().getText());
-  }
-
   private Provenance provenance(ContourKey key) throws Exception {
     return document().shown(key).orElseThrow().provenance();
   }

@@ -140,6 +140,20 @@ abstract class WorkstationTest {
     return fx(() -> canvas().localToScreen(canvas().transform().toScreen(image)));
   }
 
+  /** Presses at the first place and lets go at the last. */
+  void drag(Point from, Point... through) throws Exception {
+    robot.drag(onScreen(from), MouseButton.PRIMARY);
+    for (Point place : through) {
+      robot.moveTo(onScreen(place));
+    }
+    robot.release(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  String undoTip() throws Exception {
+    return fx(() -> robot.lookup("#undo").queryButton().getTooltip().getText());
+  }
+
   /** The contour on the canvas. */
   Contour shown(Structure structure) throws Exception {
     return document().shown(presenter().frame(), structure).orElseThrow().contour();

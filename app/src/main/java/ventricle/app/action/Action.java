@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -65,13 +66,23 @@ public enum Action {
   TOOL_PAN(Group.TOOL, MaterialDesignH.HAND_BACK_RIGHT_OUTLINE, "H"),
   TOOL_POINTS(Group.TOOL, MaterialDesignV.VECTOR_POLYLINE_EDIT, "C"),
   TOOL_NUDGE(Group.TOOL, MaterialDesignR.RECORD_CIRCLE_OUTLINE, "N"),
+  TOOL_BRUSH(Group.TOOL, MaterialDesignB.BRUSH, "B"),
+  TOOL_ERASER(Group.TOOL, MaterialDesignE.ERASER, "E"),
+  TOOL_REDRAW(Group.TOOL, MaterialDesignD.DRAW, "X"),
   TOOL_DRAW(Group.TOOL, MaterialDesignP.PENCIL_OUTLINE, "F"),
+  TOOL_DRAW_POINTS(Group.TOOL, MaterialDesignV.VECTOR_POLYGON, "P"),
+  TOOL_TRANSFORM(Group.TOOL, MaterialDesignR.RESIZE, "T"),
   SMALLER(Group.TOOL, MaterialDesignM.MINUS_CIRCLE_OUTLINE, "["),
   LARGER(Group.TOOL, MaterialDesignP.PLUS_CIRCLE_OUTLINE, "]"),
 
   PICK_LV_ENDO(Group.EDIT, MaterialDesignC.CIRCLE_OUTLINE, "1"),
   PICK_LV_EPI(Group.EDIT, MaterialDesignC.CIRCLE_DOUBLE, "2"),
   PICK_RV_ENDO(Group.EDIT, MaterialDesignM.MOON_WANING_CRESCENT, "3"),
+  PICK_LV_PAPILLARY(Group.EDIT, MaterialDesignC.CIRCLE_MEDIUM, "4"),
+  TOGGLE_PAPILLARY(Group.EDIT, MaterialDesignS.SWAP_HORIZONTAL, "Shift+4"),
+  SMOOTH_CONTOUR(Group.EDIT, MaterialDesignV.VECTOR_CURVE, "Shift+C"),
+  GROW_CONTOUR(Group.EDIT, MaterialDesignA.ARROW_EXPAND, "."),
+  SHRINK_CONTOUR(Group.EDIT, MaterialDesignA.ARROW_COLLAPSE, ","),
   DELETE_CONTOUR(Group.EDIT, MaterialDesignD.DELETE_OUTLINE, "Delete"),
   REVERT_CONTOUR(Group.EDIT, MaterialDesignR.RESTORE, "R"),
   INTERPOLATE_SLICES(Group.EDIT, MaterialDesignL.LAYERS_TRIPLE_OUTLINE, "I"),

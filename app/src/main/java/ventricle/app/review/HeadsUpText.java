@@ -69,7 +69,7 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
     PixelSpacing spacing =
         presenter.stackProperty().get().slice(presenter.sliceProperty().get()).spacing();
     if (spacing == null) {
-      return "";
+      return text.get("hud.no-spacing");
     }
     return presenter
         .document()

@@ -36,6 +36,7 @@ public final class ResultsPanel extends VBox {
   private final GridPane left = grid();
   private final GridPane right = grid();
   private final Label statement = new Label();
+  private final Hyperlink otherPapillary = new Hyperlink();
   private final SecondReadingPanel second;
   private final VBox flags = new VBox(8);
   private final Button acceptFrame;
@@ -62,6 +63,10 @@ public final class ResultsPanel extends VBox {
     getStyleClass().add("results");
     statement.getStyleClass().add("quiet");
     statement.setWrapText(true);
+    otherPapillary.setId("toggle-papillary");
+    otherPapillary.setDisable(presenter.readOnly());
+    otherPapillary.setTooltip(new Tooltip(Action.TOGGLE_PAPILLARY.tip(text)));
+    otherPapillary.setOnAction(e -> run.accept(Action.TOGGLE_PAPILLARY));
     second = new SecondReadingPanel(text, grid());
     VBox numbers =
         new VBox(
@@ -69,7 +74,7 @@ public final class ResultsPanel extends VBox {
             headline(),
             section("results.lv", left),
             section("results.rv", right),
-            statement,
+            new VBox(statement, otherPapillary),
             second,
             flags);
     numbers.getStyleClass().add("results-numbers");
@@ -158,9 +163,10 @@ public final class ResultsPanel extends VBox {
     row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
     row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
     row(right, "results.esv", "rv.esv", m.rv().esvMl(), "ml");
-    String papillary = text.get("results.papillary");
+    String papillary = text.get("results.papillary." + m.papillary());
     statement.setText(
         m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
+    otherPapillary.setText(text.get("results.papillary.not-" + m.papillary()));
     second.show(m, presenter.document().secondReading());
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.inference.ExplanationSource;
@@ -234,6 +235,18 @@ public final class ReviewPresenter {
 
   public void setMark(Mark mark, int to) {
     apply(new Edit.MoveMark(mark, to, reader));
+  }
+
+  /** Counts papillary muscles the other way in this study. */
+  public void togglePapillary() {
+    Papillary other =
+        document.get().papillary() == Papillary.CAVITY ? Papillary.MASS : Papillary.CAVITY;
+    apply(new Edit.SetPapillary(other, reader));
+  }
+
+  /** Tells the reader why something cannot be. */
+  void refuse(String message) {
+    listener.refused(message);
   }
 
   public void deleteContour() {

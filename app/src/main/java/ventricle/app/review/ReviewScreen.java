@@ -18,6 +18,7 @@ import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.inference.Heatmap;
 import ventricle.engine.review.Mark;
+import ventricle.engine.review.Nesting;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
@@ -89,6 +90,7 @@ public final class ReviewScreen extends BorderPane {
     canvas.setOnSliceStep(presenter::stepSlice);
     canvas.setOnPlayToggle(() -> run.accept(Action.PLAY));
     canvas.setOnEdit(presenter::apply);
+    canvas.setOnRefused(key -> presenter.refuse(text.get("limit." + Text.key(key.structure()))));
   }
 
   private VBox centre(Consumer<Action> run) {
@@ -200,7 +202,10 @@ public final class ReviewScreen extends BorderPane {
         .set(
             presenter.readOnly()
                 ? null
-                : new Editing(presenter.structureProperty().get(), presenter.reader()));
+                : new Editing(
+                    presenter.structureProperty().get(),
+                    presenter.reader(),
+                    key -> Nesting.limit(presenter.document(), key).orElse(null)));
     showHeadsUp();
   }
 

@@ -9,6 +9,7 @@ import ventricle.viewer.canvas.CineCanvas;
 import ventricle.viewer.cine.CineClock;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.grid.SliceGrid;
+import ventricle.viewer.tool.ContourStep;
 import ventricle.viewer.view.Viewport;
 
 /**
@@ -53,12 +54,22 @@ record ScreenActions(
           case TOOL_PAN -> () -> presenter.toolProperty().set(ToolKind.PAN);
           case TOOL_POINTS -> () -> edit(ToolKind.POINTS);
           case TOOL_NUDGE -> () -> edit(ToolKind.NUDGE);
+          case TOOL_BRUSH -> () -> edit(ToolKind.BRUSH);
+          case TOOL_ERASER -> () -> edit(ToolKind.ERASER);
+          case TOOL_REDRAW -> () -> edit(ToolKind.REDRAW);
+          case TOOL_TRANSFORM -> () -> edit(ToolKind.TRANSFORM);
           case TOOL_DRAW -> () -> edit(ToolKind.DRAW);
-          case SMALLER -> () -> tools.resize(0.87);
-          case LARGER -> () -> tools.resize(1.15);
+          case TOOL_DRAW_POINTS -> () -> edit(ToolKind.DRAW_POINTS);
+          case SMALLER -> () -> tools.resize(presenter.toolProperty().get(), -1);
+          case LARGER -> () -> tools.resize(presenter.toolProperty().get(), 1);
+          case SMOOTH_CONTOUR -> () -> canvas.apply(ContourStep.SMOOTH);
+          case GROW_CONTOUR -> () -> canvas.apply(ContourStep.GROW);
+          case SHRINK_CONTOUR -> () -> canvas.apply(ContourStep.SHRINK);
           case PICK_LV_ENDO -> () -> pick(Structure.LV_ENDO);
           case PICK_LV_EPI -> () -> pick(Structure.LV_EPI);
           case PICK_RV_ENDO -> () -> pick(Structure.RV_ENDO);
+          case PICK_LV_PAPILLARY -> () -> pick(Structure.LV_PAPILLARY);
+          case TOGGLE_PAPILLARY -> presenter::togglePapillary;
           case DELETE_CONTOUR -> presenter::deleteContour;
           case REVERT_CONTOUR -> presenter::revertContour;
           case UNDO -> presenter::undo;

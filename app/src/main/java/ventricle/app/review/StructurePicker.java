@@ -2,7 +2,6 @@ package ventricle.app.review;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.css.PseudoClass;
@@ -40,7 +39,8 @@ final class StructurePicker extends VBox {
           Map.of(
               Structure.LV_ENDO, Action.PICK_LV_ENDO,
               Structure.LV_EPI, Action.PICK_LV_EPI,
-              Structure.RV_ENDO, Action.PICK_RV_ENDO));
+              Structure.RV_ENDO, Action.PICK_RV_ENDO,
+              Structure.LV_PAPILLARY, Action.PICK_LV_PAPILLARY));
 
   private static final PseudoClass DOUBTFUL = PseudoClass.getPseudoClass("doubtful");
 
@@ -56,7 +56,7 @@ final class StructurePicker extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
     Map<Structure, ToggleButton> rows = new EnumMap<>(Structure.class);
-    for (Structure structure : List.of(Structure.LV_ENDO, Structure.LV_EPI, Structure.RV_ENDO)) {
+    for (Structure structure : Structure.values()) {
       ToggleButton row = row(structure, group);
       rows.put(structure, row);
       HBox line = new HBox(4, row, eye(structure));

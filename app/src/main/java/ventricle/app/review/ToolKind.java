@@ -9,7 +9,12 @@ public enum ToolKind {
   PAN(Action.TOOL_PAN),
   POINTS(Action.TOOL_POINTS),
   NUDGE(Action.TOOL_NUDGE),
-  DRAW(Action.TOOL_DRAW);
+  BRUSH(Action.TOOL_BRUSH),
+  ERASER(Action.TOOL_ERASER),
+  REDRAW(Action.TOOL_REDRAW),
+  TRANSFORM(Action.TOOL_TRANSFORM),
+  DRAW(Action.TOOL_DRAW),
+  DRAW_POINTS(Action.TOOL_DRAW_POINTS);
 
   private final Action action;
 
@@ -19,5 +24,13 @@ public enum ToolKind {
 
   public Action action() {
     return action;
+  }
+
+  /** Whether it can change contours; the others are safe at any time. */
+  boolean edits() {
+    return switch (this) {
+      case BROWSE, WINDOW, PAN -> false;
+      case POINTS, NUDGE, BRUSH, ERASER, REDRAW, TRANSFORM, DRAW, DRAW_POINTS -> true;
+    };
   }
 }

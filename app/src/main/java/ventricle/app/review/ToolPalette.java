@@ -4,12 +4,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Side;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -32,34 +34,29 @@ final class ToolPalette extends VBox {
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
     Map<ToolKind, ToggleButton> buttons = new EnumMap<>(ToolKind.class);
+    GridPane looking = pairs();
+    GridPane editing = pairs();
     for (ToolKind kind : ToolKind.values()) {
-      ToggleButton button = new ToggleButton(null, new FontIcon(kind.action().icon()));
-      button.setId(kind.action().id());
-      button.setToggleGroup(group);
-      button.setFocusTraversable(false);
-      button.getStyleClass().add("tool");
-      button.setTooltip(new Tooltip(kind.action().tip(text)));
-      button.setAccessibleText(text.get(kind.action().textKey()));
-      button.setDisable(presenter.readOnly() && editing(kind));
-      button.setOnAction(e -> run.accept(kind.action()));
+      ToggleButton button = toggle(kind, group, run);
+      button.setDisable(presenter.readOnly() && kind.edits());
       buttons.put(kind, button);
-      getChildren().add(button);
-      if (kind == ToolKind.PAN) {
-        getChildren().add(new Separator());
-      }
+      append(kind.edits() ? editing : looking, button);
     }
     presenter.toolProperty().subscribe(kind -> group.selectToggle(buttons.get(kind)));
     undo = button(Action.UNDO, run);
     redo = button(Action.REDO, run);
+    GridPane whole = pairs();
+    append(whole, button(Action.GROW_CONTOUR, run));
+    append(whole, button(Action.SHRINK_CONTOUR, run));
+    append(whole, button(Action.SMOOTH_CONTOUR, run));
+    append(whole, button(Action.REVERT_CONTOUR, run));
+    append(whole, button(Action.DELETE_CONTOUR, run));
+    append(whole, menu(run));
+    GridPane steps = pairs();
+    append(steps, undo);
+    append(steps, redo);
     getChildren()
-        .addAll(
-            new Separator(),
-            button(Action.REVERT_CONTOUR, run),
-            button(Action.DELETE_CONTOUR, run),
-            menu(run),
-            new Separator(),
-            undo,
-            redo);
+        .addAll(looking, new Separator(), editing, new Separator(), whole, new Separator(), steps);
     presenter.documentProperty().subscribe(document -> showSteps(presenter));
   }
 
@@ -75,11 +72,28 @@ final class ToolPalette extends VBox {
     return menu;
   }
 
-  private static boolean editing(ToolKind kind) {
-    return switch (kind) {
-      case BROWSE, WINDOW, PAN -> false;
-      case POINTS, NUDGE, DRAW -> true;
-    };
+  /** Two buttons a row. */
+  private static GridPane pairs() {
+    GridPane pane = new GridPane();
+    pane.getStyleClass().add("tool-pairs");
+    return pane;
+  }
+
+  private static void append(GridPane pairs, Node button) {
+    int at = pairs.getChildren().size();
+    pairs.add(button, at % 2, at / 2);
+  }
+
+  private ToggleButton toggle(ToolKind kind, ToggleGroup group, Consumer<Action> run) {
+    ToggleButton button = new ToggleButton(null, new FontIcon(kind.action().icon()));
+    button.setId(kind.action().id());
+    button.setToggleGroup(group);
+    button.setFocusTraversable(false);
+    button.getStyleClass().add("tool");
+    button.setTooltip(new Tooltip(kind.action().tip(text)));
+    button.setAccessibleText(text.get(kind.action().textKey()));
+    button.setOnAction(e -> run.accept(kind.action()));
+    return button;
   }
 
   private void showSteps(ReviewPresenter presenter) {

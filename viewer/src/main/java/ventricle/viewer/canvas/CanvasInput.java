@@ -122,7 +122,7 @@ final class CanvasInput {
       host.setViewport(host.transform().zoomedAbout(host.viewport(), factor, e.getX(), e.getY()));
     } else if (e.isShiftDown()) {
       canvas.toolProperty().get().wheel(host, toolNotches.count(delta));
-    } else if (active == null) {
+    } else if (active == null && !canvas.toolProperty().get().busy()) {
       int notches = sliceNotches.count(delta);
       for (int i = 0; i < Math.abs(notches); i++) {
         canvas.stepSlice(-Integer.signum(notches));
@@ -133,7 +133,9 @@ final class CanvasInput {
 
   private void keyPressed(KeyEvent e) {
     Tool tool = active == null ? canvas.toolProperty().get() : active;
-    if (e.getCode() == KeyCode.SPACE && !e.isShortcutDown() && !e.isAltDown()) {
+    if (isControl(e)) {
+      tool.control(host, true);
+    } else if (e.getCode() == KeyCode.SPACE && !e.isShortcutDown() && !e.isAltDown()) {
       if (!space) {
         space = true;
         spaceDragged = false;
@@ -149,7 +151,17 @@ final class CanvasInput {
     }
   }
 
+  /** The key that shortcuts begin with. */
+  private static boolean isControl(KeyEvent e) {
+    return e.getCode() == KeyCode.CONTROL
+        || e.getCode() == KeyCode.COMMAND
+        || e.getCode() == KeyCode.META;
+  }
+
   private void keyReleased(KeyEvent e) {
+    if (isControl(e)) {
+      (active == null ? canvas.toolProperty().get() : active).control(host, false);
+    }
     if (e.getCode() == KeyCode.SPACE && space) {
       space = false;
       showCursor();

@@ -21,6 +21,7 @@ import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.overlay.ColourMap;
 import ventricle.viewer.overlay.HeatmapImages;
 import ventricle.viewer.overlay.OverlayContour;
+import ventricle.viewer.tool.ContourStep;
 import ventricle.viewer.tool.EditTarget;
 import ventricle.viewer.tool.Tool;
 import ventricle.viewer.tool.ToolDraft;
@@ -47,6 +48,7 @@ public final class CineCanvas extends CanvasProperties {
   private final CanvasHost host = new CanvasHost();
   private final Runnable drawWhenDirty = this::drawIfDirty;
   private Consumer<Edit> onEdit = edit -> {};
+  private Consumer<ContourKey> onRefused = key -> {};
   private IntConsumer onSliceStep = step -> {};
   private Runnable onPlayToggle = () -> {};
   private ToolDraft draft = ToolDraft.NONE;
@@ -209,6 +211,20 @@ public final class CineCanvas extends CanvasProperties {
     onEdit = action;
   }
 
+  /** Told where a finished movement could not count, since all of it crosses its limit. */
+  public void setOnRefused(Consumer<ContourKey> action) {
+    onRefused = action;
+  }
+
+  /** Changes the contour being edited as a whole. */
+  public void apply(ContourStep step) {
+    FrameCache cache = frames.get();
+    int slice = frame.get().slice();
+    if (cache != null && slice < cache.stack().sliceCount()) {
+      step.apply(host, cache.stack().slice(slice).spacing());
+    }
+  }
+
   /** Receives −1 (towards the base) or +1 (towards the apex) for each notch of the wheel. */
   public void setOnSliceStep(IntConsumer action) {
     onSliceStep = action;
@@ -266,8 +282,8 @@ public final class CineCanvas extends CanvasProperties {
           shown = contour.tracing();
         }
       }
-      return Optional.of(
-          new EditTarget(new ContourKey(frame.get(), rights.structure()), shown, rights.reader()));
+      ContourKey key = new ContourKey(frame.get(), rights.structure());
+      return Optional.of(new EditTarget(key, shown, rights.reader(), rights.limits().apply(key)));
     }
 
     @Override
@@ -281,6 +297,11 @@ public final class CineCanvas extends CanvasProperties {
     @Override
     public void commit(Edit edit) {
       onEdit.accept(edit);
+    }
+
+    @Override
+    public void refuse(EditTarget target) {
+      onRefused.accept(target.key());
     }
   }
 }

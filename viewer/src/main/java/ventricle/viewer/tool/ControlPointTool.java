@@ -133,7 +133,7 @@ public final class ControlPointTool implements Tool {
     drag = null;
     if (d != null && !d.now.contour().equals(d.start.contour())) {
       points = d.now;
-      host.commit(d.target.edit(d.now.contour(), d.added ? Gesture.ADD_POINT : Gesture.DRAG_POINT));
+      host.commit(d.target, d.now.contour(), d.added ? Gesture.ADD_POINT : Gesture.DRAG_POINT);
     }
     show(host);
   }
@@ -186,7 +186,7 @@ public final class ControlPointTool implements Tool {
             fewer -> {
               hot = -1;
               points = fewer;
-              host.commit(target.edit(fewer.contour(), Gesture.REMOVE_POINT));
+              host.commit(target, fewer.contour(), Gesture.REMOVE_POINT);
               show(host);
             });
     return true;
@@ -227,11 +227,11 @@ public final class ControlPointTool implements Tool {
   private void show(ToolHost host) {
     Drag d = drag;
     if (d != null) {
-      host.show(new ToolDraft(d.now.contour(), List.of(), d.now.handles(), d.index, null, true));
+      host.show(d.target.draft(d.now.contour()).withHandles(d.now.handles(), d.index));
     } else {
       host.show(
           present(host)
-              .map(p -> new ToolDraft(null, List.of(), p.handles(), hot, null, true))
+              .map(p -> ToolDraft.READY.withHandles(p.handles(), hot))
               .orElse(ToolDraft.NONE));
     }
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.Point;
 import ventricle.engine.geometry.ImageSize;
+import ventricle.engine.geometry.Limit;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.geometry.Smoothing;
 import ventricle.engine.review.Gesture;
@@ -63,7 +64,7 @@ public final class DrawTool implements Tool {
     target = null;
     if (t != null) {
       ImageSize image = host.imageSize();
-      closed(path, image).ifPresent(c -> host.commit(t.edit(c, Gesture.DRAW)));
+      closed(path, image).ifPresent(c -> host.commit(t, c, Gesture.DRAW));
     }
     path.clear();
     host.show(ToolDraft.NONE);
@@ -93,9 +94,22 @@ public final class DrawTool implements Tool {
     host.show(ToolDraft.NONE);
   }
 
+  /** The line, how it will be closed, and what of it cannot stay. */
   private void show(ToolHost host) {
-    if (target != null) {
-      host.show(new ToolDraft(null, path, List.of(), -1, null, false));
+    EditTarget t = target;
+    if (t == null) {
+      return;
     }
+    List<ToolDraft.Line> lines = new ArrayList<>();
+    lines.add(new ToolDraft.Line(path, ToolDraft.Style.DRAWN));
+    lines.add(
+        new ToolDraft.Line(List.of(path.getLast(), path.getFirst()), ToolDraft.Style.CLOSING));
+    Limit limit = t.limit();
+    if (limit != null) {
+      closed(path, host.imageSize()).map(limit::conflict).stream()
+          .flatMap(List::stream)
+          .forEach(line -> lines.add(new ToolDraft.Line(line, ToolDraft.Style.CONFLICT)));
+    }
+    host.show(ToolDraft.NONE.withLines(lines));
   }
 }

@@ -1,8 +1,5 @@
 package ventricle.viewer.tool;
 
-import java.util.List;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Cursor;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +15,15 @@ import ventricle.engine.review.Gesture;
  */
 public final class NudgeTool implements Tool {
 
-  public static final double SMALLEST_RADIUS = 1;
-  public static final double LARGEST_RADIUS = 60;
-  private static final double STEP = 1.15;
-
-  private final DoubleProperty radius = new SimpleDoubleProperty(this, "radius", 6);
+  private final Disc disc;
   private @Nullable Stroke stroke;
   private @Nullable Point hover;
 
   /** A push in progress. */
-  private record Stroke(
-      EditTarget target, Contour before, Contour now, Nudge.Side side, Point at) {}
+  private record Stroke(EditTarget target, Contour now, Nudge.Side side, Point at) {}
 
-  /** Radius of the circle in image columns. */
-  public DoubleProperty radiusProperty() {
-    return radius;
+  public NudgeTool(Disc disc) {
+    this.disc = disc;
   }
 
   @Override
@@ -59,7 +50,6 @@ public final class NudgeTool implements Tool {
                                 new Stroke(
                                     target,
                                     contour,
-                                    contour,
                                     Nudge.sideOf(contour, at.image()),
                                     at.image())));
     hover = at.image();
@@ -72,8 +62,8 @@ public final class NudgeTool implements Tool {
     hover = at.image();
     if (s != null) {
       ImageSize image = host.imageSize();
-      Contour pushed = Nudge.push(s.now, s.at, at.image(), radius.get(), s.side, image);
-      stroke = new Stroke(s.target, s.before, pushed, s.side, at.image());
+      Contour pushed = Nudge.push(s.now, s.at, at.image(), disc.radius(), s.side, image);
+      stroke = new Stroke(s.target, pushed, s.side, at.image());
     }
     show(host);
   }
@@ -82,8 +72,8 @@ public final class NudgeTool implements Tool {
   public void released(ToolHost host, PointerEvent at) {
     Stroke s = stroke;
     stroke = null;
-    if (s != null && !s.now.equals(s.before)) {
-      host.commit(s.target.edit(s.now, Gesture.NUDGE));
+    if (s != null) {
+      host.commit(s.target, s.now, Gesture.NUDGE);
     }
     show(host);
   }
@@ -113,16 +103,16 @@ public final class NudgeTool implements Tool {
 
   @Override
   public boolean key(ToolHost host, KeyCode key) {
-    return switch (key) {
-      case OPEN_BRACKET -> wheel(host, -1);
-      case CLOSE_BRACKET -> wheel(host, 1);
-      default -> false;
-    };
+    return disc.key(key) && shown(host);
   }
 
   @Override
   public boolean wheel(ToolHost host, int steps) {
-    radius.set(Math.clamp(radius.get() * Math.pow(STEP, steps), SMALLEST_RADIUS, LARGEST_RADIUS));
+    disc.resize(steps);
+    return shown(host);
+  }
+
+  private boolean shown(ToolHost host) {
     show(host);
     return true;
   }
@@ -134,13 +124,7 @@ public final class NudgeTool implements Tool {
       host.show(ToolDraft.NONE);
       return;
     }
-    host.show(
-        new ToolDraft(
-            s == null ? null : s.now,
-            List.of(),
-            List.of(),
-            -1,
-            new ToolDraft.Circle(at, radius.get()),
-            true));
+    ToolDraft draft = s == null ? ToolDraft.READY : s.target.draft(s.now);
+    host.show(draft.withCircle(disc.at(at, ToolDraft.Sign.NONE)));
   }
 }

@@ -9,7 +9,16 @@ import javafx.scene.input.KeyCode;
  * before that, and Esc or {@link #cancel} drops the movement.
  */
 public sealed interface Tool
-    permits BrowseTool, WindowLevelTool, PanTool, ControlPointTool, NudgeTool, DrawTool {
+    permits BrowseTool,
+        WindowLevelTool,
+        PanTool,
+        ControlPointTool,
+        NudgeTool,
+        BrushTool,
+        RedrawTool,
+        DrawTool,
+        DrawPointsTool,
+        TransformTool {
 
   /** Whether it can change contours; the others are safe at any time. */
   boolean edits();
@@ -44,6 +53,9 @@ public sealed interface Tool
   default boolean key(ToolHost host, KeyCode key) {
     return false;
   }
+
+  /** Ctrl went down or up; the events of the mouse say so too. */
+  default void control(ToolHost host, boolean down) {}
 
   /** Wheel with shift, positive away from the user; true when used. */
   default boolean wheel(ToolHost host, int steps) {

@@ -1,8 +1,10 @@
 package ventricle.viewer.tool;
 
 import java.util.Optional;
+import ventricle.engine.domain.Contour;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Gesture;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.view.ImageTransform;
 import ventricle.viewer.view.Viewport;
@@ -33,4 +35,19 @@ public interface ToolHost {
 
   /** Hands over the one edit of a finished movement. */
   void commit(Edit edit);
+
+  /** A finished movement cannot count: no part of it lies where its limit allows. */
+  void refuse(EditTarget target);
+
+  /**
+   * Ends a movement: the contour, kept within its limit, becomes one edit unless nothing changed.
+   */
+  default void commit(EditTarget target, Contour contour, Gesture gesture) {
+    Optional<Contour> kept = target.kept(contour);
+    if (kept.isEmpty()) {
+      refuse(target);
+    } else if (!kept.equals(target.contour())) {
+      commit(target.edit(kept.get(), gesture));
+    }
+  }
 }

@@ -42,6 +42,7 @@ import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.look.Look;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.tool.ControlPointTool;
+import ventricle.viewer.tool.Disc;
 import ventricle.viewer.tool.NudgeTool;
 import ventricle.viewer.view.ImageTransform;
 import ventricle.viewer.view.Viewport;
@@ -120,7 +121,7 @@ class CineCanvasUiTest {
 
   @Test
   void nudgingMakesExactlyOneEdit(FxRobot robot) throws Exception {
-    edit(new NudgeTool());
+    edit(new NudgeTool(new Disc(6)));
     double r = study.endo(1, 3);
     robot.drag(onScreen(study.centreX() + r * .4, study.centreY()), MouseButton.PRIMARY);
     robot.moveTo(onScreen(study.centreX() + r * .8, study.centreY()));
@@ -132,7 +133,7 @@ class CineCanvasUiTest {
 
   @Test
   void escapeDropsTheMovement(FxRobot robot) throws Exception {
-    edit(new NudgeTool());
+    edit(new NudgeTool(new Disc(6)));
     double r = study.endo(1, 3);
     robot.drag(onScreen(study.centreX() + r * .4, study.centreY()), MouseButton.PRIMARY);
     robot.moveTo(onScreen(study.centreX() + r * 1.1, study.centreY()));

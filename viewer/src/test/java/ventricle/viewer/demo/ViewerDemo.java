@@ -57,7 +57,8 @@ public final class ViewerDemo {
     FrameKey frame = new FrameKey(3, study.es());
     ContourKey key = new ContourKey(frame, Structure.LV_ENDO);
     var drawn = study.document.shown(key).orElseThrow();
-    var document = study.with(new EditTarget(key, drawn, "A").edit(drawn.contour(), Gesture.NUDGE));
+    var document =
+        study.with(new EditTarget(key, drawn, "A", null).edit(drawn.contour(), Gesture.NUDGE));
     Set<Structure> all = EnumSet.allOf(Structure.class);
 
     WindowLevel window = WindowLevel.auto(study.stack);

@@ -23,7 +23,7 @@ class EditingToolsTest {
 
   @Test
   void nudgeFromInsideMakesOneEditThatGrowsTheContour() {
-    NudgeTool nudge = new NudgeTool();
+    NudgeTool nudge = new NudgeTool(new Disc(6));
     host.drag(nudge, 118, 100, 124, 100, 130, 100, 132, 101);
     assertThat(host.edits).hasSize(1);
     Edit.SetContour edit = host.edits.getFirst();
@@ -34,27 +34,27 @@ class EditingToolsTest {
 
   @Test
   void nudgeFromOutsideShrinksTheContour() {
-    host.drag(new NudgeTool(), 145, 100, 135, 100, 130, 100);
+    host.drag(new NudgeTool(new Disc(6)), 145, 100, 135, 100, 130, 100);
     assertThat(Polygons.area(host.edits.getFirst().tracing().contour()))
         .isLessThan(Polygons.area(CIRCLE));
   }
 
   @Test
   void editedModelContourRemembersModelAndReader() {
-    host.drag(new NudgeTool(), 118, 100, 132, 100);
+    host.drag(new NudgeTool(new Disc(6)), 118, 100, 132, 100);
     assertThat(host.edits.getFirst().tracing().provenance())
         .isEqualTo(new Provenance.EditedModel(SyntheticStudy.MODEL, "A"));
   }
 
   @Test
   void nudgeThatMeetsNothingMakesNoEdit() {
-    host.drag(new NudgeTool(), 100, 100, 102, 101);
+    host.drag(new NudgeTool(new Disc(6)), 100, 100, 102, 101);
     assertThat(host.edits).isEmpty();
   }
 
   @Test
   void draftShowsThePushBeforeTheButtonIsReleased() {
-    NudgeTool nudge = new NudgeTool();
+    NudgeTool nudge = new NudgeTool(new Disc(6));
     nudge.pressed(host, host.at(118, 100));
     nudge.dragged(host, host.at(132, 100));
     assertThat(host.draft.contour()).isNotNull().isNotEqualTo(CIRCLE);
@@ -64,7 +64,7 @@ class EditingToolsTest {
 
   @Test
   void cancelDropsThePush() {
-    NudgeTool nudge = new NudgeTool();
+    NudgeTool nudge = new NudgeTool(new Disc(6));
     nudge.pressed(host, host.at(118, 100));
     nudge.dragged(host, host.at(132, 100));
     assertThat(nudge.busy()).isTrue();
@@ -76,13 +76,14 @@ class EditingToolsTest {
 
   @Test
   void bracketsChangeTheNudgeCircle() {
-    NudgeTool nudge = new NudgeTool();
+    Disc disc = new Disc(6);
+    NudgeTool nudge = new NudgeTool(disc);
     nudge.moved(host, host.at(100, 100));
-    double before = nudge.radiusProperty().get();
+    double before = disc.radiusProperty().get();
     assertThat(nudge.key(host, KeyCode.CLOSE_BRACKET)).isTrue();
     assertThat(host.draft.circle().radius()).isGreaterThan(before);
     nudge.key(host, KeyCode.OPEN_BRACKET);
-    assertThat(nudge.radiusProperty().get()).isCloseTo(before, within(1e-9));
+    assertThat(disc.radiusProperty().get()).isCloseTo(before, within(1e-9));
   }
 
   @Test

@@ -3,12 +3,14 @@ package ventricle.viewer.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
+import ventricle.engine.geometry.Limit;
 import ventricle.engine.review.Edit;
 import ventricle.viewer.SyntheticStudy;
 import ventricle.viewer.cine.WindowLevel;
@@ -25,6 +27,9 @@ final class RecordingHost implements ToolHost {
   WindowLevel window = new WindowLevel(100, 200);
   ToolDraft draft = ToolDraft.NONE;
   Tracing tracing;
+  @Nullable Limit limit;
+  int refusals;
+  boolean control;
 
   RecordingHost(Contour contour) {
     tracing =
@@ -54,7 +59,7 @@ final class RecordingHost implements ToolHost {
         transform().screenY(row),
         clicks,
         false,
-        false);
+        control);
   }
 
   void drag(Tool tool, double... path) {
@@ -92,7 +97,12 @@ final class RecordingHost implements ToolHost {
 
   @Override
   public Optional<EditTarget> target() {
-    return Optional.of(new EditTarget(ContourKey.of(2, 3, Structure.LV_ENDO), tracing, "A"));
+    return Optional.of(new EditTarget(ContourKey.of(2, 3, Structure.LV_ENDO), tracing, "A", limit));
+  }
+
+  @Override
+  public void refuse(EditTarget target) {
+    refusals++;
   }
 
   @Override
