@@ -104,6 +104,7 @@ public enum Action {
   NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
   NEXT_LEAST_SURE(Group.REVIEW, MaterialDesignH.HELP_RHOMBUS_OUTLINE, "U"),
   COMPARE(Group.REVIEW, MaterialDesignC.COMPARE, "Shortcut+K"),
+  NEXT_CASE(Group.STUDY, MaterialDesignS.SKIP_FORWARD_OUTLINE, "Shortcut+Shift+N"),
 
   TOGGLE_THEME(Group.WINDOW, MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
   CANCEL_JOB(Group.WINDOW, MaterialDesignC.CLOSE_CIRCLE_OUTLINE, "Shortcut+Period"),

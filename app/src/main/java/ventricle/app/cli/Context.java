@@ -13,6 +13,7 @@ import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.ModelRepository;
 import ventricle.engine.inference.ModelRole;
 import ventricle.engine.inference.Models;
+import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -68,6 +69,7 @@ public record Context(
    * @param heatmap whether the picture shows the heatmap
    * @param heatmapSource where the heatmap comes from, by name; null for the first there is
    * @param models folder of models looked at first; null for none
+   * @param assignment a case of an observer study to read; null for none
    */
   public record OpenRequest(
       List<Path> paths,
@@ -78,7 +80,15 @@ public record Context(
       @Nullable String heatmapSource,
       double scale,
       Device device,
-      @Nullable Path models) {}
+      @Nullable Path models,
+      @Nullable Assignment assignment) {
+
+    /** A window in which a case of an observer study is read. */
+    static OpenRequest read(Assignment assignment, Device device, @Nullable Path models) {
+      return new OpenRequest(
+          List.of(), false, null, null, false, null, 1, device, models, assignment);
+    }
+  }
 
   /** The models of this installation, those of the user and those in a folder named before them. */
   public ModelRepository repository(@Nullable Path named) {

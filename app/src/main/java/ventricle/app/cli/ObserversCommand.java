@@ -16,11 +16,12 @@ final class ObserversCommand implements Callable<Integer> {
   static CommandLine line(Context context) {
     return new CommandLine(new ObserversCommand())
         .addSubcommand("order", new ObserversOrderCommand(context))
+        .addSubcommand("read", new ObserversReadCommand(context))
         .addSubcommand("results", new ObserversResultsCommand(context));
   }
 
   @Override
   public Integer call() throws UsageException {
-    throw new UsageException("observers order or observers results");
+    throw new UsageException("observers order, observers read or observers results");
   }
 }

@@ -80,7 +80,8 @@ final class OpenCommand implements Callable<Integer> {
           heatmapSource,
           scale,
           inference.device(),
-          inference.models());
+          inference.models(),
+          null);
     }
   }
 

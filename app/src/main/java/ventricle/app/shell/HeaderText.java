@@ -11,9 +11,16 @@ import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.inference.ModelCard;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.ReviewProgress;
+import ventricle.engine.review.protocol.Assignment;
 
 /** The words of the header. */
 record HeaderText(Text text) {
+
+  /** A case of an observer study, whose patient stays hidden. */
+  String assignment(Assignment given) {
+    return text.get(
+        "case.title", given.what().name(), given.position() + 1, given.protocol().cases().size());
+  }
 
   String patient(Patient patient) {
     StringJoiner parts = new StringJoiner(" · ");

@@ -37,22 +37,26 @@ public final class OpenStudy implements AutoCloseable {
   OpenStudy(
       Parts parts,
       StudyOpener.Opened opened,
-      @Nullable Models models,
+      @Nullable Models installed,
       FxJobs jobs,
       FxJobs heatmapJobs,
       Consumer<Action> run,
       Listener listener) {
     session = opened.session();
+    @Nullable Models models = opened.blank() ? null : installed;
     List<Explainer> explainers = models == null ? List.of() : models.explainers();
     presenter =
         new ReviewPresenter(
             opened.study(),
-            parts.reader(),
+            opened.reader(parts.reader()),
             session,
             Measurer::measure,
             explainers.stream().map(Explainer::source).toList(),
             listener);
-    noModels = noModels(parts.text(), models);
+    noModels =
+        opened.blank()
+            ? new CineStack.Note("protocol-blank", parts.text().get("case.blank"))
+            : noModels(parts.text(), models);
     fills = new FillController(presenter, parts.text(), listener::failed);
     screen =
         new ReviewScreen(parts.text(), presenter, fills, parts.ranges().of(opened.study()), run);

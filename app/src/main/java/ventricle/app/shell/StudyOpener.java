@@ -1,12 +1,21 @@
 package ventricle.app.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.ReadingId;
+import ventricle.engine.review.protocol.Assignment;
+import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.JournalKey;
+import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.task.CancelToken;
@@ -27,9 +36,25 @@ final class StudyOpener {
    * @param paths what was opened; empty for the demo
    * @param session null when another window has it
    * @param messages what the reader should be told, one sentence each
+   * @param assignment the case of an observer study it is, null for everyday work
    */
   record Opened(
-      Study study, List<Path> paths, @Nullable ReviewSession session, List<String> messages) {}
+      Study study,
+      List<Path> paths,
+      @Nullable ReviewSession session,
+      List<String> messages,
+      @Nullable Assignment assignment) {
+
+    /** The name that edits carry. */
+    String reader(String usual) {
+      return assignment == null ? usual : assignment.reader();
+    }
+
+    /** Whether the rules allow models to look at it. */
+    boolean blank() {
+      return assignment != null && assignment.protocol().start() == Protocol.Start.BLANK;
+    }
+  }
 
   private final Path journals;
   private final String reader;
@@ -40,21 +65,67 @@ final class StudyOpener {
   }
 
   Job<Opened> job(Source source, List<Path> paths) {
+    return (progress, cancel) ->
+        open(source.read(progress, cancel), paths, ReadingId.of(reader), null);
+  }
+
+  /** A case of an observer study: its identity stays hidden and the protocol's rules hold. */
+  Job<Opened> job(Source source, Assignment assignment) {
     return (progress, cancel) -> {
-      Study study = source.read(progress, cancel);
-      List<String> messages = new ArrayList<>();
-      JournalKey key = JournalKey.of(study, reader);
-      @Nullable ReviewSession session = null;
-      try {
-        session = ReviewSession.open(journals, key);
-        messages.addAll(session.notes());
-      } catch (StoreException e) {
-        messages.add(String.valueOf(e.getMessage()));
-        if (e.kind() != StoreException.Kind.IN_USE) {
-          session = ReviewSession.inMemory(journals, key);
+      Study study = source.read(progress, cancel).anonymous();
+      checkInterval(study, assignment);
+      Opened opened = open(study, List.of(), assignment.reading(), assignment);
+      ReviewSession session = opened.session();
+      for (Mark mark : Mark.values()) {
+        Integer phase = assignment.what().fixed(mark);
+        if (session != null && phase != null && phase < study.stack().phases()) {
+          session.fix(mark, phase, assignment.protocol().key());
         }
       }
-      return new Opened(study, paths, session, messages);
+      return opened;
     };
+  }
+
+  private void checkInterval(Study study, Assignment assignment)
+      throws UnusableInputException, StoreException {
+    if (assignment.session() == 1) {
+      return;
+    }
+    String name = assignment.what().name();
+    Protocol protocol = assignment.protocol();
+    Instant before =
+        new Readings(journals)
+            .lastChange(study, protocol.reading(assignment.reader(), assignment.session() - 1))
+            .orElseThrow(
+                () ->
+                    new UnusableInputException(
+                        name, "session " + (assignment.session() - 1) + " comes first"));
+    Instant from = before.plus(Duration.ofDays(protocol.intervalDays()));
+    if (Instant.now().isBefore(from)) {
+      throw new UnusableInputException(
+          name,
+          "may be read again from "
+              + LocalDate.ofInstant(from, ZoneId.systemDefault())
+              + " on: the protocol wants "
+              + protocol.intervalDays()
+              + " days between sessions");
+    }
+  }
+
+  private Opened open(
+      Study study, List<Path> paths, ReadingId reading, @Nullable Assignment assignment) {
+    List<String> messages = new ArrayList<>();
+    JournalKey key = JournalKey.of(study, reading);
+    @Nullable ReviewSession session = null;
+    try {
+      session = ReviewSession.open(journals, key);
+      messages.addAll(session.notes());
+    } catch (StoreException e) {
+      messages.add(String.valueOf(e.getMessage()));
+      if (e.kind() != StoreException.Kind.IN_USE) {
+        session = ReviewSession.inMemory(journals, key);
+      }
+    }
+    return new Opened(study, paths, session, messages, assignment);
   }
 }

@@ -14,6 +14,7 @@ import ventricle.app.action.Action;
 import ventricle.app.job.FxJobs;
 import ventricle.app.worklist.EmptyView;
 import ventricle.engine.inference.Models;
+import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.RecentStudies;
 
 /** The place in the window where a study is open, or where one can be chosen. */
@@ -34,6 +35,7 @@ final class StudyPlace {
   private final Recents recents;
   private final EmptyView empty;
   private @Nullable OpenStudy open;
+  private @Nullable Assignment assignment;
 
   /**
    * @param frame shows the study in its centre
@@ -73,6 +75,24 @@ final class StudyPlace {
     start((progress, cancel) -> parts.reading().study(absolute, progress, cancel), absolute);
   }
 
+  /** Opens a case of an observer study in the background. */
+  void openCase(Assignment given) {
+    close();
+    List<Path> paths = List.of(given.what().path());
+    jobs.start(
+        opener.job((progress, cancel) -> parts.reading().study(paths, progress, cancel), given),
+        this::opened,
+        this::openFailed);
+  }
+
+  /** Opens the case after the open one; does nothing outside an observer study. */
+  void nextCase() {
+    Assignment now = assignment;
+    if (now != null) {
+      now.next().ifPresentOrElse(this::openCase, this::showEmpty);
+    }
+  }
+
   void openDemo() {
     start(parts.reading()::demo, List.of());
   }
@@ -107,7 +127,11 @@ final class StudyPlace {
     OpenStudy shown = new OpenStudy(parts, opened, models, jobs, heatmapJobs, run, messages);
     open = shown;
     frame.setCenter(shown.screen());
-    header.patient().set(words.patient(opened.study().patient()));
+    Assignment given = opened.assignment();
+    assignment = given;
+    header
+        .patient()
+        .set(given == null ? words.patient(opened.study().patient()) : words.assignment(given));
     header.stack().set(words.stack(opened.study().stack()));
     shown
         .presenter()
@@ -142,6 +166,7 @@ final class StudyPlace {
     if (open != null) {
       open.close();
       open = null;
+      assignment = null;
     }
     header.patient().set("");
     header.stack().set("");

@@ -118,7 +118,9 @@ public final class WindowLauncher implements Context.Window {
                 LOG.info(
                     "window shown {} ms after the process started",
                     Duration.between(start, Instant.now()).toMillis()));
-    if (request.demo()) {
+    if (request.assignment() != null) {
+      workstation.openCase(request.assignment());
+    } else if (request.demo()) {
       workstation.openDemo();
     } else if (!request.paths().isEmpty()) {
       workstation.openPaths(request.paths());

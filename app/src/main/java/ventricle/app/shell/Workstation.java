@@ -25,6 +25,7 @@ import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.engine.inference.Models;
+import ventricle.engine.review.protocol.Assignment;
 import ventricle.viewer.look.Look;
 
 /** The window: banner, header, the place of the open study, and the dispatch of every action. */
@@ -164,6 +165,7 @@ public final class Workstation {
       case RETRY_SAVING -> place.open().ifPresent(study -> study.presenter().saving().retry());
       case FLIP_STACK -> studyActions.flip();
       case COMPARE -> compare.open();
+      case NEXT_CASE -> place.nextCase();
       case TOGGLE_THEME -> toggleTheme();
       case CANCEL_JOB -> jobs.cancelCurrent();
       case KEYS -> keys.setVisible(true);
@@ -211,6 +213,11 @@ public final class Workstation {
     if (copies.mayLeave()) {
       place.openPaths(paths);
     }
+  }
+
+  /** Opens a case of an observer study in the background. */
+  public void openCase(Assignment given) {
+    place.openCase(given);
   }
 
   public void openDemo() {

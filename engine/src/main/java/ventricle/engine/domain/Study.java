@@ -64,6 +64,32 @@ public record Study(
         leftOut);
   }
 
+  /** The same images without anything that says whose they are. */
+  public Study anonymous() {
+    CineStack unnamed =
+        new CineStack(
+            "",
+            stack.frameOfReferenceUid(),
+            stack.slices(),
+            stack.phases(),
+            stack.frames(),
+            stack.phaseTimesMs(),
+            stack.rrMs(),
+            stack.notes());
+    return new Study(
+        studyInstanceUid,
+        Patient.UNKNOWN,
+        null,
+        "",
+        null,
+        null,
+        Acquisition.UNKNOWN,
+        heartRateBpm,
+        unnamed,
+        List.of(),
+        List.of());
+  }
+
   @Override
   public String toString() {
     return "Study[%d × %d, details not shown]".formatted(stack.sliceCount(), stack.phases());

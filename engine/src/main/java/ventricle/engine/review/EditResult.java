@@ -21,6 +21,8 @@ public sealed interface EditResult {
     OUT_OF_RANGE,
     /** A state that contradicts what is on screen: a contour accepted where there is none. */
     CONTRADICTION,
+    /** The protocol of an observer study sets it. */
+    PROTOCOL,
     /** The study cannot go from its present state to the one asked for. */
     STUDY_STATE,
     /** Frames in use have not been reviewed. */

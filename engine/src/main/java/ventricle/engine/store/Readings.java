@@ -3,6 +3,7 @@ package ventricle.engine.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,18 @@ public final class Readings {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** When a reading was last worked on; empty when there is none. */
+  public Optional<Instant> lastChange(Study study, ReadingId id) throws StoreException {
+    Path file = folder.resolve(JournalKey.of(study, id).hash() + JournalKey.SUFFIX);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException(Kind.CANNOT_READ, "A journal cannot be read.", e);
+    }
   }
 
   /** Whose readings of any study there are. */

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.engine.domain.Provenance;
 import ventricle.engine.review.ActiveTime;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.EditResult;
 import ventricle.engine.review.History;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
@@ -33,6 +38,7 @@ public final class ReviewSession implements AutoCloseable {
   private @Nullable EditJournal journal;
   private History history;
   private ActiveTime work = ActiveTime.NONE;
+  private final Set<Mark> fixed = EnumSet.noneOf(Mark.class);
 
   /** What became of a change. */
   public sealed interface Outcome {
@@ -91,6 +97,26 @@ public final class ReviewSession implements AutoCloseable {
     return (int) pending.stream().filter(e -> !(e instanceof JournalEvent.Active)).count();
   }
 
+  /**
+   * Puts ED or ES where a protocol says and keeps it there.
+   *
+   * @param phase 0-based
+   */
+  public synchronized Outcome fix(Mark mark, int phase, String protocol) {
+    fixed.remove(mark);
+    PhaseMark set = history.document().mark(mark);
+    Outcome outcome =
+        set != null && set.phase() == phase && !(set.provenance() instanceof Provenance.Model)
+            ? new Outcome.Saved(history)
+            : apply(new Edit.MoveMark(mark, phase, protocol));
+    fixed.add(mark);
+    return outcome;
+  }
+
+  private boolean isFixed(@Nullable Edit edit) {
+    return edit instanceof Edit.MoveMark move && fixed.contains(move.mark());
+  }
+
   /** Whose reading it is. */
   public ReadingId reading() {
     return key.reading();
@@ -111,6 +137,10 @@ public final class ReviewSession implements AutoCloseable {
   }
 
   public synchronized Outcome apply(Edit edit) {
+    if (isFixed(edit)) {
+      return new Outcome.Refused(
+          EditResult.Reason.PROTOCOL, "The protocol of this observer study sets ED and ES.");
+    }
     return switch (history.apply(edit)) {
       case History.Result.Refused(var reason, var message) -> new Outcome.Refused(reason, message);
       case History.Result.Applied(History after) -> record(after, new JournalEvent.Edited(edit));
@@ -119,7 +149,9 @@ public final class ReviewSession implements AutoCloseable {
 
   /** One step back; nothing is written when there is none. */
   public synchronized Outcome undo() {
-    return record(history.undo(), new JournalEvent.Undone());
+    return isFixed(history.undoStep().orElse(null))
+        ? new Outcome.Saved(history)
+        : record(history.undo(), new JournalEvent.Undone());
   }
 
   /** One step forth; nothing is written when there is none. */
