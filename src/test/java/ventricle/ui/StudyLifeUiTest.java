@@ -17,14 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import ventricle.app.action.Action;
 import ventricle.app.review.ToolKind;
+import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Gesture;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.SignedContent;
+import ventricle.support.RealModels;
 
 /** From draft to ready, signed, amended and signed again, in the window. */
 class StudyLifeUiTest extends WorkstationTest {
@@ -223,19 +228,26 @@ class StudyLifeUiTest extends WorkstationTest {
     Path journals = desk.user().journals();
     Files.createDirectories(journals.getParent());
     Files.writeString(journals, "a file where the folder should be");
-    open(Desk.study());
-    dialog();
+    withoutModels();
+    assertThat(dialog()).contains("cannot be written to the disk");
     closeDialogs();
     FrameKey frame = fx(() -> presenter().frame());
-    fx(
-        () ->
-            presenter()
-                .apply(
-                    new Edit.RemoveContour(new ContourKey(frame, Structure.LV_ENDO), Desk.READER)));
+    Contour circle = Contour.of(new double[] {40, 60, 50}, new double[] {40, 40, 60});
+    Edit draw =
+        new Edit.SetContour(
+            new ContourKey(frame, Structure.LV_ENDO),
+            new Tracing(circle, new Provenance.Manual(Desk.READER)),
+            Gesture.DRAW);
+    fx(() -> presenter().apply(draw));
     assertThat(dialog()).contains("could not be stored", "kept in memory");
     closeDialogs();
-    assertThat(text("#unsaved")).contains("in memory only");
+    assertThat(text("#unsaved"))
+        .isEqualTo("1 change is in memory only: the disk does not take it.");
     var kept = document();
+    Platform.runLater(() -> workstation.run(Action.CLOSE_STUDY));
+    assertThat(dialog()).contains("They are lost when the study is closed now.");
+    answer(ButtonType.CANCEL);
+    assertThat(workstation.openStudy()).as("not closed").isPresent();
 
     Path stick = Files.createDirectories(folder.resolve("stick"));
     fx(() -> workstation.saveCopyTo(stick));
@@ -248,14 +260,18 @@ class StudyLifeUiTest extends WorkstationTest {
 
     closeProgram();
     Files.delete(journals);
-    workstation = sit();
-    open(Desk.study());
+    withoutModels();
     assertThat(document().readerLayer()).isEmpty();
     fx(() -> workstation.takeUpCopy(copy));
     closeDialogs();
-    assertThat(document()).isEqualTo(kept);
-    assertThat(isThere("#unsaved") && robot.lookup("#unsaved").query().getParent().isVisible())
-        .isFalse();
+    assertThat(document().readerLayer()).isEqualTo(kept.readerLayer());
+    assertThat(fx(() -> robot.lookup("#unsaved").query().getParent().isVisible())).isFalse();
+  }
+
+  private void withoutModels() throws Exception {
+    closeProgram();
+    workstation = fx(() -> desk.sitDown(stage(), RealModels.none()));
+    open(Desk.study());
   }
 
   private void closeProgram() throws Exception {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.engine.store.OwnerFiles;
 
 /** Keeps {@link Preferences} as JSON; a file that cannot be read counts as none. */
 public final class PreferencesFile {
@@ -43,12 +43,10 @@ public final class PreferencesFile {
    */
   public void save(Preferences preferences) {
     try {
-      Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-      // Its owner's alone, as files for temporary use are: the last folder may name a patient.
-      Path temporary = Files.createTempFile(folder, "preferences", ".new");
-      Files.writeString(
-          temporary, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(preferences));
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+      // its owner's alone: the last folder may name a patient
+      OwnerFiles.replace(
+          file.toAbsolutePath(),
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(preferences));
     } catch (IOException e) {
       LOG.warn("preferences cannot be written: {}", e.getClass().getSimpleName());
     }

@@ -3,6 +3,7 @@ package ventricle.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -27,7 +32,7 @@ import ventricle.engine.review.History;
  */
 class KilledProcessTest {
 
-  private static final int KILLS = Integer.getInteger("ventricle.kills", 200);
+  private static final int KILLS = Integer.getInteger("ventricle.kills", 40);
 
   /** Lives of one journal: so few that all their edits stay within the steps a history keeps. */
   private static final int LIVES = 20;
@@ -36,11 +41,13 @@ class KilledProcessTest {
 
   @TempDir Path folder;
 
+  private String classPath = System.getProperty("java.class.path");
+  private List<String> shared = List.of("-Xshare:auto");
+
   private Process start(Path journals, ProcessBuilder.Redirect output, String... prefix)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
-    command.addAll(java(shared()));
-    command.add(journals.toString());
+    command.addAll(java(shared, journals));
     if (prefix.length > 0) {
       command.add("retry");
     }
@@ -50,17 +57,7 @@ class KilledProcessTest {
         .start();
   }
 
-  private Path archive() {
-    return folder.resolve("classes.jsa");
-  }
-
-  private List<String> shared() {
-    return Files.exists(archive())
-        ? List.of("-XX:SharedArchiveFile=" + archive())
-        : List.of("-Xshare:auto");
-  }
-
-  private static List<String> java(List<String> options) {
+  private List<String> java(List<String> options, Path journals) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -71,22 +68,52 @@ class KilledProcessTest {
             "-XX:-UsePerfData",
             "-Xmx256m",
             "-cp",
-            System.getProperty("java.class.path"),
-            JournalWriterProcess.class.getName()));
+            classPath,
+            JournalWriterProcess.class.getName(),
+            journals.toString()));
     return command;
   }
 
-  /** One life that ends by itself leaves an archive of the classes it needed. */
+  /** One life that ends by itself leaves an archive of the classes it needed: starts cost less. */
   private void archiveClasses() throws Exception {
-    List<String> command = java(List.of("-XX:ArchiveClassesAtExit=" + archive()));
-    command.add(folder.resolve("first").toString());
+    classPath = inJars(classPath);
+    Path archive = folder.resolve("classes.jsa");
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                java(List.of("-XX:ArchiveClassesAtExit=" + archive), folder.resolve("first")))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     process.outputWriter().append('\n').close();
     process.waitFor();
+    if (Files.exists(archive)) {
+      shared = List.of("-XX:SharedArchiveFile=" + archive);
+    }
+  }
+
+  /** A class path whose folders are jars, which an archive of classes asks for. */
+  private String inJars(String path) throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      Path place = Path.of(entry);
+      entries.add(Files.isDirectory(place) ? jar(place, entries.size()).toString() : entry);
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private Path jar(Path classes, int number) throws IOException {
+    Path jar = folder.resolve("classes-" + number + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      out.setLevel(Deflater.NO_COMPRESSION);
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
+        out.putNextEntry(new ZipEntry(name));
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
   }
 
   private static History expected(int edits) {
@@ -164,7 +191,7 @@ class KilledProcessTest {
     Path said = Files.createTempFile(folder, "said", ".txt");
     Process process = start(journals, ProcessBuilder.Redirect.to(said.toFile()));
     while (acknowledged(said).size() < acknowledgements && process.isAlive()) {
-      TimeUnit.MILLISECONDS.sleep(1);
+      TimeUnit.MILLISECONDS.sleep(3);
     }
     TimeUnit.NANOSECONDS.sleep(acknowledgements == 0 ? 100L * nanos : nanos);
     process.destroyForcibly().waitFor();
