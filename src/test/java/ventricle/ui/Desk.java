@@ -23,6 +23,10 @@ import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.phantom.PhantomStudy;
+import ventricle.engine.review.Edit;
+import ventricle.engine.store.JournalKey;
+import ventricle.engine.store.ReviewSession;
+import ventricle.engine.store.StoreException;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -45,9 +49,21 @@ final class Desk {
   private static final Path SHARED = shared();
 
   private final Path home;
+  private Study demo = PHANTOM.study();
 
   Desk(Path home) {
     this.home = home;
+  }
+
+  /** Makes another study the demo, with a model's result on it that is there already. */
+  void bring(PhantomStudy phantom, Edit.ModelRun result) throws StoreException {
+    demo = phantom.study();
+    try (ReviewSession session =
+        ReviewSession.open(user().journals(), JournalKey.of(demo, READER))) {
+      if (!(session.apply(result) instanceof ReviewSession.Outcome.Saved)) {
+        throw new IllegalStateException("the result is not stored");
+      }
+    }
   }
 
   private static Models models() {
@@ -143,7 +159,7 @@ final class Desk {
     return workstation;
   }
 
-  private static final class Reading implements Parts.Reading {
+  private final class Reading implements Parts.Reading {
     @Override
     public Study study(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
@@ -152,7 +168,7 @@ final class Desk {
 
     @Override
     public Study demo(Progress progress, CancelToken cancel) {
-      return PHANTOM.study();
+      return demo;
     }
   }
 }

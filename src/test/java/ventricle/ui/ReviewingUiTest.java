@@ -204,7 +204,7 @@ class ReviewingUiTest extends WorkstationTest {
   void acceptingAFrameTicksItAndMovesOn() throws Exception {
     FrameKey first = frame();
     assertThat(text("#header-reviewed")).endsWith("0 / 10");
-    press(KeyCode.ENTER);
+    press(KeyCode.SHIFT, KeyCode.ENTER);
     SliceGrid grid = robot.lookup("#slice-grid").queryAs(SliceGrid.class);
     assertThat(grid.reviewedProperty().get().test(first)).isTrue();
     assertThat(text("#header-reviewed")).endsWith("1 / 10");

@@ -2,6 +2,8 @@ package ventricle.app.action;
 
 import java.util.Arrays;
 import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -55,6 +57,7 @@ public enum Action {
   ZOOM_IN(Group.VIEW, MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Plus", "Equals"),
   ZOOM_OUT(Group.VIEW, MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Minus"),
   RESET_WINDOW(Group.VIEW, MaterialDesignC.CONTRAST_CIRCLE, "Shift+W"),
+  HIDE_OVERLAYS(Group.VIEW, MaterialDesignE.EYE_OFF_OUTLINE, "J"),
   TOGGLE_CONTOURS(Group.VIEW, MaterialDesignV.VECTOR_CIRCLE_VARIANT, "O"),
   TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
   NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
@@ -100,8 +103,9 @@ public enum Action {
   REDO(Group.EDIT, MaterialDesignR.REDO_VARIANT, "Shortcut+Shift+Z", "Shortcut+Y"),
 
   ACCEPT_CONTOUR(Group.REVIEW, MaterialDesignC.CHECK, "Enter"),
+  ACCEPT_AND_NEXT(Group.REVIEW, MaterialDesignC.CHECK_UNDERLINE, "Shift+Enter"),
   ACCEPT_STUDY(Group.REVIEW, MaterialDesignC.CHECK_ALL, "Shortcut+Enter"),
-  NEXT_UNREVIEWED(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
+  NEXT_ATTENTION(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
   NEXT_LEAST_SURE(Group.REVIEW, MaterialDesignH.HELP_RHOMBUS_OUTLINE, "U"),
   COMPARE(Group.REVIEW, MaterialDesignC.COMPARE, "Shortcut+K"),
   NEXT_CASE(Group.STUDY, MaterialDesignS.SKIP_FORWARD_OUTLINE, "Shortcut+Shift+N"),
@@ -143,6 +147,12 @@ public enum Action {
   /** Keys that start the action; the first is the one shown. */
   public List<KeyCombination> keys() {
     return keys;
+  }
+
+  /** Whether a key, let go, ends what it did while it was held. */
+  public boolean isHeldBy(KeyCode key) {
+    return this == HIDE_OVERLAYS
+        && keys.stream().anyMatch(k -> k instanceof KeyCodeCombination c && c.getCode() == key);
   }
 
   /** Key of the action's text. */

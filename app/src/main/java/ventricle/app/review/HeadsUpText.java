@@ -1,6 +1,7 @@
 package ventricle.app.review;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -8,11 +9,14 @@ import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.inference.ExplanationSource;
+import ventricle.engine.measure.Attention;
+import ventricle.engine.measure.Flag;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.viewer.canvas.CineCanvas;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.overlay.FrameMark;
+import ventricle.viewer.grid.Confidence;
 
 /** The lines in the corners of the image. */
 record HeadsUpText(Text text, ReviewPresenter presenter) {
@@ -84,6 +88,41 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
                         "%.1f",
                         Polygons.area(tracing.contour()) * spacing.pixelAreaMm2() / 100)))
         .orElse("");
+  }
+
+  /** Why going on stopped here and how much waits, a line each; empty elsewhere. */
+  String attention() {
+    Reviewing.Stop stop = presenter.reviewing().stopProperty().get();
+    if (stop == null) {
+      return "";
+    }
+    Attention why = stop.why();
+    if (why == null) {
+      boolean set = presenter.reviewing().progress().marksSet();
+      return text.get(set ? "hud.nothing-left" : "hud.nothing-left.marks");
+    }
+    return why.reasons().stream()
+            .filter(r -> why.reasons().size() == 1 || !(r instanceof Attention.Reason.NotReviewed))
+            .map(this::reason)
+            .distinct()
+            .collect(Collectors.joining("\n"))
+        + "\n"
+        + text.get("hud.left", stop.waiting());
+  }
+
+  private String reason(Attention.Reason reason) {
+    return switch (reason) {
+      case Attention.Reason.Finding(var flag) -> finding(flag);
+      case Attention.Reason.Unsure(var structure, var confidence) ->
+          text.get("hud.unsure", text.name(structure), Confidence.figure(confidence));
+      case Attention.Reason.NotReviewed() -> text.get("hud.not-reviewed");
+    };
+  }
+
+  /** In a few words where there are such, else in the finding's own. */
+  private String finding(Flag flag) {
+    String key = "flag." + flag.code();
+    return text.keys().contains(key) ? text.get(key) : flag.message();
   }
 
   private String mark(FrameKey frame) {

@@ -21,6 +21,7 @@ public final class Overlays {
   private final ObjectProperty<Set<Structure>> structures =
       new SimpleObjectProperty<>(EnumSet.allOf(Structure.class));
   private final BooleanProperty contours = new SimpleBooleanProperty(true);
+  private final BooleanProperty hidden = new SimpleBooleanProperty(false);
   private final BooleanProperty heatmap = new SimpleBooleanProperty(false);
   private final DoubleProperty heatmapOpacity = new SimpleDoubleProperty(0.45);
   private final List<ExplanationSource> sources;
@@ -46,6 +47,11 @@ public final class Overlays {
   /** Whether the contours of every structure are drawn. */
   boolean everyStructure() {
     return structures.get().containsAll(List.of(Structure.values()));
+  }
+
+  /** While set, neither contours nor heatmap are drawn; what is switched on stays so. */
+  public BooleanProperty hiddenProperty() {
+    return hidden;
   }
 
   public BooleanProperty heatmapProperty() {

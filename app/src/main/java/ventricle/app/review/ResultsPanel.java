@@ -82,8 +82,8 @@ public final class ResultsPanel extends VBox {
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("results-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    acceptFrame = button(Action.ACCEPT_CONTOUR, "accept-contour", run);
-    acceptFrame.setText(text.get("accept.contour") + "  " + key(Action.ACCEPT_CONTOUR));
+    acceptFrame = button(Action.ACCEPT_AND_NEXT, "accept-contour", run);
+    acceptFrame.setText(text.get("accept.and-next") + "  " + key(Action.ACCEPT_AND_NEXT));
     acceptFrame.getStyleClass().add("accent");
     Button export = button(Action.EXPORT, "export", run);
     export.setText(text.get("action.export"));

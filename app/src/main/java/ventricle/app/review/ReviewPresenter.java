@@ -94,6 +94,9 @@ public final class ReviewPresenter {
     this.measurements = new ReadOnlyObjectWrapper<>(measured());
     this.measurements.subscribe(findings::show);
     this.document.subscribe(d -> reviewing.looks().changed());
+    this.document.subscribe(reviewing::changed);
+    this.slice.subscribe(reviewing::changed);
+    this.phase.subscribe(reviewing::changed);
     slice.set(study.stack().sliceCount() / 2);
     PhaseMark ed = start.ed();
     phase.set(ed == null ? 0 : ed.phase());

@@ -95,6 +95,7 @@ public final class ReviewScreen extends BorderPane {
 
   private VBox centre(Consumer<Action> run) {
     ToolPalette palette = new ToolPalette(text, presenter, run);
+    canvas.coveredLeftProperty().bind(palette.widthProperty().add(12));
     StackPane.setAlignment(palette, Pos.TOP_LEFT);
     StackPane.setMargin(palette, new Insets(12));
     StructurePicker legend = new StructurePicker(text, presenter);
@@ -181,8 +182,17 @@ public final class ReviewScreen extends BorderPane {
     presenter.overlays().contoursProperty().subscribe(on -> look());
     presenter.overlays().heatmapProperty().subscribe(on -> showHeadsUp());
     presenter.overlays().sourceProperty().subscribe(s -> showHeadsUp());
-    canvas.contoursVisibleProperty().bind(presenter.overlays().contoursProperty());
-    canvas.heatmapOpacityProperty().bind(presenter.overlays().heatmapOpacityProperty());
+    Overlays overlays = presenter.overlays();
+    canvas
+        .contoursVisibleProperty()
+        .bind(overlays.contoursProperty().and(overlays.hiddenProperty().not()));
+    canvas
+        .heatmapOpacityProperty()
+        .bind(
+            Bindings.when(overlays.hiddenProperty())
+                .then(0.0)
+                .otherwise(overlays.heatmapOpacityProperty()));
+    presenter.reviewing().stopProperty().subscribe(s -> showHeadsUp());
   }
 
   private void bindTools() {
@@ -275,6 +285,7 @@ public final class ReviewScreen extends BorderPane {
 
   private void showHeadsUp() {
     HeadsUpText words = new HeadsUpText(text, presenter);
+    canvas.topLeftTextProperty().set(words.attention());
     canvas.bottomLeftTextProperty().set(words.place(canvas));
     canvas.bottomRightTextProperty().set(words.contours());
   }
@@ -287,6 +298,11 @@ public final class ReviewScreen extends BorderPane {
   /** Does what concerns only this screen; empty when the action is not one of its own. */
   public Optional<Runnable> handler(Action action) {
     return actions.handler(action).or(() -> commands.handler(action));
+  }
+
+  /** Ends what lasts only while a key is held. */
+  public void letGo() {
+    presenter.overlays().hiddenProperty().set(false);
   }
 
   /** The canvas, to be given the keyboard. */

@@ -1,9 +1,12 @@
 package ventricle.app.review;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.SortedSet;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.measure.Attention;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
@@ -14,11 +17,41 @@ public final class Reviewing {
 
   private final ReviewPresenter presenter;
   private final Looks looks;
+  private final ReadOnlyObjectWrapper<@Nullable Stop> stop = new ReadOnlyObjectWrapper<>();
   private @Nullable FrameKey ledTo;
+
+  /**
+   * Where going on has led.
+   *
+   * @param why the frame with its reasons; null when nothing waits any more
+   * @param waiting how many frames wait, this one among them
+   */
+  public record Stop(@Nullable Attention why, int waiting) {}
 
   Reviewing(ReviewPresenter presenter) {
     this.presenter = presenter;
     this.looks = new Looks(presenter);
+  }
+
+  /** Where going on has led, while its frame is shown and waits; null before and after. */
+  public ReadOnlyObjectProperty<@Nullable Stop> stopProperty() {
+    return stop.getReadOnlyProperty();
+  }
+
+  /** The frame shown or the document has changed. */
+  void changed() {
+    Stop last = stop.get();
+    if (last == null) {
+      return;
+    }
+    Attention why = last.why();
+    boolean here =
+        why != null
+            && why.frame().equals(presenter.frame())
+            && !ReviewProgress.isReviewed(presenter.document(), why.frame());
+    if (!here) {
+      stop.set(null);
+    }
   }
 
   public ReviewProgress progress() {
@@ -34,17 +67,23 @@ public final class Reviewing {
   void forget() {
     looks.forget();
     ledTo = null;
+    stop.set(null);
   }
 
-  /** The frame after this one that is measured and not reviewed, ED before ES in each slice. */
-  public Optional<FrameKey> next() {
-    SortedSet<FrameKey> open = progress().remaining();
-    if (open.isEmpty()) {
-      return Optional.empty();
+  /** Everything that waits for the reader, in reading order. */
+  public List<Attention> waiting() {
+    return Attention.list(
+        presenter.document(), presenter.measurementsProperty().get().flags(), looks::seen);
+  }
+
+  /** Goes to the next frame that waits and says why; stays where nothing does. */
+  public void goToNext() {
+    List<Attention> waiting = waiting();
+    Attention next = Attention.next(presenter.document(), waiting, presenter.frame()).orElse(null);
+    if (next != null) {
+      presenter.go(next.frame());
     }
-    FrameKey frame = presenter.frame();
-    SortedSet<FrameKey> later = open.tailSet(new FrameKey(frame.slice(), frame.phase() + 1));
-    return Optional.of(later.isEmpty() ? open.first() : later.first());
+    stop.set(new Stop(next, waiting.size()));
   }
 
   /**

@@ -44,6 +44,7 @@ record ScreenActions(
           case ZOOM_IN -> () -> zoom(1.25);
           case ZOOM_OUT -> () -> zoom(0.8);
           case RESET_WINDOW -> () -> canvas.windowLevelProperty().set(ownWindow);
+          case HIDE_OVERLAYS -> () -> presenter.overlays().hiddenProperty().set(true);
           case TOGGLE_CONTOURS -> () -> flip(presenter.overlays().contoursProperty());
           case TOGGLE_HEATMAP -> () -> flip(presenter.overlays().heatmapProperty());
           case NEXT_HEATMAP_SOURCE ->
@@ -74,8 +75,9 @@ record ScreenActions(
           case REVERT_CONTOUR -> presenter::revertContour;
           case UNDO -> presenter::undo;
           case REDO -> presenter::redo;
-          case ACCEPT_CONTOUR -> this::acceptAndGoOn;
-          case NEXT_UNREVIEWED -> this::goOn;
+          case ACCEPT_CONTOUR -> this::accept;
+          case ACCEPT_AND_NEXT -> this::acceptAndGoOn;
+          case NEXT_ATTENTION -> this::goOn;
           case NEXT_LEAST_SURE -> this::goToLeastSure;
           default -> null;
         });
@@ -102,16 +104,20 @@ record ScreenActions(
     presenter.go(mark);
   }
 
-  private void acceptAndGoOn() {
+  private boolean accept() {
     clock.playingProperty().set(false);
-    if (presenter.reviewing().acceptFrame()) {
+    return presenter.reviewing().acceptFrame();
+  }
+
+  private void acceptAndGoOn() {
+    if (accept()) {
       goOn();
     }
   }
 
   private void goOn() {
     clock.playingProperty().set(false);
-    presenter.reviewing().next().ifPresent(presenter::go);
+    presenter.reviewing().goToNext();
   }
 
   private void goToLeastSure() {

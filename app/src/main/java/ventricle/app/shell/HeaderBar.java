@@ -1,9 +1,11 @@
 package ventricle.app.shell;
 
 import java.util.function.Consumer;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
@@ -25,6 +27,7 @@ final class HeaderBar extends HBox {
   private final Label stack = chip("header-stack");
   private final Label state = chip("header-state");
   private final Label reviewed = chip("header-reviewed");
+  private final ProgressBar reviewedPart = new ProgressBar(0);
   private final Label models = chip("header-models");
   private final Label device = chip("device-status");
 
@@ -36,6 +39,12 @@ final class HeaderBar extends HBox {
     name.setMinWidth(Region.USE_PREF_SIZE);
     name.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(ROOM_FOR_NAME));
     name.managedProperty().bind(name.visibleProperty());
+    reviewedPart.setId("review-progress");
+    reviewedPart.setPrefWidth(56);
+    reviewedPart.setMinWidth(56);
+    reviewedPart.accessibleTextProperty().bind(reviewed.textProperty());
+    reviewed.setGraphic(reviewedPart);
+    reviewed.setContentDisplay(ContentDisplay.RIGHT);
     stack.setMinWidth(0);
     models.setMinWidth(0);
     Region gap = new Region();
@@ -97,6 +106,16 @@ final class HeaderBar extends HBox {
 
   StringProperty reviewed() {
     return reviewed.textProperty();
+  }
+
+  /** The part of the frames in use that is reviewed, 0 to 1. */
+  DoubleProperty reviewedPart() {
+    return reviewedPart.progressProperty();
+  }
+
+  /** What the chip of the progress says when pointed at. */
+  void reviewedTip(String words) {
+    reviewed.setTooltip(words.isEmpty() ? null : new Tooltip(words));
   }
 
   StringProperty models() {

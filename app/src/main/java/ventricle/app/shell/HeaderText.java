@@ -1,6 +1,8 @@
 package ventricle.app.shell;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import ventricle.app.review.ReviewPresenter;
@@ -10,6 +12,8 @@ import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.inference.ModelCard;
 import ventricle.engine.inference.Models;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.protocol.Assignment;
 
@@ -58,6 +62,28 @@ record HeaderText(Text text) {
     return progress.marksSet()
         ? text.get("header.reviewed") + " " + progress.reviewed().size() + " / " + all
         : "";
+  }
+
+  /** The part of the frames in use that is reviewed, 0 to 1. */
+  double reviewedPart(ReviewPresenter presenter) {
+    ReviewProgress progress = presenter.reviewing().progress();
+    int all = progress.reviewed().size() + progress.remaining().size();
+    return all == 0 ? 0 : (double) progress.reviewed().size() / all;
+  }
+
+  /** How far ED and ES are, a line each. */
+  String reviewedTip(ReviewPresenter presenter) {
+    ReviewProgress progress = presenter.reviewing().progress();
+    return Arrays.stream(Mark.values())
+        .filter(mark -> presenter.document().mark(mark) != null)
+        .map(mark -> reviewedTip(presenter, progress, mark))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String reviewedTip(ReviewPresenter presenter, ReviewProgress progress, Mark mark) {
+    PhaseMark set = Objects.requireNonNull(presenter.document().mark(mark));
+    long done = progress.reviewed().stream().filter(f -> f.phase() == set.phase()).count();
+    return text.get("header.reviewed.tip", mark.name(), done, presenter.document().sliceCount());
   }
 
   /** Short, because there may be four. */

@@ -140,6 +140,8 @@ final class StudyPlace {
             d -> {
               header.state().set(words.state(shown.presenter()));
               header.reviewed().set(words.reviewed(shown.presenter()));
+              header.reviewedPart().set(words.reviewedPart(shown.presenter()));
+              header.reviewedTip(words.reviewedTip(shown.presenter()));
             });
     shown.screen().canvas().requestFocus();
     shown.start();

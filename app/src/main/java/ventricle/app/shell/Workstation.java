@@ -2,6 +2,7 @@ package ventricle.app.shell;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -78,6 +79,8 @@ public final class Workstation {
     theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     scene.addEventFilter(InputEvent.ANY, e -> place.active());
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, this::keyReleased);
+    stage.focusedProperty().subscribe(this::letGo);
     Drops.accept(root, this::openPaths);
     stage.setScene(scene);
     stage.setTitle(text.get("app.name"));
@@ -145,6 +148,16 @@ public final class Workstation {
         return;
       }
     }
+  }
+
+  private void keyReleased(KeyEvent event) {
+    if (Arrays.stream(Action.values()).anyMatch(a -> a.isHeldBy(event.getCode()))) {
+      letGo();
+    }
+  }
+
+  private void letGo() {
+    place.open().ifPresent(open -> open.screen().letGo());
   }
 
   /** Does an action of the catalogue; one that has no meaning now does nothing. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
@@ -204,6 +205,11 @@ public final class CineCanvas extends CanvasProperties {
 
   public StringProperty bottomRightTextProperty() {
     return headsUp.bottomRight.textProperty();
+  }
+
+  /** How much of the left side lies under other controls; letters and text keep clear of it. */
+  public DoubleProperty coveredLeftProperty() {
+    return headsUp.coveredLeft;
   }
 
   /** Receives the one edit of each finished movement. */

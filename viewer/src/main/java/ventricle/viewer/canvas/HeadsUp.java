@@ -1,6 +1,8 @@
 package ventricle.viewer.canvas;
 
 import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,6 +20,13 @@ final class HeadsUp extends Pane {
   private static final double MARGIN = 16;
   private static final double LETTER_MARGIN = 10;
 
+  final DoubleProperty coveredLeft =
+      new SimpleDoubleProperty() {
+        @Override
+        protected void invalidated() {
+          requestLayout();
+        }
+      };
   final Label topLeft = corner(Pos.TOP_LEFT);
   final Label topRight = corner(Pos.TOP_RIGHT);
   final Label bottomLeft = corner(Pos.BOTTOM_LEFT);
@@ -34,6 +43,7 @@ final class HeadsUp extends Pane {
   HeadsUp() {
     setMouseTransparent(true);
     setPickOnBounds(false);
+    topLeft.getStyleClass().add("notice");
     barText.getStyleClass().add("scale-text");
     bar.getStyleClass().add("scale-bar");
     bar.setMinHeight(6);
@@ -94,11 +104,11 @@ final class HeadsUp extends Pane {
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight();
-    place(topLeft, MARGIN, MARGIN);
+    place(topLeft, coveredLeft.get() + MARGIN, MARGIN);
     place(topRight, w - MARGIN - width(topRight), MARGIN);
     place(bottomLeft, MARGIN, h - MARGIN - height(bottomLeft));
     place(bottomRight, w - MARGIN - width(bottomRight), h - MARGIN - height(bottomRight));
-    place(left, LETTER_MARGIN, (h - height(left)) / 2);
+    place(left, coveredLeft.get() + LETTER_MARGIN, (h - height(left)) / 2);
     place(right, w - LETTER_MARGIN - width(right), (h - height(right)) / 2);
     place(top, (w - width(top)) / 2, LETTER_MARGIN);
     place(bottom, (w - width(bottom)) / 2, h - LETTER_MARGIN - height(bottom));
