@@ -9,13 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import javafx.geometry.Bounds;
-import javafx.scene.Group;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
@@ -32,7 +29,6 @@ import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 import ventricle.support.RealModels;
 import ventricle.support.Truth;
-import ventricle.viewer.canvas.CineCanvas;
 
 /** Reading ten slices at ED and ES by keys alone. */
 class ReadingFlowUiTest extends WorkstationTest {
@@ -142,19 +138,6 @@ class ReadingFlowUiTest extends WorkstationTest {
     letGo(KeyCode.J);
     assertThat(canvas().contoursVisibleProperty().get()).isTrue();
     assertThat(presenter().overlays().contoursProperty().get()).isTrue();
-  }
-
-  @Test
-  void contoursComeBackWhenTheWindowLosesTheKeyboard() throws Exception {
-    hold(KeyCode.J);
-    assertThat(canvas().contoursVisibleProperty().get()).isFalse();
-    CineCanvas canvas = canvas();
-    Stage other = fx(() -> new Stage());
-    fx(() -> other.setScene(new Scene(new Group())));
-    fx(other::show);
-    fx(other::requestFocus);
-    waitUntil(() -> canvas.contoursVisibleProperty().get());
-    letGo(KeyCode.J);
   }
 
   private void hold(KeyCode key) {

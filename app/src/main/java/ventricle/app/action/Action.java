@@ -62,6 +62,7 @@ public enum Action {
   TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
   NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
   TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
+  SIDE_BY_SIDE(Group.VIEW, MaterialDesignC.COMPARE, "Shift+G"),
   FLIP_STACK(Group.VIEW, MaterialDesignS.SWAP_VERTICAL, "Shift+F"),
 
   TOOL_BROWSE(Group.TOOL, MaterialDesignC.CURSOR_DEFAULT_OUTLINE, "V", "Esc"),

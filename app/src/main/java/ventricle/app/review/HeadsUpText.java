@@ -47,11 +47,7 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
   private String frame(CineCanvas canvas) {
     FrameKey frame = presenter.frame();
     WindowLevel window = canvas.windowLevelProperty().get();
-    String place =
-        text.get("hud.slice", frame.slice() + 1, presenter.stackProperty().get().sliceCount())
-            + "  ·  "
-            + text.get("hud.phase", frame.phase() + 1, presenter.stackProperty().get().phases())
-            + mark(frame);
+    String place = where(frame);
     String look =
         text.get("hud.window", whole(window.width()), whole(window.centre()))
             + "  ·  "
@@ -59,6 +55,14 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
     return presenter.stackProperty().get().frame(frame).isEmpty()
         ? place + "\n" + text.get("hud.missing")
         : place + "\n" + look;
+  }
+
+  /** Slice, phase and mark of a frame. */
+  String where(FrameKey frame) {
+    return text.get("hud.slice", frame.slice() + 1, presenter.stackProperty().get().sliceCount())
+        + "  ·  "
+        + text.get("hud.phase", frame.phase() + 1, presenter.stackProperty().get().phases())
+        + mark(frame);
   }
 
   /** The contour the model is least sure of, and the area of the one that tools edit. */

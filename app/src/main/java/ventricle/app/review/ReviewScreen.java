@@ -5,12 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
@@ -54,6 +51,7 @@ public final class ReviewScreen extends BorderPane {
   private final Tools tools = new Tools();
   private final ScreenActions actions;
   private final FrameCommands commands;
+  private final ImageWell well;
   private final WindowLevel ownWindow;
   private boolean heartFound;
 
@@ -80,6 +78,7 @@ public final class ReviewScreen extends BorderPane {
     grid.getStyleClass().add("side");
     grid.prefWidthProperty()
         .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
+    this.well = new ImageWell(text, presenter, canvas, run);
     setCenter(centre(run));
     setRight(new ResultsPanel(text, presenter, ranges, run));
     setTop(new StudyBanner(text, presenter, run));
@@ -94,15 +93,6 @@ public final class ReviewScreen extends BorderPane {
   }
 
   private VBox centre(Consumer<Action> run) {
-    ToolPalette palette = new ToolPalette(text, presenter, run);
-    canvas.coveredLeftProperty().bind(palette.widthProperty().add(12));
-    StackPane.setAlignment(palette, Pos.TOP_LEFT);
-    StackPane.setMargin(palette, new Insets(12));
-    StructurePicker legend = new StructurePicker(text, presenter);
-    StackPane.setAlignment(legend, Pos.TOP_RIGHT);
-    StackPane.setMargin(legend, new Insets(12));
-    StackPane well = new StackPane(canvas, palette, legend);
-    well.getStyleClass().add("cine-well");
     VBox.setVgrow(well, Priority.ALWAYS);
     HBox.setHgrow(axis, Priority.ALWAYS);
     VBox below = new VBox(4, new CineBar(text, presenter, clock, run), axis);
@@ -297,7 +287,10 @@ public final class ReviewScreen extends BorderPane {
 
   /** Does what concerns only this screen; empty when the action is not one of its own. */
   public Optional<Runnable> handler(Action action) {
-    return actions.handler(action).or(() -> commands.handler(action));
+    return actions
+        .handler(action)
+        .or(() -> commands.handler(action))
+        .or(() -> well.handler(action));
   }
 
   /** Ends what lasts only while a key is held. */

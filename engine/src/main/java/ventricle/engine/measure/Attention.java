@@ -115,12 +115,13 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
   }
 
   private static int rank(ReviewDocument document, int phase) {
-    for (Mark mark : List.of(Mark.ED, Mark.ES)) {
-      PhaseMark set = document.mark(mark);
+    List<Mark> order = List.of(Mark.ED, Mark.ES);
+    for (int i = 0; i < order.size(); i++) {
+      PhaseMark set = document.mark(order.get(i));
       if (set != null && set.phase() == phase) {
-        return mark.ordinal();
+        return i;
       }
     }
-    return Mark.values().length;
+    return order.size();
   }
 }

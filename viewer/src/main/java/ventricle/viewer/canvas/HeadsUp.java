@@ -4,7 +4,6 @@ import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -19,6 +18,7 @@ final class HeadsUp extends Pane {
 
   private static final double MARGIN = 16;
   private static final double LETTER_MARGIN = 10;
+  private static final double GAP = 12;
 
   final DoubleProperty coveredLeft =
       new SimpleDoubleProperty() {
@@ -44,6 +44,7 @@ final class HeadsUp extends Pane {
     setMouseTransparent(true);
     setPickOnBounds(false);
     topLeft.getStyleClass().add("notice");
+    topLeft.setWrapText(true);
     barText.getStyleClass().add("scale-text");
     bar.getStyleClass().add("scale-bar");
     bar.setMinHeight(6);
@@ -100,34 +101,44 @@ final class HeadsUp extends Pane {
         });
   }
 
+  /** Where there is little room, text makes way for the letters, and the right for the left. */
   @Override
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight();
-    place(topLeft, coveredLeft.get() + MARGIN, MARGIN);
-    place(topRight, w - MARGIN - width(topRight), MARGIN);
-    place(bottomLeft, MARGIN, h - MARGIN - height(bottomLeft));
-    place(bottomRight, w - MARGIN - width(bottomRight), h - MARGIN - height(bottomRight));
+    double from = coveredLeft.get() + MARGIN;
     place(left, coveredLeft.get() + LETTER_MARGIN, (h - height(left)) / 2);
     place(right, w - LETTER_MARGIN - width(right), (h - height(right)) / 2);
     place(top, (w - width(top)) / 2, LETTER_MARGIN);
     place(bottom, (w - width(bottom)) / 2, h - LETTER_MARGIN - height(bottom));
-    double aboveText = height(bottomRight) == 0 ? 0 : height(bottomRight) + 12;
-    place(
-        scaleBar,
-        w - MARGIN - width(scaleBar),
-        h - MARGIN - height(scaleBar) - (bottomRight.getText().isEmpty() ? 0 : aboveText));
+    double besideLetter = (w - width(top)) / 2 - GAP;
+    topLeft.setMaxWidth(Math.max(MARGIN, w - from - MARGIN));
+    double topY = from + width(topLeft) > besideLetter ? LETTER_MARGIN + height(top) + 2 : MARGIN;
+    place(topLeft, from, topY);
+    place(topRight, w - MARGIN - width(topRight), MARGIN);
+    double low = h - MARGIN;
+    double longest = Math.max(width(bottomLeft), width(bottomRight));
+    if (MARGIN + longest > (w - width(bottom)) / 2 - GAP) {
+      low = h - LETTER_MARGIN - height(bottom) - 2;
+    }
+    place(bottomLeft, MARGIN, low - height(bottomLeft));
+    boolean crowded = width(bottomLeft) + width(bottomRight) + 2 * MARGIN + GAP > w;
+    double lowRight = crowded ? low - height(bottomLeft) - GAP : low;
+    place(bottomRight, w - MARGIN - width(bottomRight), lowRight - height(bottomRight));
+    double aboveText = bottomRight.getText().isEmpty() ? low : lowRight - height(bottomRight) - GAP;
+    place(scaleBar, w - MARGIN - width(scaleBar), aboveText - height(scaleBar));
   }
 
-  private static double width(Node node) {
-    return Math.ceil(node.prefWidth(-1));
+  private static double width(Region node) {
+    double widest = node.getMaxWidth() > 0 ? node.getMaxWidth() : Double.MAX_VALUE;
+    return Math.ceil(Math.min(node.prefWidth(-1), widest));
   }
 
-  private static double height(Node node) {
-    return Math.ceil(node.prefHeight(-1));
+  private static double height(Region node) {
+    return Math.ceil(node.prefHeight(width(node)));
   }
 
-  private void place(Node node, double x, double y) {
+  private void place(Region node, double x, double y) {
     node.resizeRelocate(snapPositionX(x), snapPositionY(y), width(node), height(node));
   }
 }
