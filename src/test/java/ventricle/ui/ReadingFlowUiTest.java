@@ -113,7 +113,7 @@ class ReadingFlowUiTest extends WorkstationTest {
     assertThat(frame()).as("accepting alone stays").isEqualTo(DOUBTFUL.frame());
     assertThat(notice()).isEmpty();
     press(KeyCode.A);
-    assertThat(notice()).contains("not reviewed yet").endsWith(2 * SLICES - 1 + " frames wait");
+    assertThat(notice()).doesNotContain("AI unsure").endsWith(2 * SLICES - 1 + " frames wait");
     press(KeyCode.DOWN);
     assertThat(notice()).as("gone with the frame").isEmpty();
   }

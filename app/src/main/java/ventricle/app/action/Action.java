@@ -63,6 +63,8 @@ public enum Action {
   NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
   TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
   SIDE_BY_SIDE(Group.VIEW, MaterialDesignC.COMPARE, "Shift+G"),
+  PREVIOUS_STUDY(Group.VIEW, MaterialDesignH.HISTORY, "Shift+B"),
+  OTHER_STUDY(Group.VIEW, MaterialDesignF.FOLDER_MULTIPLE_OUTLINE, "Shift+O"),
   FLIP_STACK(Group.VIEW, MaterialDesignS.SWAP_VERTICAL, "Shift+F"),
 
   TOOL_BROWSE(Group.TOOL, MaterialDesignC.CURSOR_DEFAULT_OUTLINE, "V", "Esc"),

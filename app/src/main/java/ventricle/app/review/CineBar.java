@@ -29,7 +29,6 @@ final class CineBar extends HBox {
     Button play = new Button(null, icon);
     play.setId("play");
     play.getStyleClass().add("play");
-    play.setFocusTraversable(false);
     play.setAccessibleText(text.get(Action.PLAY.textKey()));
     play.setTooltip(new Tooltip(Action.PLAY.tip(text)));
     play.setOnAction(e -> run.accept(Action.PLAY));

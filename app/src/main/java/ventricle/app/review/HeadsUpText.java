@@ -2,6 +2,7 @@ package ventricle.app.review;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -15,8 +16,8 @@ import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.viewer.canvas.CineCanvas;
 import ventricle.viewer.cine.WindowLevel;
-import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.grid.Confidence;
+import ventricle.viewer.overlay.FrameMark;
 
 /** The lines in the corners of the image. */
 record HeadsUpText(Text text, ReviewPresenter presenter) {
@@ -55,6 +56,14 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
     return presenter.stackProperty().get().frame(frame).isEmpty()
         ? place + "\n" + text.get("hud.missing")
         : place + "\n" + look;
+  }
+
+  /** For a screen reader: which frame is shown, why going on stopped here, and its contours. */
+  String spoken() {
+    return Stream.of(where(presenter.frame()), attention(), contours())
+        .filter(words -> !words.isEmpty())
+        .map(words -> words.replace("\n", ", "))
+        .collect(Collectors.joining(". "));
   }
 
   /** Slice, phase and mark of a frame. */
@@ -119,6 +128,7 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
       case Attention.Reason.Finding(var flag) -> finding(flag);
       case Attention.Reason.Unsure(var structure, var confidence) ->
           text.get("hud.unsure", text.name(structure), Confidence.figure(confidence));
+      case Attention.Reason.EndSlice() -> text.get("hud.end-slice");
       case Attention.Reason.NotReviewed() -> text.get("hud.not-reviewed");
     };
   }

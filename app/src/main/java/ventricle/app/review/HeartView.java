@@ -3,10 +3,10 @@ package ventricle.app.review;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Point;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.viewer.grid.Crop;
 import ventricle.viewer.overlay.OverlayContour;
@@ -23,15 +23,23 @@ final class HeartView {
 
   /** Around all contours at ED and ES; empty while there are none. */
   static Optional<Viewport> of(ReviewPresenter presenter) {
-    Slice slice = presenter.stackProperty().get().slice(presenter.sliceProperty().get());
-    ImageShape shape = ImageShape.of(slice);
+    return of(
+        presenter.stackProperty().get(), presenter.document(), presenter.sliceProperty().get());
+  }
+
+  /**
+   * The same for any stack.
+   *
+   * @param slice the one to be shown
+   */
+  static Optional<Viewport> of(CineStack stack, ReviewDocument document, int slice) {
+    ImageShape shape = ImageShape.of(stack.slice(slice));
     List<OverlayContour> contours =
-        ReviewProgress.framesInUse(presenter.document()).stream()
-            .filter(frame -> sameShape(presenter, frame, shape))
+        ReviewProgress.framesInUse(document).stream()
+            .filter(frame -> ImageShape.of(stack.slice(frame.slice())).equals(shape))
             .flatMap(
                 frame ->
-                    OverlayContour.of(presenter.document(), frame, EnumSet.allOf(Structure.class))
-                        .stream())
+                    OverlayContour.of(document, frame, EnumSet.allOf(Structure.class)).stream())
             .toList();
     return Crop.around(contours, shape)
         .map(
@@ -41,9 +49,5 @@ final class HeartView {
                     new Point(
                         crop.centreX() * shape.columns() - .5,
                         crop.centreY() * shape.rows() - .5)));
-  }
-
-  private static boolean sameShape(ReviewPresenter presenter, FrameKey frame, ImageShape shape) {
-    return ImageShape.of(presenter.stackProperty().get().slice(frame.slice())).equals(shape);
   }
 }

@@ -7,6 +7,8 @@ import javafx.geometry.Pos;
 import javafx.scene.layout.StackPane;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
+import ventricle.engine.domain.Study;
+import ventricle.engine.review.ReviewDocument;
 import ventricle.viewer.canvas.CineCanvas;
 
 /** The images in the middle of the screen, with the tools and the legend over them. */
@@ -45,6 +47,20 @@ final class ImageWell extends StackPane {
   /** What concerns the images as a whole; empty for any other action. */
   Optional<Runnable> handler(Action action) {
     return action == Action.SIDE_BY_SIDE ? Optional.of(this::togglePhases) : Optional.empty();
+  }
+
+  /** Shows another study, for reading only, beside the one that is worked on. */
+  void showStudy(Study other, ReviewDocument document) {
+    images.companionProperty().set(new OtherStudy(text, presenter, canvas, other, document));
+  }
+
+  /** Takes away the other study; false when there is none. */
+  boolean takeStudyAway() {
+    boolean there = images.companionProperty().get() instanceof OtherStudy;
+    if (there) {
+      images.companionProperty().set(null);
+    }
+    return there;
   }
 
   private void togglePhases() {

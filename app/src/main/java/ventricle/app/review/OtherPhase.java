@@ -71,6 +71,7 @@ final class OtherPhase implements Companion {
             shown == null
                 ? text.get("beside.unset", mark.name())
                 : new HeadsUpText(text, presenter).where(frame));
+    canvas.setAccessibleText(canvas.bottomLeftTextProperty().get());
     if (shown != null) {
       presenter.reviewing().looked(frame);
     }

@@ -71,7 +71,6 @@ final class OverlayPanel extends VBox {
     button.getStyleClass().add("legend-row");
     button.setMaxWidth(Double.MAX_VALUE);
     button.setAlignment(Pos.CENTER_LEFT);
-    button.setFocusTraversable(false);
     button.setTooltip(new Tooltip(action.tip(text)));
     return button;
   }
@@ -92,7 +91,6 @@ final class OverlayPanel extends VBox {
     button.setId("heatmap-source");
     button.getStyleClass().add("compact-choice");
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setFocusTraversable(false);
     button.setTooltip(new Tooltip(Action.NEXT_HEATMAP_SOURCE.tip(text)));
     ToggleGroup group = new ToggleGroup();
     for (ExplanationSource source : overlays.sources()) {
@@ -131,7 +129,6 @@ final class OverlayPanel extends VBox {
     opacity.setId("heatmap-opacity");
     opacity.setAccessibleText(text.get("legend.opacity"));
     opacity.setTooltip(new Tooltip(text.get("legend.opacity")));
-    opacity.setFocusTraversable(false);
     opacity.valueProperty().bindBidirectional(overlays.heatmapOpacityProperty());
     return opacity;
   }

@@ -80,6 +80,7 @@ public final class ResultsPanel extends VBox {
     numbers.getStyleClass().add("results-numbers");
     ScrollPane scroll = new ScrollPane(numbers);
     scroll.setFitToWidth(true);
+    scroll.setAccessibleText(text.get("results.all"));
     scroll.getStyleClass().add("results-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
     acceptFrame = button(Action.ACCEPT_AND_NEXT, "accept-contour", run);
@@ -207,6 +208,7 @@ public final class ResultsPanel extends VBox {
       FrameKey frame = flag.frame();
       if (frame != null) {
         Hyperlink go = new Hyperlink(text.get("results.flag.go"));
+        go.setAccessibleText(text.get("results.flag.go") + ": " + flag.message());
         go.setMinWidth(USE_PREF_SIZE);
         go.setOnAction(e -> presenter.go(frame));
         line.getChildren().add(go);
@@ -232,7 +234,6 @@ public final class ResultsPanel extends VBox {
     button.setId(id);
     button.setMaxWidth(Double.MAX_VALUE);
     button.getStyleClass().add("large");
-    button.setFocusTraversable(false);
     button.setTooltip(new Tooltip(action.tip(text)));
     button.setOnAction(e -> run.accept(action));
     return button;

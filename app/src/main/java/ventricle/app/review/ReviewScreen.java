@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Study;
 import ventricle.engine.inference.Heatmap;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.Nesting;
@@ -278,6 +279,7 @@ public final class ReviewScreen extends BorderPane {
     canvas.topLeftTextProperty().set(words.attention());
     canvas.bottomLeftTextProperty().set(words.place(canvas));
     canvas.bottomRightTextProperty().set(words.contours());
+    canvas.setAccessibleText(words.spoken());
   }
 
   /** Shows a heatmap, or none. */
@@ -291,6 +293,16 @@ public final class ReviewScreen extends BorderPane {
         .handler(action)
         .or(() -> commands.handler(action))
         .or(() -> well.handler(action));
+  }
+
+  /** Shows another study beside this one, for reading only. */
+  public void showStudy(Study other, ReviewDocument document) {
+    well.showStudy(other, document);
+  }
+
+  /** Takes away the other study; false when there is none. */
+  public boolean takeStudyAway() {
+    return well.takeStudyAway();
   }
 
   /** Ends what lasts only while a key is held. */

@@ -47,6 +47,7 @@ final class StructurePicker extends VBox {
   private final Text text;
   private final ReviewPresenter presenter;
   private final Map<Structure, Label> provenance = new EnumMap<>(Structure.class);
+  private final Map<Structure, ToggleButton> rows = new EnumMap<>(Structure.class);
 
   StructurePicker(Text text, ReviewPresenter presenter) {
     this.text = text;
@@ -55,7 +56,6 @@ final class StructurePicker extends VBox {
     getStyleClass().add("legend");
     setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     ToggleGroup group = new ToggleGroup();
-    Map<Structure, ToggleButton> rows = new EnumMap<>(Structure.class);
     for (Structure structure : Structure.values()) {
       ToggleButton row = row(structure, group);
       rows.put(structure, row);
@@ -89,7 +89,6 @@ final class StructurePicker extends VBox {
     row.getStyleClass().add("legend-row");
     row.setMaxWidth(Double.MAX_VALUE);
     content.prefWidthProperty().bind(row.widthProperty().subtract(18));
-    row.setFocusTraversable(false);
     row.setToggleGroup(group);
     row.setAccessibleText(text.name(structure));
     Action action = PICKED_BY.get(structure);
@@ -110,7 +109,6 @@ final class StructurePicker extends VBox {
     ToggleButton eye = new ToggleButton(null, icon);
     eye.getStyleClass().add("legend-eye");
     eye.setSelected(true);
-    eye.setFocusTraversable(false);
     eye.setAccessibleText(text.get("legend.eye", text.name(structure)));
     eye.setTooltip(new Tooltip(text.get("legend.eye", text.name(structure))));
     eye.selectedProperty()
@@ -142,6 +140,10 @@ final class StructurePicker extends VBox {
             ? text.get("results.missing")
             : words(shown.provenance())
                 + (confidence == null ? "" : " " + Confidence.figure(confidence)));
+    ToggleButton row = rows.get(structure);
+    if (row != null) {
+      row.setAccessibleText(text.name(structure) + ", " + label.getText());
+    }
     label.pseudoClassStateChanged(
         DOUBTFUL, confidence != null && Confidence.Level.of(confidence) == Confidence.Level.LOW);
   }

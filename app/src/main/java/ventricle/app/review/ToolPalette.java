@@ -65,7 +65,6 @@ final class ToolPalette extends VBox {
     menu.setId("contour-menu");
     menu.getStyleClass().addAll("tool", "tool-menu");
     menu.setPopupSide(Side.RIGHT);
-    menu.setFocusTraversable(false);
     menu.setTooltip(new Tooltip(text.get("menu.contours")));
     menu.setAccessibleText(text.get("menu.contours"));
     menu.getItems().setAll(ContourMenu.items(text, run));
@@ -88,7 +87,6 @@ final class ToolPalette extends VBox {
     ToggleButton button = new ToggleButton(null, new FontIcon(kind.action().icon()));
     button.setId(kind.action().id());
     button.setToggleGroup(group);
-    button.setFocusTraversable(false);
     button.getStyleClass().add("tool");
     button.setTooltip(new Tooltip(kind.action().tip(text)));
     button.setAccessibleText(text.get(kind.action().textKey()));
@@ -117,7 +115,6 @@ final class ToolPalette extends VBox {
     Button button = new Button(null, new FontIcon(action.icon()));
     button.setId(action.id());
     button.getStyleClass().addAll("tool");
-    button.setFocusTraversable(false);
     button.setTooltip(new Tooltip(action.tip(text)));
     button.setAccessibleText(text.get(action.textKey()));
     button.setOnAction(e -> run.accept(action));

@@ -85,7 +85,6 @@ final class HeaderBar extends HBox {
     Button button = new Button(null, new FontIcon(action.icon()));
     button.getStyleClass().add("icon-button");
     button.setId(action.id());
-    button.setFocusTraversable(false);
     button.setTooltip(new Tooltip(action.tip(text)));
     button.setAccessibleText(text.get(action.textKey()));
     button.setOnAction(e -> run.accept(action));

@@ -8,10 +8,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReadingId;
+import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.JournalKey;
@@ -24,6 +27,8 @@ import ventricle.engine.task.Progress;
 
 /** Reads a study and takes up the reader's work on it. */
 final class StudyOpener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StudyOpener.class);
 
   /** Where studies come from. */
   interface Source {
@@ -56,12 +61,31 @@ final class StudyOpener {
     }
   }
 
+  /** A study with what the reader has done on it, to look at only. */
+  record Looked(Study study, ReviewDocument document) {}
+
   private final Path journals;
   private final String reader;
 
   StudyOpener(Path journals, String reader) {
     this.journals = journals;
     this.reader = reader;
+  }
+
+  /** Reads a study; its journal is let go of again at once. */
+  Job<Looked> lookAt(Source source) {
+    return (progress, cancel) -> {
+      Study study = source.read(progress, cancel);
+      try (ReviewSession session = ReviewSession.open(journals, JournalKey.of(study, reader))) {
+        return new Looked(study, session.document());
+      } catch (StoreException e) {
+        LOG.info("the study beside is shown without contours: {}", e.kind());
+        return new Looked(
+            study,
+            ReviewDocument.blank(
+                study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases()));
+      }
+    };
   }
 
   Job<Opened> job(Source source, List<Path> paths) {

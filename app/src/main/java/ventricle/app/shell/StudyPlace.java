@@ -34,6 +34,7 @@ final class StudyPlace {
   private final StudyOpener opener;
   private final Recents recents;
   private final EmptyView empty;
+  private List<Path> openPaths = List.of();
   private @Nullable OpenStudy open;
   private @Nullable Assignment assignment;
 
@@ -67,6 +68,20 @@ final class StudyPlace {
   /** The open study; empty while there is none. */
   Optional<OpenStudy> open() {
     return Optional.ofNullable(open);
+  }
+
+  /** The open study, unless it is a case of an observer study, beside which nothing may stand. */
+  Optional<OpenStudy> comparable() {
+    return assignment == null ? open() : Optional.empty();
+  }
+
+  /** Where the same person's examination before the open one lies; empty when none is known. */
+  Optional<List<Path>> previous() {
+    return open().flatMap(shown -> recents.previous(openPaths, shown.presenter().study()));
+  }
+
+  StudyOpener opener() {
+    return opener;
   }
 
   /** Opens files or folders in the background. */
@@ -126,6 +141,7 @@ final class StudyPlace {
     }
     OpenStudy shown = new OpenStudy(parts, opened, models, jobs, heatmapJobs, run, messages);
     open = shown;
+    openPaths = opened.paths();
     frame.setCenter(shown.screen());
     Assignment given = opened.assignment();
     assignment = given;
@@ -147,7 +163,7 @@ final class StudyPlace {
     shown.start();
     if (!opened.paths().isEmpty()) {
       remember.accept(opened.paths());
-      recents.add(opened.paths(), words.stack(opened.study().stack()));
+      recents.add(opened.paths(), words.stack(opened.study().stack()), opened.study());
     }
     messages.opened(opened);
   }

@@ -8,9 +8,12 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.input.InputEvent;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -48,6 +51,7 @@ public final class Workstation {
   private final SigningActions signing;
   private final CopyActions copies;
   private final CompareActions compare;
+  private final StudyBeside beside;
   private Preferences preferences;
 
   /** Builds the window; JavaFX thread. */
@@ -68,6 +72,7 @@ public final class Workstation {
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare = new CompareActions(parts, stage, frame, dialogs, messages, jobs, place);
+    beside = new StudyBeside(parts, stage, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -81,6 +86,8 @@ public final class Workstation {
     scene.addEventFilter(InputEvent.ANY, e -> place.active());
     scene.addEventFilter(KeyEvent.KEY_RELEASED, this::keyReleased);
     stage.focusedProperty().subscribe(this::letGo);
+    scene.addEventFilter(
+        MouseEvent.MOUSE_RELEASED, e -> Platform.runLater(() -> giveKeysBack(scene)));
     Drops.accept(root, this::openPaths);
     stage.setScene(scene);
     stage.setTitle(text.get("app.name"));
@@ -156,6 +163,13 @@ public final class Workstation {
     }
   }
 
+  /** A button that was clicked must not keep the keys, which belong to the image. */
+  private void giveKeysBack(Scene scene) {
+    if (scene.getFocusOwner() instanceof ButtonBase button && !(button instanceof MenuButton)) {
+      place.open().ifPresent(open -> open.screen().canvas().requestFocus());
+    }
+  }
+
   private void letGo() {
     place.open().ifPresent(open -> open.screen().letGo());
   }
@@ -179,6 +193,8 @@ public final class Workstation {
       case FLIP_STACK -> studyActions.flip();
       case COMPARE -> compare.open();
       case NEXT_CASE -> place.nextCase();
+      case PREVIOUS_STUDY -> beside.togglePrevious();
+      case OTHER_STUDY -> beside.choose();
       case TOGGLE_THEME -> toggleTheme();
       case CANCEL_JOB -> jobs.cancelCurrent();
       case KEYS -> keys.setVisible(true);
@@ -231,6 +247,11 @@ public final class Workstation {
   /** Opens a case of an observer study in the background. */
   public void openCase(Assignment given) {
     place.openCase(given);
+  }
+
+  /** Shows a second study beside the open one, for reading only. */
+  public void openBeside(List<Path> paths) {
+    beside.show(paths);
   }
 
   public void openDemo() {

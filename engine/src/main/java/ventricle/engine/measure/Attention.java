@@ -12,6 +12,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
+import ventricle.engine.review.EndSlices;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
@@ -40,6 +41,9 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
      * @param confidence 0..1: the Dice with a reader's contour that is to be expected
      */
     record Unsure(Structure structure, double confidence) implements Reason {}
+
+    /** A ventricle begins or ends here, where models err most. */
+    record EndSlice() implements Reason {}
 
     /** Numbers are taken from the frame and no reader has judged it. */
     record NotReviewed() implements Reason {}
@@ -85,6 +89,9 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
           .flatMap(structure -> unsure(document, new ContourKey(frame, structure)).stream())
           .sorted(Comparator.comparingDouble(Reason.Unsure::confidence))
           .forEach(reasons::add);
+      if (EndSlices.of(document).contains(frame)) {
+        reasons.add(new Reason.EndSlice());
+      }
       reasons.add(new Reason.NotReviewed());
     }
     return reasons;

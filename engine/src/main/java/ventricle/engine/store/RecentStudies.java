@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.engine.domain.Patient;
 import ventricle.engine.store.StoreException.Kind;
 
 /**
@@ -38,11 +42,55 @@ public final class RecentStudies {
    * @param paths what was opened together, as absolute paths
    * @param openedUtc ISO 8601 time
    * @param title what the worklist shows: without the patient's name
+   * @param person a digest that tells one person from another, see {@link #person}; null when the
+   *     study names nobody
+   * @param studyDate ISO 8601 date of the examination; null when unknown
    */
-  public record Entry(List<String> paths, String openedUtc, String title) {
+  public record Entry(
+      List<String> paths,
+      String openedUtc,
+      String title,
+      @Nullable String person,
+      @Nullable String studyDate) {
+
     public Entry {
       paths = List.copyOf(paths);
     }
+
+    /** Of nobody that is known. */
+    public Entry(List<String> paths, String openedUtc, String title) {
+      this(paths, openedUtc, title, null, null);
+    }
+
+    private boolean isBefore(Entry other) {
+      return studyDate != null
+          && other.studyDate != null
+          && studyDate.compareTo(other.studyDate) < 0;
+    }
+  }
+
+  /** A digest of who was examined; null when the header has no patient's number. */
+  public static @Nullable String person(Patient patient) {
+    String id = patient.id();
+    return id == null || id.isBlank()
+        ? null
+        : Hashes.of("person", id.strip(), String.valueOf(patient.birthDate()));
+  }
+
+  /**
+   * The same person's examination before this one; where dates do not tell, the other one that was
+   * opened last.
+   */
+  public Optional<Entry> previous(Entry now) {
+    List<Entry> others =
+        list().stream()
+            .filter(e -> e.person() != null && e.person().equals(now.person()))
+            .filter(e -> !e.paths().equals(now.paths()))
+            .toList();
+    return others.stream()
+        .filter(e -> e.isBefore(now))
+        .max(Comparator.comparing(e -> String.valueOf(e.studyDate())))
+        .or(() -> others.stream().filter(e -> !now.isBefore(e)).findFirst());
   }
 
   private record Listing(String schema, List<Entry> studies) {}

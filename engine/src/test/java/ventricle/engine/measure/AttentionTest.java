@@ -65,7 +65,14 @@ class AttentionTest {
         .containsExactly(
             at(0, ED), at(1, ED), at(2, ED), at(3, ED), at(0, ES), at(1, ES), at(2, ES), at(3, ES));
     assertThat(waiting(SEGMENTED))
-        .allSatisfy(a -> assertThat(a.reasons()).containsExactly(new Reason.NotReviewed()));
+        .allSatisfy(a -> assertThat(a.reasons()).endsWith(new Reason.NotReviewed()));
+  }
+
+  @Test
+  void whereAVentricleBeginsOrEndsIsAReason() {
+    assertThat(waiting(SEGMENTED).stream().filter(a -> a.reasons().contains(new Reason.EndSlice())))
+        .extracting(Attention::frame)
+        .containsExactly(at(1, ED), at(2, ED), at(1, ES), at(2, ES));
   }
 
   @Test
@@ -88,13 +95,14 @@ class AttentionTest {
         .containsExactly(
             new Reason.Finding(finding),
             new Reason.Unsure(Structure.LV_EPI, .79),
+            new Reason.EndSlice(),
             new Reason.NotReviewed());
   }
 
   @Test
   void aSureModelIsNoReason() {
     assertThat(waiting(doubt(ContourKey.of(1, ES, Structure.LV_EPI), Attention.UNSURE_BELOW)))
-        .allSatisfy(a -> assertThat(a.reasons()).containsExactly(new Reason.NotReviewed()));
+        .allSatisfy(a -> assertThat(a.reasons()).noneMatch(Reason.Unsure.class::isInstance));
   }
 
   @Test
