@@ -12,7 +12,7 @@ import ventricle.engine.review.ReviewDocument;
 import ventricle.viewer.canvas.CineCanvas;
 
 /** The images in the middle of the screen, with the tools and the legend over them. */
-final class ImageWell extends StackPane {
+public final class ImageWell extends StackPane {
 
   private static final double MARGIN = 12;
 
@@ -50,12 +50,12 @@ final class ImageWell extends StackPane {
   }
 
   /** Shows another study, for reading only, beside the one that is worked on. */
-  void showStudy(Study other, ReviewDocument document) {
+  public void showStudy(Study other, ReviewDocument document) {
     images.companionProperty().set(new OtherStudy(text, presenter, canvas, other, document));
   }
 
   /** Takes away the other study; false when there is none. */
-  boolean takeStudyAway() {
+  public boolean takeStudyAway() {
     boolean there = images.companionProperty().get() instanceof OtherStudy;
     if (there) {
       images.companionProperty().set(null);

@@ -1,5 +1,6 @@
 package ventricle.app.review;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -73,7 +74,13 @@ final class OtherPhase implements Companion {
                 : new HeadsUpText(text, presenter).where(frame));
     canvas.setAccessibleText(canvas.bottomLeftTextProperty().get());
     if (shown != null) {
-      presenter.reviewing().looked(frame);
+      look(frame);
+    }
+  }
+
+  private void look(FrameKey frame) {
+    if (presenter.overlays().everythingShows()) {
+      presenter.reviewing().looks().at(List.of(frame));
     }
   }
 

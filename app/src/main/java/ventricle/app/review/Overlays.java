@@ -49,6 +49,11 @@ public final class Overlays {
     return structures.get().containsAll(List.of(Structure.values()));
   }
 
+  /** Whether all of them are drawn over the large images now. */
+  boolean everythingShows() {
+    return contours.get() && !hidden.get() && everyStructure();
+  }
+
   /** While set, neither contours nor heatmap are drawn; what is switched on stays so. */
   public BooleanProperty hiddenProperty() {
     return hidden;

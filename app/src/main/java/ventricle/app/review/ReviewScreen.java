@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.Study;
 import ventricle.engine.inference.Heatmap;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.Nesting;
@@ -220,8 +219,7 @@ public final class ReviewScreen extends BorderPane {
 
   /** The frame on the canvas counts as seen when it stands still with all its contours. */
   private void look() {
-    Overlays overlays = presenter.overlays();
-    if (!clock.isPlaying() && overlays.contoursProperty().get() && overlays.everyStructure()) {
+    if (!clock.isPlaying() && presenter.overlays().everythingShows()) {
       presenter.reviewing().looks().at(List.of(presenter.frame()));
     }
   }
@@ -295,14 +293,9 @@ public final class ReviewScreen extends BorderPane {
         .or(() -> well.handler(action));
   }
 
-  /** Shows another study beside this one, for reading only. */
-  public void showStudy(Study other, ReviewDocument document) {
-    well.showStudy(other, document);
-  }
-
-  /** Takes away the other study; false when there is none. */
-  public boolean takeStudyAway() {
-    return well.takeStudyAway();
+  /** The images in the middle. */
+  public ImageWell images() {
+    return well;
   }
 
   /** Ends what lasts only while a key is held. */

@@ -34,7 +34,7 @@ final class StudyBeside {
         .comparable()
         .ifPresent(
             open -> {
-              if (!open.screen().takeStudyAway()) {
+              if (!open.screen().images().takeStudyAway()) {
                 Optional<List<Path>> previous = place.previous();
                 previous.ifPresentOrElse(this::show, this::choose);
               }
@@ -62,7 +62,7 @@ final class StudyBeside {
     }
     jobs.start(
         place.opener().lookAt((progress, cancel) -> parts.reading().study(paths, progress, cancel)),
-        looked -> open.screen().showStudy(looked.study(), looked.document()),
+        looked -> open.screen().images().showStudy(looked.study(), looked.document()),
         messages::openFailed);
   }
 }

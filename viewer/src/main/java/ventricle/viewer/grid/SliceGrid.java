@@ -54,7 +54,7 @@ public final class SliceGrid extends GridProperties {
     getStyleClass().add("slice-grid");
     setId("slice-grid");
     setFocusTraversable(true);
-    setAccessibleRole(AccessibleRole.NODE);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW); // one that says what its selected cell shows
     setMinSize(120, 160);
     setPrefSize(216, 640);
     focusRing.getStyleClass().add("focus-ring");
