@@ -22,6 +22,9 @@ from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn
 from .segmenter import Segmented, Segmenter
 from .train import load_members, member_folder, weights_digest
 
+SETTLED = "settled by M2's curve"
+CLOSING = "closing, all shifts"
+
 Predictor = Callable[[torch.Tensor, list[int]], np.ndarray]
 """Frames [n, 1, rows, cols] of one cycle and k shifts -> probabilities [k, n, 3] of the shifted cycles."""
 
@@ -94,7 +97,7 @@ def score_cycle(cycle: Cycle, crop: str, curve: np.ndarray | None, config: Confi
                       "naive": naive_frame(probability[:, channel])}
             if curve is not None:
                 settle = settle_es if phase == "ES" else settle_ed
-                chosen["settled by M2's curve"] = settle(np.roll(curve, shift), chosen["central"])
+                chosen[SETTLED] = settle(np.roll(curve, shift), chosen["central"])
             if phase == "ES":
                 chosen["least correlated with ED"] = (least + shift) % n
             for decision, frame in chosen.items():
@@ -126,7 +129,7 @@ def summary(errors: Sequence[FrameError], closing_only: bool = True) -> list[dic
             "relative": round(float(np.mean([e.error / e.frames for es in of_case.values() for e in es])), 4),
             "withinOne": round(float(np.mean([np.mean([e.within_one for e in es]) for es in of_case.values()])), 3),
             "worst": round(float(max(e.error for es in of_case.values() for e in es)), 2),
-            "n": len(values), "cycles": "closing, all shifts" if closing_only else "all, unshifted unless closing",
+            "n": len(values), "cycles": CLOSING if closing_only else "all, unshifted unless closing",
         })
     return rows
 

@@ -14,6 +14,7 @@ from .. import cards, golden, onnx_export
 from ..config import Config
 from ..layers import folded, parameter_count
 from .data import Labelled, load, network_input
+from .evaluate import CLOSING, SETTLED
 from .network import CHANNELS, DilatedTemporalFcn, PhaseDetector
 from .train import load_members, weights_digest
 
@@ -73,7 +74,14 @@ def read_metrics(work: Path, digest: str) -> list[dict[str, Any]]:
         path = work / f"m1-{split}.json"
         if path.exists() and (report := json.loads(path.read_text()))["weights"] == digest:
             rows += report["metrics"]
-    return [row | published(row) for row in rows]
+    return [row | published(row) for row in rows if belongs_in_card(row)]
+
+
+def belongs_in_card(row: dict[str, Any]) -> bool:
+    """M1's own answers against the label, beside the yardstick for ES; `evaluate` has more in its report."""
+    if row["measure"] != "frameError" or row["decision"] == SETTLED:
+        return False
+    return bool(row["cycles"] == CLOSING or row["decision"] == "central")
 
 
 def published(row: dict[str, Any]) -> dict[str, Any]:
