@@ -1,6 +1,7 @@
 package ventricle.engine.report;
 
 import java.util.List;
+import java.util.Optional;
 import ventricle.engine.review.Amendment;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
@@ -11,7 +12,7 @@ public final class LifeText {
 
   /** Stands wherever a signature is shown. */
   public static final String NOT_AUTHENTICATED =
-      "Not an authenticated signature: the program does not check who typed the name.";
+      "Not an authenticated signature: nobody checks who typed the name.";
 
   private LifeText() {}
 
@@ -35,14 +36,21 @@ public final class LifeText {
           List.of("Every frame in use has been reviewed; nobody has signed these numbers.");
       case StudyLife.Signed(SignedVersion v) ->
           List.of(
-              "Signed by %s (account %s) on %s UTC, version %d, SHA-256 %s."
-                  .formatted(v.name(), v.reader(), moment(v), v.number(), v.sha256()),
+              "Signed by %s (account %s) on %s UTC, version %d."
+                  .formatted(v.name(), v.reader(), moment(v), v.number()),
               NOT_AUTHENTICATED);
       case StudyLife.Amended(SignedVersion v, Amendment a) ->
           List.of(
               "Opened again by %s after version %d was signed by %s on %s UTC: %s. Not signed since."
                   .formatted(a.reader(), v.number(), v.name(), moment(v), a.reason()));
     };
+  }
+
+  /** Hash of the signature in force, which {@code signed.json} must have; empty without one. */
+  public static Optional<String> hash(ReviewDocument document) {
+    return StudyLife.of(document) instanceof StudyLife.Signed(SignedVersion version)
+        ? Optional.of("sha256 " + version.sha256())
+        : Optional.empty();
   }
 
   private static String moment(SignedVersion version) {

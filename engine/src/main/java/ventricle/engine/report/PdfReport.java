@@ -24,6 +24,7 @@ public final class PdfReport {
   private static final float GUTTER = 16;
   private static final float HEADING = 14;
   private static final float MOST_ANALYSIS = 96;
+  private static final float LEAST_CURVE = 48;
   private static final float COLUMN = (RIGHT - LEFT - GUTTER) / 2;
 
   private final ReportContent content;
@@ -148,7 +149,7 @@ public final class PdfReport {
     float middle = BOTTOM - below - 14;
     ReportContent.Curve curve = content.curve();
     float x = LEFT;
-    if (curve != null && middle - top > 60) {
+    if (curve != null && middle - top > LEAST_CURVE) {
       heading(sheet, "Volume over the cycle, ml", LEFT, top);
       figures.curve(curve, LEFT, top + 4, COLUMN, Math.min(middle - top - 4, 110));
       x = LEFT + COLUMN + GUTTER;

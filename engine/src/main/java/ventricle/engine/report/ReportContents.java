@@ -39,7 +39,8 @@ public final class ReportContents {
     ReportRows rows = new ReportRows(m, study.patient(), ranges);
     List<ReportContent.Row> headline = rows.headline();
     List<ReportContent.Group> groups = rows.groups();
-    List<String> statements = new ArrayList<>(LifeText.sentences(document));
+    List<String> statements = new ArrayList<>();
+    statements.add(String.join(" ", LifeText.sentences(document)));
     statements.add(volumes(m));
     statements.addAll(rows.rangeStatements());
     return new ReportContent(
@@ -217,7 +218,8 @@ public final class ReportContents {
       facts.add(new ReportContent.Fact("Second reading", second(m.second())));
     }
     facts.add(new ReportContent.Fact("Device", text(document.device())));
-    facts.add(new ReportContent.Fact("Reader", text(context.reader())));
+    String signed = LifeText.hash(document).map(hash -> "; signed text " + hash).orElse("");
+    facts.add(new ReportContent.Fact("Reader", text(context.reader()) + signed));
     return facts;
   }
 

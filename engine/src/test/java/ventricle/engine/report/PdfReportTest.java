@@ -63,7 +63,20 @@ class PdfReportTest {
           .contains("Signed by Dr. Ada Reader (account ada) on 2026-11-28 08:30 UTC")
           .contains(signed.signatures().versions().getFirst().sha256())
           .contains(LifeText.NOT_AUTHENTICATED)
+          .contains("Volume over the cycle")
           .doesNotContain("DRAFT");
+    }
+  }
+
+  @Test
+  void coveredSlicesAndASignatureLeaveRoomForTheCurve() throws IOException {
+    try (PDDocument pdf =
+        set(
+            "signed-covered",
+            study,
+            SyntheticStudies.signed(study),
+            SyntheticStudies.measurements(SyntheticStudies.coverage()))) {
+      assertThat(text(pdf)).contains("Volume over the cycle");
     }
   }
 

@@ -153,6 +153,7 @@ public final class MeasurementReport {
   private void comments(List<DataSet> content) {
     content.add(comment(ReportContext.RESEARCH_USE));
     LifeText.sentences(document).forEach(sentence -> content.add(comment(sentence)));
+    LifeText.hash(document).ifPresent(hash -> content.add(comment("Signed text: " + hash)));
     if (measurements.coveredSlicesOnly()) {
       content.add(comment("Volumes and mass are of the covered slices only."));
     }
