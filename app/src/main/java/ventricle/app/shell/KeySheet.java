@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -20,13 +21,15 @@ final class KeySheet extends StackPane {
   private static final List<List<Action.Group>> COLUMNS =
       List.of(
           List.of(Action.Group.CINE, Action.Group.STUDY),
-          List.of(Action.Group.TOOL, Action.Group.VIEW),
-          List.of(Action.Group.EDIT, Action.Group.REVIEW, Action.Group.WINDOW));
+          List.of(Action.Group.VIEW, Action.Group.WINDOW),
+          List.of(Action.Group.TOOL, Action.Group.REVIEW),
+          List.of(Action.Group.EDIT));
 
   KeySheet(Text text) {
     setId("key-sheet");
     getStyleClass().add("sheet-backdrop");
-    HBox columns = new HBox(48);
+    setMinSize(0, 0); // it never makes the window taller than its screen
+    HBox columns = new HBox(32);
     for (List<Action.Group> groups : COLUMNS) {
       VBox column = new VBox(24);
       for (Action.Group group : groups) {
@@ -36,7 +39,10 @@ final class KeySheet extends StackPane {
     }
     Label title = new Label(text.get("keys.title"));
     title.getStyleClass().add("sheet-title");
-    VBox sheet = new VBox(24, title, columns);
+    ScrollPane scroll = new ScrollPane(columns);
+    scroll.getStyleClass().add("sheet-scroll");
+    VBox sheet = new VBox(16, title, scroll);
+    sheet.setMinSize(0, 0);
     sheet.getStyleClass().add("sheet");
     sheet.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     getChildren().add(sheet);
@@ -45,7 +51,7 @@ final class KeySheet extends StackPane {
   private static VBox section(Action.Group group, Text text) {
     Label heading = new Label(text.get("group." + group.name().toLowerCase(java.util.Locale.ROOT)));
     heading.getStyleClass().add("section-title");
-    GridPane rows = new GridPane(24, 8);
+    GridPane rows = new GridPane(16, 7);
     ColumnConstraints words = new ColumnConstraints();
     words.setHgrow(Priority.ALWAYS);
     ColumnConstraints keys = new ColumnConstraints();
