@@ -77,6 +77,15 @@ final class ModulesTest {
           .resideInAPackage("ij..");
 
   @ArchTest
+  static final ArchRule onlyOnePackageKnowsBoofCv =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("ventricle.engine.registration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("boofcv..");
+
+  @ArchTest
   static final ArchRule onlyOnePackageKnowsDjl =
       noClasses()
           .that()

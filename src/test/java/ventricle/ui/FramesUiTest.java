@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.MenuButton;
@@ -18,6 +19,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.review.Edit;
 import ventricle.engine.review.Interpolation;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
@@ -81,6 +83,41 @@ class FramesUiTest extends WorkstationTest {
       assertThat(provenance(key)).isInstanceOf(Provenance.Interpolated.class);
     }
     assertThat(undoTip()).contains("2 contours between phases");
+  }
+
+  @Test
+  void aCorrectedContourIsPropagatedToThePhasesOnBothSides() throws Exception {
+    press(KeyCode.DELETE);
+    press(KeyCode.I);
+    waitUntil(() -> document().shown(here()).isPresent());
+    int phase = here().frame().phase();
+    press(KeyCode.ALT, KeyCode.P);
+    ContourKey next = ContourKey.of(MIDDLE, (phase + 1) % before.phaseCount(), ENDO);
+    waitUntil(() -> provenance(next) instanceof Provenance.Propagated);
+    assertThat(undoTip()).isEqualTo("Undo: propagate to 6 phases · LV endocardium");
+    assertThat(ContourStyle.of(provenance(next))).isEqualTo(ContourStyle.PAIRED_DOTS);
+    assertThat(document().stateOf(next).reviewed()).isFalse();
+    press(KeyCode.RIGHT);
+    assertThat(text("#provenance-lv-endo")).isEqualTo("propagated");
+    press(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(provenance(next)).isInstanceOf(Provenance.Model.class);
+  }
+
+  @Test
+  void propagationStopsAtAReviewedPhase() throws Exception {
+    int phase = here().frame().phase();
+    ContourKey reviewed = ContourKey.of(MIDDLE, (phase + 2) % before.phaseCount(), ENDO);
+    fx(
+        () ->
+            presenter()
+                .apply(
+                    new Edit.SetState(Map.of(reviewed, new ReviewState.Contoured(Desk.READER)))));
+    ReviewDocument accepted = document();
+    press(KeyCode.SHIFT, KeyCode.P);
+    ContourKey next = ContourKey.of(MIDDLE, (phase + 1) % before.phaseCount(), ENDO);
+    waitUntil(() -> provenance(next) instanceof Provenance.Propagated);
+    assertThat(document().shown(reviewed)).isEqualTo(accepted.shown(reviewed));
+    assertThat(document().stateOf(reviewed)).isEqualTo(accepted.stateOf(reviewed));
   }
 
   @Test

@@ -93,6 +93,8 @@ public enum Action {
   REVERT_CONTOUR(Group.EDIT, MaterialDesignR.RESTORE, "R"),
   INTERPOLATE_SLICES(Group.EDIT, MaterialDesignL.LAYERS_TRIPLE_OUTLINE, "I"),
   INTERPOLATE_PHASES(Group.EDIT, MaterialDesignS.SINE_WAVE, "Shift+I"),
+  PROPAGATE(Group.EDIT, MaterialDesignA.ARROW_EXPAND_HORIZONTAL, "Shift+P"),
+  PROPAGATE_NEAR(Group.EDIT, MaterialDesignA.ARROW_EXPAND_HORIZONTAL, "Alt+P"),
   CONFIRM_ABSENT(Group.EDIT, MaterialDesignC.CIRCLE_OFF_OUTLINE, "K"),
   TOGGLE_EXCLUDED(Group.EDIT, MaterialDesignC.CANCEL, "Q"),
   SLICE_ABSENT(Group.EDIT, MaterialDesignC.CLOSE_BOX_OUTLINE, "Shift+K"),

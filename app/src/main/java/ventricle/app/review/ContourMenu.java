@@ -23,6 +23,7 @@ final class ContourMenu {
   private static final List<List<Action>> GROUPS =
       List.of(
           List.of(Action.INTERPOLATE_SLICES, Action.INTERPOLATE_PHASES),
+          List.of(Action.PROPAGATE, Action.PROPAGATE_NEAR),
           List.of(Action.DELETE_CONTOUR, Action.REVERT_CONTOUR, Action.CONFIRM_ABSENT),
           List.of(
               Action.TOGGLE_EXCLUDED,

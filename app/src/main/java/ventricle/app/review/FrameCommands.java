@@ -22,12 +22,17 @@ import ventricle.engine.review.ReviewProgress;
  */
 record FrameCommands(ReviewPresenter presenter, Text text, FillController fills, Runnable pause) {
 
+  /** Phases on each side that count as near. */
+  private static final int NEAR = 3;
+
   /** Empty when the action is none of these. */
   Optional<Runnable> handler(Action action) {
     Runnable command =
         switch (action) {
           case INTERPOLATE_SLICES -> () -> fills.interpolate(Interpolation.Axis.SLICES);
           case INTERPOLATE_PHASES -> () -> fills.interpolate(Interpolation.Axis.PHASES);
+          case PROPAGATE -> () -> fills.propagate(document().phaseCount());
+          case PROPAGATE_NEAR -> () -> fills.propagate(NEAR);
           case CONFIRM_ABSENT -> this::confirmAbsent;
           case SLICE_ABSENT -> this::confirmSliceAbsent;
           case TOGGLE_EXCLUDED -> this::toggleExcluded;

@@ -57,7 +57,7 @@ public final class OpenStudy implements AutoCloseable {
         opened.blank()
             ? new CineStack.Note("protocol-blank", parts.text().get("case.blank"))
             : noModels(parts.text(), models);
-    fills = new FillController(presenter, parts.text(), listener::failed);
+    fills = new FillController(presenter, parts.text(), jobs, listener::failed);
     screen =
         new ReviewScreen(parts.text(), presenter, fills, parts.ranges().of(opened.study()), run);
     heatmaps =
