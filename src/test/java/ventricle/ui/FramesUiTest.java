@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -17,9 +18,11 @@ import org.testfx.util.WaitForAsyncUtils;
 import ventricle.app.action.Action;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Insertion;
 import ventricle.engine.review.Interpolation;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
@@ -193,6 +196,29 @@ class FramesUiTest extends WorkstationTest {
     assertThat(here()).isEqualTo(to);
     assertThat(provenance(to)).isEqualTo(new Provenance.Propagated(Desk.READER, "copy"));
     assertThat(text("#provenance-lv-endo")).isEqualTo("propagated");
+  }
+
+  @Test
+  void theInsertionPointIsShownAndDragged() throws Exception {
+    FrameKey frame = here().frame();
+    Node handle = robot.lookup("#insertion-point").query();
+    assertThat(handle.isVisible()).isFalse();
+    press(KeyCode.Y);
+    waitUntil(handle::isVisible);
+    Point proposed =
+        Insertion.of(document(), fx(() -> presenter().stackProperty().get().slice(MIDDLE)), frame)
+            .orElseThrow()
+            .point();
+    Point to = between(centre(shown(Structure.LV_EPI)), proposed, 1.4);
+    robot.drag(onScreen(proposed), MouseButton.PRIMARY).moveTo(onScreen(to));
+    robot.release(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(document().insertions().get(frame).distance(to)).isLessThan(1);
+    assertThat(undoTip()).isEqualTo("Undo: move RV insertion point");
+    press(KeyCode.SHIFT, KeyCode.Y);
+    assertThat(document()).isEqualTo(before);
+    press(KeyCode.Y);
+    waitUntil(() -> !handle.isVisible());
   }
 
   @Test

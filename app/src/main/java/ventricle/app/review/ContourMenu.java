@@ -24,6 +24,7 @@ final class ContourMenu {
       List.of(
           List.of(Action.INTERPOLATE_SLICES, Action.INTERPOLATE_PHASES),
           List.of(Action.PROPAGATE, Action.PROPAGATE_NEAR),
+          List.of(Action.TOGGLE_INSERTION, Action.RESET_INSERTION),
           List.of(Action.DELETE_CONTOUR, Action.REVERT_CONTOUR, Action.CONFIRM_ABSENT),
           List.of(
               Action.TOGGLE_EXCLUDED,

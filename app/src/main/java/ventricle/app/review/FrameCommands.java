@@ -33,6 +33,7 @@ record FrameCommands(ReviewPresenter presenter, Text text, FillController fills,
           case INTERPOLATE_PHASES -> () -> fills.interpolate(Interpolation.Axis.PHASES);
           case PROPAGATE -> () -> fills.propagate(document().phaseCount());
           case PROPAGATE_NEAR -> () -> fills.propagate(NEAR);
+          case RESET_INSERTION -> this::resetInsertion;
           case CONFIRM_ABSENT -> this::confirmAbsent;
           case SLICE_ABSENT -> this::confirmSliceAbsent;
           case TOGGLE_EXCLUDED -> this::toggleExcluded;
@@ -80,6 +81,12 @@ record FrameCommands(ReviewPresenter presenter, Text text, FillController fills,
         ReviewProgress.isExcluded(document(), frame)
             ? ReviewProgress.include(frame)
             : ReviewProgress.exclude(frame, presenter.reader(), text.get("exclude.reason")));
+  }
+
+  private void resetInsertion() {
+    if (document().insertions().containsKey(presenter.frame())) {
+      presenter.apply(new Edit.PlaceInsertion(presenter.frame(), null, presenter.reader()));
+    }
   }
 
   private void deleteFrame() {

@@ -22,6 +22,7 @@ public final class Overlays {
       new SimpleObjectProperty<>(EnumSet.allOf(Structure.class));
   private final BooleanProperty contours = new SimpleBooleanProperty(true);
   private final BooleanProperty hidden = new SimpleBooleanProperty(false);
+  private final BooleanProperty insertion = new SimpleBooleanProperty(false);
   private final BooleanProperty heatmap = new SimpleBooleanProperty(false);
   private final DoubleProperty heatmapOpacity = new SimpleDoubleProperty(0.45);
   private final List<ExplanationSource> sources;
@@ -57,6 +58,11 @@ public final class Overlays {
   /** While set, neither contours nor heatmap are drawn; what is switched on stays so. */
   public BooleanProperty hiddenProperty() {
     return hidden;
+  }
+
+  /** The anterior RV insertion point. */
+  public BooleanProperty insertionProperty() {
+    return insertion;
   }
 
   public BooleanProperty heatmapProperty() {

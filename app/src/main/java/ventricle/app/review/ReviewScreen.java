@@ -14,6 +14,8 @@ import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.inference.Heatmap;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Insertion;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.Nesting;
 import ventricle.engine.review.PhaseMark;
@@ -90,6 +92,9 @@ public final class ReviewScreen extends BorderPane {
     canvas.setOnPlayToggle(() -> run.accept(Action.PLAY));
     canvas.setOnEdit(presenter::apply);
     canvas.setOnRefused(key -> presenter.refuse(text.get("limit." + Text.key(key.structure()))));
+    canvas.setOnInsertion(
+        text.get("insertion.tip"),
+        (frame, at) -> presenter.apply(new Edit.PlaceInsertion(frame, at, presenter.reader())));
   }
 
   private VBox centre(Consumer<Action> run) {
@@ -170,6 +175,7 @@ public final class ReviewScreen extends BorderPane {
         .allProperty()
         .subscribe(f -> axis.jumpsProperty().set(presenter.findings().jumpingPhases()));
     presenter.overlays().contoursProperty().subscribe(on -> look());
+    presenter.overlays().insertionProperty().subscribe(on -> showInsertion());
     presenter.overlays().heatmapProperty().subscribe(on -> showHeadsUp());
     presenter.overlays().sourceProperty().subscribe(s -> showHeadsUp());
     Overlays overlays = presenter.overlays();
@@ -233,6 +239,7 @@ public final class ReviewScreen extends BorderPane {
     grid.confidenceProperty().set(key -> confidence.mark(document, key));
     canvas.frameMarkProperty().set(key -> FrameMark.of(document, key));
     grid.frameMarkProperty().set(key -> FrameMark.of(document, key));
+    showInsertion();
     grid.reviewedProperty().set(key -> ReviewProgress.isReviewed(document, key));
     grid.edProperty().set(phase(document, Mark.ED));
     grid.esProperty().set(phase(document, Mark.ES));
@@ -244,6 +251,20 @@ public final class ReviewScreen extends BorderPane {
     }
     look();
     showEditing();
+  }
+
+  private void showInsertion() {
+    ReviewDocument document = presenter.document();
+    boolean on = presenter.overlays().insertionProperty().get();
+    canvas
+        .insertionProperty()
+        .set(
+            frame ->
+                on
+                    ? Insertion.of(
+                            document, presenter.stackProperty().get().slice(frame.slice()), frame)
+                        .map(Insertion::point)
+                    : Optional.empty());
   }
 
   /** Comes closer once, when it becomes known where the heart is and nobody has zoomed yet. */

@@ -46,6 +46,7 @@ record ScreenActions(
           case RESET_WINDOW -> () -> canvas.windowLevelProperty().set(ownWindow);
           case HIDE_OVERLAYS -> () -> presenter.overlays().hiddenProperty().set(true);
           case TOGGLE_CONTOURS -> () -> flip(presenter.overlays().contoursProperty());
+          case TOGGLE_INSERTION -> () -> flip(presenter.overlays().insertionProperty());
           case TOGGLE_HEATMAP -> () -> flip(presenter.overlays().heatmapProperty());
           case NEXT_HEATMAP_SOURCE ->
               () -> presenter.overlays().showNextSource(presenter.structureProperty().get());

@@ -30,6 +30,7 @@ public final class UndoNames {
       case Edit.RemoveContours remove -> text.get("undo.remove-contours", remove.keys().size());
       case Edit.RestoreModel restore -> text.get("undo.restore");
       case Edit.ConfirmAbsent absent -> text.get("undo.absent");
+      case Edit.PlaceInsertion insertion -> text.get("undo.insertion");
       case Edit.MoveMark move -> text.get("undo.move-mark", move.mark().name());
       case Edit.SetState states -> of(states);
       case Edit.SetStudyState state -> text.get("undo.study-state");

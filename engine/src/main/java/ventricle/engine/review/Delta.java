@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 
 /**
  * What one undoable edit changed, with the values before and after. The model's layer is not part
@@ -23,9 +25,11 @@ public record Delta(
     Change<PhaseMark> ed,
     Change<PhaseMark> es,
     Change<StudyState> study,
-    Change<Papillary> papillary) {
+    Change<Papillary> papillary,
+    SortedMap<FrameKey, Change<Point>> insertions) {
 
   public Delta {
+    insertions = insertions == null ? new TreeMap<>() : insertions;
     // a journal of an earlier version does not say
     papillary =
         Objects.requireNonNullElse(papillary, new Change<>(Papillary.CAVITY, Papillary.CAVITY));
@@ -44,7 +48,8 @@ public record Delta(
     Change<PhaseMark> es = new Change<>(before.es(), after.es());
     Change<Papillary> papillary = new Change<>(before.papillary(), after.papillary());
     if (before.flipped() != after.flipped()) {
-      return new Delta(true, new TreeMap<>(), new TreeMap<>(), ed, es, study, papillary);
+      return new Delta(
+          true, new TreeMap<>(), new TreeMap<>(), ed, es, study, papillary, new TreeMap<>());
     }
     return new Delta(
         false,
@@ -53,15 +58,16 @@ public record Delta(
         ed,
         es,
         study,
-        papillary);
+        papillary,
+        changes(before.insertions(), after.insertions()));
   }
 
-  private static <V> SortedMap<ContourKey, Change<V>> changes(
-      SortedMap<ContourKey, V> before, SortedMap<ContourKey, V> after) {
-    TreeSet<ContourKey> keys = new TreeSet<>(before.keySet());
+  private static <K extends Comparable<K>, V> SortedMap<K, Change<V>> changes(
+      SortedMap<K, V> before, SortedMap<K, V> after) {
+    TreeSet<K> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
-    TreeMap<ContourKey, Change<V>> changes = new TreeMap<>();
-    for (ContourKey key : keys) {
+    TreeMap<K, Change<V>> changes = new TreeMap<>();
+    for (K key : keys) {
       Change<V> change = new Change<>(before.get(key), after.get(key));
       if (change.real()) {
         changes.put(key, change);
@@ -82,6 +88,7 @@ public record Delta(
     DocumentBuilder b = new DocumentBuilder(flip ? Edits.flipped(document) : document);
     put(b.readerLayer, reader, back);
     put(b.states, states, back);
+    put(b.insertions, insertions, back);
     if (ed.real()) {
       b.ed = back ? ed.before : ed.after;
     }
@@ -105,8 +112,8 @@ public record Delta(
     return moved;
   }
 
-  private static <V> void put(
-      SortedMap<ContourKey, V> map, SortedMap<ContourKey, Change<V>> changes, boolean back) {
+  private static <K, V> void put(
+      SortedMap<K, V> map, SortedMap<K, Change<V>> changes, boolean back) {
     changes.forEach(
         (key, change) -> {
           V value = back ? change.before : change.after;
@@ -134,7 +141,7 @@ public record Delta(
             kept.put(key, left);
           }
         });
-    return new Delta(flip, reader, kept, ed, es, study, papillary);
+    return new Delta(flip, reader, kept, ed, es, study, papillary, insertions);
   }
 
   private static @Nullable ReviewState exclusion(@Nullable ReviewState state) {

@@ -11,6 +11,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Tracing;
 
@@ -34,6 +35,7 @@ final class DocumentBuilder {
   final SortedMap<FrameKey, Look> looks;
   Signatures signatures;
   Papillary papillary;
+  final SortedMap<FrameKey, Point> insertions;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -53,6 +55,7 @@ final class DocumentBuilder {
     this.looks = new TreeMap<>(from.looks());
     this.signatures = from.signatures();
     this.papillary = from.papillary();
+    this.insertions = new TreeMap<>(from.insertions());
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -97,6 +100,7 @@ final class DocumentBuilder {
         minMeanConfidence,
         looks,
         signatures,
-        papillary);
+        papillary,
+        insertions);
   }
 }

@@ -10,6 +10,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Tracing;
 
 /**
@@ -60,6 +61,13 @@ public sealed interface Edit {
       keys = Set.copyOf(keys);
     }
   }
+
+  /**
+   * Puts the anterior RV insertion point of a frame.
+   *
+   * @param point in image coordinates; null lets it follow the contours again
+   */
+  record PlaceInsertion(FrameKey frame, @Nullable Point point, String reader) implements Edit {}
 
   /** Moves ED or ES to a 0-based phase. */
   record MoveMark(Mark mark, int phase, String reader) implements Edit {}

@@ -42,6 +42,7 @@ public final class Edits {
       case Edit.RemoveContours e -> removeContours(document, e.keys(), e.reader());
       case Edit.RestoreModel e -> revertToModel(document, e.keys());
       case Edit.ConfirmAbsent e -> confirmAbsent(document, e);
+      case Edit.PlaceInsertion e -> placeInsertion(document, e);
       case Edit.MoveMark e -> moveMark(document, e);
       case Edit.SetState e -> setState(document, e);
       case Edit.OfLife e -> LifeRules.apply(document, e);
@@ -117,6 +118,19 @@ public final class Edits {
     for (ContourKey key : e.keys()) {
       b.readerLayer.put(key, new ReaderEntry.Removed(e.reader()));
       b.states.put(key, new ReviewState.ConfirmedAbsent(e.reader()));
+    }
+    return applied(b.build());
+  }
+
+  private static EditResult placeInsertion(ReviewDocument document, Edit.PlaceInsertion e) {
+    if (!document.holds(e.frame())) {
+      return outOfRange();
+    }
+    DocumentBuilder b = touched(document);
+    if (e.point() == null) {
+      b.insertions.remove(e.frame());
+    } else {
+      b.insertions.put(e.frame(), e.point());
     }
     return applied(b.build());
   }
@@ -231,6 +245,10 @@ public final class Edits {
     b.modelLayer = turned(document.modelLayer(), turn);
     b.readerLayer = turned(document.readerLayer(), turn);
     b.states = turned(document.states(), turn);
+    b.insertions.clear();
+    document
+        .insertions()
+        .forEach((frame, at) -> b.insertions.put(flipped(frame, document.sliceCount()), at));
     b.looks.clear();
     document
         .looks()

@@ -14,6 +14,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 
@@ -33,6 +34,7 @@ import ventricle.engine.domain.Tracing;
  * @param looks which frames a reader has had on screen
  * @param signatures every signed version and every amendment
  * @param papillary where papillary muscles are counted in every number of the study
+ * @param insertions anterior RV insertion points where a reader has put them, in image coordinates
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -53,7 +55,8 @@ public record ReviewDocument(
     @Nullable Double minMeanConfidence,
     SortedMap<FrameKey, Look> looks,
     Signatures signatures,
-    Papillary papillary) {
+    Papillary papillary,
+    SortedMap<FrameKey, Point> insertions) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -61,7 +64,8 @@ public record ReviewDocument(
     states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
     segmentedPhases = Collections.unmodifiableSortedSet(new TreeSet<>(segmentedPhases));
     models = Set.copyOf(models);
-    // journals before version 3 know neither looks nor signatures nor papillary muscles
+    // journals before version 3 know neither looks nor signatures, papillary muscles or
+    // insertion points
     looks = looks == null ? new TreeMap<>() : new TreeMap<>(looks);
     looks = Collections.unmodifiableSortedMap(looks);
     signatures = signatures == null ? Signatures.NONE : signatures;
@@ -69,6 +73,8 @@ public record ReviewDocument(
       throw new IllegalArgumentException(signatures + " of a study that is " + state);
     }
     papillary = papillary == null ? Papillary.CAVITY : papillary;
+    insertions = insertions == null ? new TreeMap<>() : new TreeMap<>(insertions);
+    insertions = Collections.unmodifiableSortedMap(insertions);
   }
 
   /** A document without a second reading and of a segmenter that does not say how sure it is. */
@@ -106,7 +112,8 @@ public record ReviewDocument(
         null,
         new TreeMap<>(),
         Signatures.NONE,
-        Papillary.CAVITY);
+        Papillary.CAVITY,
+        new TreeMap<>());
   }
 
   /** A document about which nothing has been said. */

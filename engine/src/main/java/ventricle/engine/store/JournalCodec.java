@@ -90,6 +90,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Edit.RemoveContours.class, name = "remove-contours"),
     @JsonSubTypes.Type(value = Edit.RestoreModel.class, name = "restore-model"),
     @JsonSubTypes.Type(value = Edit.ConfirmAbsent.class, name = "confirm-absent"),
+    @JsonSubTypes.Type(value = Edit.PlaceInsertion.class, name = "place-insertion"),
     @JsonSubTypes.Type(value = Edit.MoveMark.class, name = "move-mark"),
     @JsonSubTypes.Type(value = Edit.SetState.class, name = "set-state"),
     @JsonSubTypes.Type(value = Edit.SetStudyState.class, name = "set-study-state"),

@@ -177,7 +177,8 @@ final class JournalReader {
         d.minMeanConfidence(),
         d.looks(),
         d.signatures(),
-        d.papillary());
+        d.papillary(),
+        d.insertions());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

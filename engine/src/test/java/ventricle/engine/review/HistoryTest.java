@@ -13,6 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -52,6 +53,7 @@ class HistoryTest {
             key.map(Edit.RevertToModel::new),
             key.set().map(keys -> new Edit.RemoveContours(keys, Documents.READER)),
             key.set().map(Edit.RestoreModel::new),
+            key.map(k -> new Edit.PlaceInsertion(k.frame(), new Point(3, 4), "r")),
             key.set().map(keys -> new Edit.ConfirmAbsent(keys, Documents.READER)),
             key.set().ofMinSize(1).map(HistoryTest::filling),
             key.map(k -> ReviewProgress.acceptFrame(Documents.segmented(), k.frame(), "r")),

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -66,6 +68,9 @@ class EditJournalTest {
         new Edit.RemoveContours(
             Set.of(ContourKey.of(2, 0, Structure.LV_ENDO), ContourKey.of(2, 0, Structure.LV_EPI)),
             Documents.READER),
+        new Edit.PlaceInsertion(ENDO.frame(), new Point(12.1, 1 / 3.0), Documents.READER),
+        new Edit.PlaceInsertion(new FrameKey(2, 3), new Point(1, 2), Documents.READER),
+        new Edit.PlaceInsertion(new FrameKey(2, 3), null, Documents.READER),
         new Edit.RestoreModel(Set.of(ContourKey.of(2, 0, Structure.LV_EPI))),
         new Edit.ConfirmAbsent(Set.of(ContourKey.of(3, 3, Structure.RV_ENDO)), Documents.READER),
         Documents.draw(ContourKey.of(1, 3, Structure.LV_PAPILLARY), 2),

@@ -1,6 +1,7 @@
 package ventricle.viewer.canvas;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -11,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.inference.Heatmap;
 import ventricle.viewer.cine.FrameCache;
 import ventricle.viewer.cine.WindowLevel;
@@ -31,6 +33,8 @@ abstract class CanvasProperties extends Region {
       redrawing("contours", key -> List.of());
   final ObjectProperty<Function<FrameKey, FrameMark>> frameMark =
       redrawing("frameMark", key -> FrameMark.NONE);
+  final ObjectProperty<Function<FrameKey, Optional<Point>>> insertion =
+      redrawing("insertion", key -> Optional.empty());
   final BooleanProperty contoursVisible = redrawing("contoursVisible", true);
   final ObjectProperty<@Nullable Heatmap> heatmap = redrawing("heatmap");
   final DoubleProperty heatmapOpacity =
@@ -92,6 +96,11 @@ abstract class CanvasProperties extends Region {
   /** What contours a frame has, outermost first; see {@link OverlayContour#of}. */
   public ObjectProperty<Function<FrameKey, List<OverlayContour>>> contoursProperty() {
     return contours;
+  }
+
+  /** The anterior RV insertion point of a frame; empty where it is not shown. */
+  public ObjectProperty<Function<FrameKey, Optional<Point>>> insertionProperty() {
+    return insertion;
   }
 
   /** What was said about a frame as a whole. */

@@ -2,6 +2,7 @@ package ventricle.viewer.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
@@ -14,6 +15,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.Edit;
@@ -46,6 +48,7 @@ public final class CineCanvas extends CanvasProperties {
   private final HeadsUp headsUp = new HeadsUp();
   private final Rectangle focusRing = new Rectangle();
   private final CanvasPainter painter;
+  private final PointHandle insertionHandle = new PointHandle("insertion-point");
   private final CanvasHost host = new CanvasHost();
   private final Runnable drawWhenDirty = this::drawIfDirty;
   private Consumer<Edit> onEdit = edit -> {};
@@ -74,7 +77,7 @@ public final class CineCanvas extends CanvasProperties {
     focusRing.getStyleClass().add("focus-ring");
     focusRing.widthProperty().bind(widthProperty());
     focusRing.heightProperty().bind(heightProperty());
-    getChildren().addAll(canvas, headsUp, focusRing);
+    getChildren().addAll(canvas, headsUp, insertionHandle, focusRing);
     Rectangle clip = new Rectangle();
     clip.widthProperty().bind(widthProperty());
     clip.heightProperty().bind(heightProperty());
@@ -159,6 +162,7 @@ public final class CineCanvas extends CanvasProperties {
     }
     Slice slice = cache.stack().slice(key.slice());
     ImageTransform transform = transform();
+    insertionHandle.show(transform, playing.get() ? null : insertion.get().apply(key).orElse(null));
     headsUp.show(EdgeLetters.of(slice));
     headsUp.show(transform, slice.spacing());
     Editing rights = editing.get();
@@ -229,6 +233,21 @@ public final class CineCanvas extends CanvasProperties {
     if (cache != null && slice < cache.stack().sliceCount()) {
       step.apply(host, cache.stack().slice(slice).spacing());
     }
+  }
+
+  /**
+   * Lets the insertion point be moved; until then it is only shown.
+   *
+   * @param tip what pointing at it says
+   * @param action receives where it was put
+   */
+  public void setOnInsertion(String tip, BiConsumer<FrameKey, Point> action) {
+    insertionHandle.movable(
+        tip,
+        at -> {
+          action.accept(frame.get(), at);
+          redraw(); // where nothing may change it goes back
+        });
   }
 
   /** Receives −1 (towards the base) or +1 (towards the apex) for each notch of the wheel. */
