@@ -61,6 +61,7 @@ public enum Action {
   TOGGLE_CONTOURS(Group.VIEW, MaterialDesignV.VECTOR_CIRCLE_VARIANT, "O"),
   TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
   NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
+  TOGGLE_LONG_AXIS(Group.VIEW, MaterialDesignV.VIEW_SPLIT_VERTICAL, "L"),
   TOGGLE_INSERTION(Group.VIEW, MaterialDesignM.MAP_MARKER_OUTLINE, "Y"),
   TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
   SIDE_BY_SIDE(Group.VIEW, MaterialDesignC.COMPARE, "Shift+G"),

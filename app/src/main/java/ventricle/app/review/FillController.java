@@ -112,7 +112,7 @@ public final class FillController implements AutoCloseable {
     TreeMap<ContourKey, Tracing> kept = new TreeMap<>(edit.contours());
     kept.keySet().removeIf(key -> changed(key, from, now));
     if (kept.isEmpty()) {
-      presenter.tell(nothing);
+      presenter.refuse(nothing);
     } else {
       presenter.apply(new Edit.FillContours(kept, edit.filling()));
     }

@@ -208,11 +208,6 @@ public final class ReviewPresenter {
     return measure.apply(study(), document.get());
   }
 
-  /** Tells the reader why nothing happened, in one sentence. */
-  void tell(String message) {
-    listener.refused(message);
-  }
-
   /** The frame on the canvas. */
   public FrameKey frame() {
     return new FrameKey(slice.get(), phase.get());

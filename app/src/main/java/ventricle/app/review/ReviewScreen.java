@@ -14,8 +14,6 @@ import ventricle.app.action.Action;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.inference.Heatmap;
-import ventricle.engine.review.Edit;
-import ventricle.engine.review.Insertion;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.Nesting;
 import ventricle.engine.review.PhaseMark;
@@ -31,7 +29,6 @@ import ventricle.viewer.cine.FrameCache;
 import ventricle.viewer.cine.WindowLevel;
 import ventricle.viewer.grid.SliceGrid;
 import ventricle.viewer.look.Words;
-import ventricle.viewer.overlay.FrameMark;
 import ventricle.viewer.overlay.OverlayContour;
 import ventricle.viewer.view.Viewport;
 
@@ -52,6 +49,7 @@ public final class ReviewScreen extends BorderPane {
   private final CineClock clock;
   private final Tools tools = new Tools();
   private final ScreenActions actions;
+  private final LongAxisPanel longAxis;
   private final FrameCommands commands;
   private final ImageWell well;
   private final WindowLevel ownWindow;
@@ -74,6 +72,8 @@ public final class ReviewScreen extends BorderPane {
     this.actions = new ScreenActions(presenter, clock, canvas, grid, tools, ownWindow);
     this.commands =
         new FrameCommands(presenter, text, fills, () -> clock.playingProperty().set(false));
+    this.longAxis = new LongAxisPanel(text, presenter);
+    var unused = new FrameOverlays(text, presenter, canvas, grid);
     ContourMenu.install(canvas, text, run);
     getStyleClass().add("review");
     setLeft(grid);
@@ -92,17 +92,16 @@ public final class ReviewScreen extends BorderPane {
     canvas.setOnPlayToggle(() -> run.accept(Action.PLAY));
     canvas.setOnEdit(presenter::apply);
     canvas.setOnRefused(key -> presenter.refuse(text.get("limit." + Text.key(key.structure()))));
-    canvas.setOnInsertion(
-        text.get("insertion.tip"),
-        (frame, at) -> presenter.apply(new Edit.PlaceInsertion(frame, at, presenter.reader())));
   }
 
   private VBox centre(Consumer<Action> run) {
-    VBox.setVgrow(well, Priority.ALWAYS);
+    HBox.setHgrow(well, Priority.ALWAYS);
+    HBox images = new HBox(well, longAxis);
+    VBox.setVgrow(images, Priority.ALWAYS);
     HBox.setHgrow(axis, Priority.ALWAYS);
     VBox below = new VBox(4, new CineBar(text, presenter, clock, run), axis);
     below.getStyleClass().add("below");
-    return new VBox(well, below);
+    return new VBox(images, below);
   }
 
   private void bindTime() {
@@ -175,7 +174,6 @@ public final class ReviewScreen extends BorderPane {
         .allProperty()
         .subscribe(f -> axis.jumpsProperty().set(presenter.findings().jumpingPhases()));
     presenter.overlays().contoursProperty().subscribe(on -> look());
-    presenter.overlays().insertionProperty().subscribe(on -> showInsertion());
     presenter.overlays().heatmapProperty().subscribe(on -> showHeadsUp());
     presenter.overlays().sourceProperty().subscribe(s -> showHeadsUp());
     Overlays overlays = presenter.overlays();
@@ -237,9 +235,6 @@ public final class ReviewScreen extends BorderPane {
     grid.contoursProperty().set(key -> OverlayContour.of(document, key, visible));
     ConfidenceText confidence = new ConfidenceText(text);
     grid.confidenceProperty().set(key -> confidence.mark(document, key));
-    canvas.frameMarkProperty().set(key -> FrameMark.of(document, key));
-    grid.frameMarkProperty().set(key -> FrameMark.of(document, key));
-    showInsertion();
     grid.reviewedProperty().set(key -> ReviewProgress.isReviewed(document, key));
     grid.edProperty().set(phase(document, Mark.ED));
     grid.esProperty().set(phase(document, Mark.ES));
@@ -251,20 +246,6 @@ public final class ReviewScreen extends BorderPane {
     }
     look();
     showEditing();
-  }
-
-  private void showInsertion() {
-    ReviewDocument document = presenter.document();
-    boolean on = presenter.overlays().insertionProperty().get();
-    canvas
-        .insertionProperty()
-        .set(
-            frame ->
-                on
-                    ? Insertion.of(
-                            document, presenter.stackProperty().get().slice(frame.slice()), frame)
-                        .map(Insertion::point)
-                    : Optional.empty());
   }
 
   /** Comes closer once, when it becomes known where the heart is and nobody has zoomed yet. */
@@ -311,7 +292,8 @@ public final class ReviewScreen extends BorderPane {
     return actions
         .handler(action)
         .or(() -> commands.handler(action))
-        .or(() -> well.handler(action));
+        .or(() -> well.handler(action))
+        .or(() -> longAxis.handler(action));
   }
 
   /** The images in the middle. */
