@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.MenuButton;
@@ -224,7 +225,8 @@ class FramesUiTest extends WorkstationTest {
   @Test
   void theMenuOfTheCanvasOpensOnARightClickAndNotOnADrag() throws Exception {
     press(KeyCode.DELETE);
-    var middle = onScreen(centre(shown(Structure.LV_EPI)));
+    Point2D middle =
+        fx(() -> canvas().localToScreen(canvas().getWidth() / 2, 40)); // room for the menu below
     robot.moveTo(middle).clickOn(MouseButton.SECONDARY);
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(isThere("#contour-context-menu")).isTrue();

@@ -22,15 +22,20 @@ final class ContourMenu {
   /** Groups of actions, copying last. */
   private static final List<List<Action>> GROUPS =
       List.of(
-          List.of(Action.INTERPOLATE_SLICES, Action.INTERPOLATE_PHASES),
-          List.of(Action.PROPAGATE, Action.PROPAGATE_NEAR),
-          List.of(Action.TOGGLE_INSERTION, Action.RESET_INSERTION),
+          List.of(
+              Action.INTERPOLATE_SLICES,
+              Action.INTERPOLATE_PHASES,
+              Action.PROPAGATE,
+              Action.PROPAGATE_NEAR),
           List.of(Action.DELETE_CONTOUR, Action.REVERT_CONTOUR, Action.CONFIRM_ABSENT),
           List.of(
               Action.TOGGLE_EXCLUDED,
               Action.SLICE_ABSENT,
               Action.DELETE_FRAME,
               Action.RESTORE_FRAME));
+
+  private static final List<Action> INSERTION =
+      List.of(Action.TOGGLE_INSERTION, Action.RESET_INSERTION);
 
   private static final List<Action> COPYING =
       List.of(
@@ -51,11 +56,17 @@ final class ContourMenu {
       group.forEach(action -> items.add(item(action, text, run)));
       items.add(new SeparatorMenuItem());
     }
-    Menu copy = new Menu(text.get("menu.copy"));
-    copy.setId("menu-copy");
-    COPYING.forEach(action -> copy.getItems().add(item(action, text, run)));
-    items.add(copy);
+    items.add(menu("menu-insertion", text.get("menu.insertion"), INSERTION, text, run));
+    items.add(menu("menu-copy", text.get("menu.copy"), COPYING, text, run));
     return items;
+  }
+
+  private static Menu menu(
+      String id, String name, List<Action> actions, Text text, Consumer<Action> run) {
+    Menu menu = new Menu(name);
+    menu.setId(id);
+    actions.forEach(action -> menu.getItems().add(item(action, text, run)));
+    return menu;
   }
 
   private static MenuItem item(Action action, Text text, Consumer<Action> run) {
