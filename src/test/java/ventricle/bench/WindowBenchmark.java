@@ -5,35 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import ventricle.app.action.Action;
-import ventricle.app.cli.Context;
 import ventricle.app.prefs.Preferences;
-import ventricle.app.prefs.PreferencesFile;
-import ventricle.app.report.Export;
-import ventricle.app.report.RangeColumns;
 import ventricle.app.shell.OpenStudy;
-import ventricle.app.shell.Parts;
 import ventricle.app.shell.Workstation;
-import ventricle.app.text.Text;
-import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
-import ventricle.engine.domain.UnusableInputException;
-import ventricle.engine.inference.Device;
-import ventricle.engine.inference.InferenceException;
-import ventricle.engine.inference.Models;
-import ventricle.engine.inference.djl.DjlRuntime;
-import ventricle.engine.measure.ranges.NormalRanges;
-import ventricle.engine.store.UserFolder;
-import ventricle.engine.task.CancelToken;
-import ventricle.engine.task.Progress;
 
 /**
  * Plays a study in the real window while the models segment every phase of it: phases and pulses a
@@ -69,7 +50,8 @@ public final class WindowBenchmark {
 
   private void start() {
     try {
-      Workstation window = new Workstation(parts(), new Stage(), Preferences.Theme.DARK);
+      Workstation window =
+          new Workstation(new BenchParts(installation).make(), new Stage(), Preferences.Theme.DARK);
       window.show();
       window.openPaths(List.of(folder));
       new AnimationTimer() {
@@ -145,45 +127,6 @@ public final class WindowBenchmark {
           pixelBytes / 1e6);
     } catch (IOException e) {
       System.out.println("memory                 unknown: no /proc");
-    }
-  }
-
-  private Parts parts() throws IOException {
-    UserFolder user = new UserFolder(Files.createTempDirectory("ventricle-bench"));
-    Text text = new Text(Locale.ENGLISH);
-    return new Parts(
-        text,
-        "benchmark",
-        "benchmark",
-        user,
-        new PreferencesFile(user.root().resolve("preferences.json")),
-        CompletableFuture.supplyAsync(() -> models(user)),
-        new Reading(),
-        new Export("benchmark", "benchmark"),
-        new RangeColumns(text, NormalRanges.bundled()));
-  }
-
-  private Models models(UserFolder user) {
-    try {
-      return Models.open(
-          Context.repository(null, user, installation),
-          DjlRuntime.start(new Device.Cpu(), DjlRuntime.interactiveThreads()),
-          new Models.Options(Map.of(), false));
-    } catch (InferenceException e) {
-      throw new CompletionException(e);
-    }
-  }
-
-  private static final class Reading implements Parts.Reading {
-    @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
-        throws UnusableInputException {
-      return StudyReader.read(paths, progress, cancel);
-    }
-
-    @Override
-    public Study demo(Progress progress, CancelToken cancel) {
-      throw new UnsupportedOperationException("name a folder");
     }
   }
 }
