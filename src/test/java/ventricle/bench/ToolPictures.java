@@ -15,7 +15,6 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -99,7 +98,6 @@ public final class ToolPictures {
     run(Action.ZOOM_HEART);
     endo = presenter.document().shown(presenter.frame(), Structure.LV_ENDO).orElseThrow().contour();
     centre = Polygons.centroid(endo);
-    Rectangle2D whole = new Rectangle2D(0, 0, 0, 0);
     tool("control-points", Action.TOOL_POINTS, border(200), at(1.1, 200), at(1.17, 200));
     tool("nudge", Action.TOOL_NUDGE, at(.55, 20), at(.75, 20), at(.93, 20));
     tool("brush", Action.TOOL_BRUSH, at(.9, 330), at(1.05, 335), at(1.6, 345));
@@ -109,11 +107,7 @@ public final class ToolPictures {
     tool("draw", Action.TOOL_DRAW, arc(0, 270, .92));
     points();
     papillary();
-    steps.add(
-        () -> {
-          picture("palette", node("#tool-bar").getBoundsInParent().getMaxX() > 0 ? whole : whole);
-          done.countDown();
-        });
+    steps.add(done::countDown);
     next();
   }
 
@@ -162,7 +156,7 @@ public final class ToolPictures {
             mouse(MouseEvent.MOUSE_DRAGGED, p);
           }
         });
-    steps.add(() -> picture(name, null));
+    steps.add(() -> picture(name));
     steps.add(() -> key(KeyCode.ESCAPE));
   }
 
@@ -177,7 +171,7 @@ public final class ToolPictures {
           }
           mouse(MouseEvent.MOUSE_MOVED, at(.97, 300));
         });
-    steps.add(() -> picture("draw-points", null));
+    steps.add(() -> picture("draw-points"));
     steps.add(() -> key(KeyCode.ESCAPE));
   }
 
@@ -190,16 +184,12 @@ public final class ToolPictures {
           mouse(MouseEvent.MOUSE_PRESSED, at(.78, 280));
           mouse(MouseEvent.MOUSE_DRAGGED, at(.7, 285));
         });
-    steps.add(() -> picture("papillary", null));
+    steps.add(() -> picture("papillary"));
     steps.add(() -> key(KeyCode.ESCAPE));
   }
 
-  private Node node(String id) {
-    return canvas.getScene().lookup(id);
-  }
-
   private void mouse(EventType<MouseEvent> type, Point at) {
-    Point2D p = canvas.transform().toScreen(at);
+    Point2D p = canvas.localToScene(canvas.transform().toScreen(at));
     boolean down = type == MouseEvent.MOUSE_PRESSED || type == MouseEvent.MOUSE_DRAGGED;
     MouseButton button = type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY;
     canvas.fireEvent(
@@ -223,16 +213,13 @@ public final class ToolPictures {
     }
   }
 
-  /** The heart on the canvas, or the whole window. */
-  private void picture(String name, Rectangle2D whole) {
+  /** The heart on the canvas. */
+  private void picture(String name) {
+    Point2D middle = canvas.localToScene(canvas.transform().toScreen(centre));
     SnapshotParameters parameters = new SnapshotParameters();
-    Node shown = canvas.getScene().getRoot();
-    if (whole == null) {
-      Point2D middle = canvas.localToScene(canvas.transform().toScreen(centre));
-      parameters.setViewport(
-          new Rectangle2D(middle.getX() - WIDTH / 2, middle.getY() - HEIGHT / 2, WIDTH, HEIGHT));
-    }
-    WritableImage image = shown.snapshot(parameters, null);
+    parameters.setViewport(
+        new Rectangle2D(middle.getX() - WIDTH / 2, middle.getY() - HEIGHT / 2, WIDTH, HEIGHT));
+    WritableImage image = canvas.getScene().getRoot().snapshot(parameters, null);
     try {
       ImageIO.write(
           SwingFXUtils.fromFXImage(image, null),

@@ -76,7 +76,7 @@ public enum Action {
   TOOL_NUDGE(Group.TOOL, MaterialDesignR.RECORD_CIRCLE_OUTLINE, "N"),
   TOOL_BRUSH(Group.TOOL, MaterialDesignB.BRUSH, "B"),
   TOOL_ERASER(Group.TOOL, MaterialDesignE.ERASER, "E"),
-  TOOL_REDRAW(Group.TOOL, MaterialDesignD.DRAW, "X"),
+  TOOL_REDRAW(Group.TOOL, MaterialDesignG.GESTURE, "X"),
   TOOL_DRAW(Group.TOOL, MaterialDesignP.PENCIL_OUTLINE, "F"),
   TOOL_DRAW_POINTS(Group.TOOL, MaterialDesignV.VECTOR_POLYGON, "P"),
   TOOL_TRANSFORM(Group.TOOL, MaterialDesignR.RESIZE, "T"),

@@ -19,6 +19,7 @@ public final class BrushTool implements Tool {
   private @Nullable Movement movement;
   private @Nullable Point hover;
   private boolean control;
+  private boolean controlKey;
 
   /** A stroke in progress; it is called what it began as. */
   private record Movement(EditTarget target, BrushStroke stroke, Point at, Gesture gesture) {}
@@ -48,7 +49,7 @@ public final class BrushTool implements Tool {
   }
 
   private boolean takes() {
-    return eraser != control;
+    return eraser != (control || controlKey);
   }
 
   @Override
@@ -58,8 +59,7 @@ public final class BrushTool implements Tool {
     EditTarget target = host.target().orElse(null);
     if (target != null) {
       BrushStroke stroke = BrushStroke.on(target.contour().orElse(null), host.imageSize());
-      movement =
-          new Movement(target, stroke, at.image(), takes() ? Gesture.ERASE : Gesture.BRUSH);
+      movement = new Movement(target, stroke, at.image(), takes() ? Gesture.ERASE : Gesture.BRUSH);
       go(at);
     }
     show(host);
@@ -105,6 +105,7 @@ public final class BrushTool implements Tool {
   @Override
   public void exited(ToolHost host) {
     hover = null;
+    controlKey = false; // whoever lets go of it elsewhere is not heard
     show(host);
   }
 
@@ -116,12 +117,14 @@ public final class BrushTool implements Tool {
   @Override
   public void cancel(ToolHost host) {
     movement = null;
+    controlKey = false;
     show(host);
   }
 
   @Override
   public void control(ToolHost host, boolean down) {
     control = down;
+    controlKey = down;
     show(host);
   }
 
