@@ -27,6 +27,7 @@ import ventricle.engine.review.Gesture;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.ReviewState;
 import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
@@ -166,6 +167,37 @@ class CompareUiTest extends WorkstationTest {
     press(KeyCode.ESCAPE);
     assertThat(fx(this::isOpen)).isFalse();
     assertThat(isThere("#slice-grid")).isTrue();
+  }
+
+  @Test
+  void chosenContoursBecomeTheConsensusThatCanBeDrawnOn() throws Exception {
+    ben();
+    compare();
+    dialog();
+    answer(ButtonType.OK);
+    waitUntil(this::isOpen);
+    var study = presenter().study();
+    Row first = fx(() -> table().getItems().getFirst());
+    Row last = fx(() -> table().getItems().getLast());
+    fx(() -> table().getSelectionModel().clearAndSelect(0));
+    robot.clickOn("#take-second");
+    fx(() -> table().getSelectionModel().clearAndSelect(table().getItems().size() - 1));
+    robot.clickOn("#take-first");
+    assertThat(fx(this::choices)).containsExactly(Desk.READER, "AI", "ben", "Consensus");
+    ReviewDocument mine = document();
+
+    robot.clickOn("#redraw-consensus");
+    settle();
+
+    ReviewDocument consensus = document();
+    assertThat(consensus.readerLayer()).containsOnlyKeys(first.key(), last.key());
+    assertThat(consensus.shown(first.key()).orElseThrow().provenance())
+        .isEqualTo(new Provenance.Manual("ben"));
+    assertThat(consensus.shown(last.key())).isEqualTo(mine.shown(last.key()));
+    assertThat(consensus.stateOf(first.key())).isEqualTo(new ReviewState.Contoured(Desk.READER));
+    assertThat(consensus.modelLayer()).isEmpty();
+    assertThat(consensus.ed().phase()).isEqualTo(mine.ed().phase());
+    assertThat(new Readings(desk.user().journals()).of(study, ReadingId.of("ben"))).isPresent();
   }
 
   @Test

@@ -5,6 +5,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurer;
@@ -14,7 +16,7 @@ import ventricle.engine.measure.agreement.ReadingComparison;
 public final class ComparePresenter {
 
   private final Study study;
-  private final List<Layer> layers;
+  private final ObservableList<Layer> layers;
   private final ObjectProperty<Layer> first;
   private final ObjectProperty<Layer> second;
   private final ReadOnlyObjectWrapper<ReadingComparison> comparison;
@@ -25,7 +27,7 @@ public final class ComparePresenter {
    */
   public ComparePresenter(Study study, List<Layer> layers) {
     this.study = study;
-    this.layers = List.copyOf(layers);
+    this.layers = FXCollections.observableArrayList(layers);
     this.first = new SimpleObjectProperty<>(this.layers.getFirst());
     this.second = new SimpleObjectProperty<>(this.layers.getLast());
     this.comparison = new ReadOnlyObjectWrapper<>(compared());
@@ -41,8 +43,29 @@ public final class ComparePresenter {
     return study;
   }
 
-  public List<Layer> layers() {
-    return layers;
+  /** What there is to choose from. */
+  public ObservableList<Layer> layers() {
+    return FXCollections.unmodifiableObservableList(layers);
+  }
+
+  /** Adds a layer, or puts it in the place of the one with its id. */
+  public void put(Layer layer) {
+    for (int i = 0; i < layers.size(); i++) {
+      Layer old = layers.get(i);
+      if (layer.id() != null && layer.id().equals(old.id())) {
+        boolean one = old.equals(first.get());
+        boolean two = old.equals(second.get());
+        layers.set(i, layer);
+        if (one) {
+          first.set(layer);
+        }
+        if (two) {
+          second.set(layer);
+        }
+        return;
+      }
+    }
+    layers.add(layer);
   }
 
   public ObjectProperty<Layer> firstProperty() {

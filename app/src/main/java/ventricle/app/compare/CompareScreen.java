@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -25,6 +26,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
 import ventricle.app.compare.CompareTables.Values;
 import ventricle.app.text.Text;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.measure.agreement.ReadingComparison.Row;
@@ -61,7 +63,13 @@ public final class CompareScreen extends BorderPane {
   private final TableView<Values> values;
 
   /** What the buttons of the view do. */
-  public record Commands(Runnable close, Runnable export) {}
+  public record Commands(Runnable close, Runnable export, Runnable redraw, Take take) {}
+
+  /** Makes places of the consensus what a layer has there. */
+  @FunctionalInterface
+  public interface Take {
+    void from(Layer layer, List<ContourKey> places);
+  }
 
   /**
    * @param slice shared with the review of the study, so that its keys move here too
@@ -127,7 +135,7 @@ public final class CompareScreen extends BorderPane {
     ComboBox<Layer> box = new ComboBox<>();
     box.setId(id);
     box.getStyleClass().add("compact-choice");
-    box.getItems().setAll(presenter.layers());
+    box.setItems(presenter.layers());
     box.valueProperty().bindBidirectional(layer);
     box.setMaxWidth(Double.MAX_VALUE);
     box.setAccessibleText(text.get(id));
@@ -141,7 +149,8 @@ public final class CompareScreen extends BorderPane {
     List<Tab> tabs = new ArrayList<>();
     structures.setPrefHeight(150);
     VBox.setVgrow(contours, Priority.ALWAYS);
-    tabs.add(tab("contours", new VBox(8, structures, contours)));
+    contours.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+    tabs.add(tab("contours", new VBox(8, structures, contours, adjudication(commands))));
     tabs.add(tab("values", values));
     tabs.addAll(more);
     TabPane pane = new TabPane(tabs.toArray(Tab[]::new));
@@ -158,6 +167,24 @@ public final class CompareScreen extends BorderPane {
     side.getStyleClass().addAll("results", "compare-side");
     side.setPadding(new Insets(12));
     return side;
+  }
+
+  private HBox adjudication(Commands commands) {
+    HBox row =
+        new HBox(
+            8,
+            button("take-first", () -> take(commands, presenter.firstProperty().get())),
+            button("take-second", () -> take(commands, presenter.secondProperty().get())),
+            button("redraw-consensus", commands.redraw()));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void take(Commands commands, Layer from) {
+    List<Row> chosen = List.copyOf(contours.getSelectionModel().getSelectedItems());
+    if (!chosen.isEmpty()) {
+      commands.take().from(from, chosen.stream().map(Row::key).toList());
+    }
   }
 
   /** A tab with a name of the catalogue. */

@@ -36,7 +36,8 @@ public final class LayerList {
     return List.copyOf(layers);
   }
 
-  private static Layer layer(Text text, Reading reading, boolean flipped) {
+  /** A reading as a layer that counts slices from the end shown. */
+  public static Layer layer(Text text, Reading reading, boolean flipped) {
     return new Layer(
         name(text, reading.id()),
         reading.id(),

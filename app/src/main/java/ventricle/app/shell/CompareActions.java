@@ -25,6 +25,7 @@ import ventricle.app.compare.StudiesTab;
 import ventricle.app.job.FxJobs;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.text.Text;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.ComparisonCsv;
 import ventricle.engine.review.Reading;
@@ -66,6 +67,7 @@ final class CompareActions {
   private final FxJobs jobs;
   private final StudyPlace place;
   private @Nullable CompareScreen shown;
+  private @Nullable Consensus consensus;
 
   CompareActions(
       Parts parts,
@@ -92,11 +94,15 @@ final class CompareActions {
    */
   boolean takes(Action action) {
     if (!isOpen()) {
+      leave();
       return false;
     }
     if (action == Action.COMPARE || action == Action.TOOL_BROWSE) {
       close();
       return true;
+    }
+    if (action.group() == Action.Group.STUDY) {
+      leave();
     }
     return !ALLOWED.contains(action);
   }
@@ -173,7 +179,11 @@ final class CompareActions {
             presenter.phaseProperty(),
             canvas.viewportProperty().get(),
             canvas.windowLevelProperty().get(),
-            new CompareScreen.Commands(this::close, () -> export(pair)),
+            new CompareScreen.Commands(
+                this::close,
+                () -> export(pair),
+                () -> redraw(presenter, pair),
+                (layer, places) -> take(presenter, pair, layer, places)),
             List.copyOf(tab));
     screen.onPair(p -> tab.getFirst().forget());
     shown = screen;
@@ -195,6 +205,32 @@ final class CompareActions {
             PairedStudies.Side.of(pair.secondProperty().get())),
         tab::show,
         messages::failed);
+  }
+
+  private void take(
+      ReviewPresenter presenter, ComparePresenter pair, Layer layer, List<ContourKey> places) {
+    Consensus open =
+        consensus == null
+            ? new Consensus(text, parts.userFolder().journals(), presenter, pair, messages)
+            : consensus;
+    consensus = open;
+    open.take(places, layer, original(presenter.study(), presenter));
+  }
+
+  /** Opens the consensus itself, to be drawn on. */
+  private void redraw(ReviewPresenter presenter, ComparePresenter pair) {
+    ReadingId of = pair.firstProperty().get().id();
+    Study study = original(presenter.study(), presenter);
+    leave();
+    place.openReading(study, ReadingId.consensus(of == null ? null : of.protocol()));
+  }
+
+  private void leave() {
+    shown = null;
+    if (consensus != null) {
+      consensus.close();
+      consensus = null;
+    }
   }
 
   private void export(ComparePresenter pair) {
@@ -231,7 +267,7 @@ final class CompareActions {
   }
 
   private void close() {
-    shown = null;
+    leave();
     place
         .open()
         .ifPresent(

@@ -55,7 +55,8 @@ public final class OpenStudy implements AutoCloseable {
             listener);
     noModels =
         opened.blank()
-            ? new CineStack.Note("protocol-blank", parts.text().get("case.blank"))
+            ? new CineStack.Note(
+                "no-model", parts.text().get(opened.consensus() ? "consensus.blank" : "case.blank"))
             : noModels(parts.text(), models);
     fills = new FillController(presenter, parts.text(), jobs, listener::failed);
     screen =

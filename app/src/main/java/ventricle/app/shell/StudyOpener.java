@@ -55,9 +55,15 @@ final class StudyOpener {
       return assignment == null ? usual : assignment.reader();
     }
 
-    /** Whether the rules allow models to look at it. */
+    /** Whether models must not look at it: a protocol says so, or it is what readers agreed on. */
     boolean blank() {
-      return assignment != null && assignment.protocol().start() == Protocol.Start.BLANK;
+      return consensus()
+          || (assignment != null && assignment.protocol().start() == Protocol.Start.BLANK);
+    }
+
+    /** Whether it is the layer that readers agree on. */
+    boolean consensus() {
+      return session != null && session.reading().reader().equals(ReadingId.CONSENSUS);
     }
   }
 
@@ -91,6 +97,11 @@ final class StudyOpener {
   Job<Opened> job(Source source, List<Path> paths) {
     return (progress, cancel) ->
         open(source.read(progress, cancel), paths, ReadingId.of(reader), null);
+  }
+
+  /** Another reading of a study that is at hand. */
+  Job<Opened> job(Study study, ReadingId reading) {
+    return (progress, cancel) -> open(study, List.of(), reading, null);
   }
 
   /** A case of an observer study: its identity stays hidden and the protocol's rules hold. */

@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import ventricle.app.action.Action;
 import ventricle.app.job.FxJobs;
 import ventricle.app.worklist.EmptyView;
+import ventricle.engine.domain.Study;
 import ventricle.engine.inference.Models;
+import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.RecentStudies;
 
@@ -98,6 +100,12 @@ final class StudyPlace {
         opener.job((progress, cancel) -> parts.reading().study(paths, progress, cancel), given),
         this::opened,
         this::openFailed);
+  }
+
+  /** Opens another reading of a study that is at hand. */
+  void openReading(Study study, ReadingId reading) {
+    close();
+    jobs.start(opener.job(study, reading), this::opened, this::openFailed);
   }
 
   /** Opens the case after the open one; does nothing outside an observer study. */
