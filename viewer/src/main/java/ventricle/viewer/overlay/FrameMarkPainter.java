@@ -11,6 +11,7 @@ public final class FrameMarkPainter {
   public static final double FADED = .45;
 
   private static final Color SHADE = Color.color(0, 0, 0, .5);
+  private static final Color STRIPE = Color.color(0, 0, 0, .32);
   private static final Color INK = Color.web("#e8ecf1");
   private static final double HATCH = 14;
 
@@ -23,7 +24,7 @@ public final class FrameMarkPainter {
     gc.beginPath();
     gc.rect(x, y, w, h);
     gc.clip();
-    gc.setStroke(SHADE);
+    gc.setStroke(STRIPE);
     gc.setLineCap(StrokeLineCap.BUTT);
     gc.setLineDashes();
     gc.setLineWidth(HATCH / 3);
