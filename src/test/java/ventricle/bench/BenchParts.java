@@ -13,6 +13,7 @@ import ventricle.app.prefs.PreferencesFile;
 import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.shell.Parts;
+import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
@@ -25,6 +26,7 @@ import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
 import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
@@ -48,6 +50,7 @@ record BenchParts(Path installation) {
         "benchmark",
         user,
         new PreferencesFile(user.root().resolve("preferences.json")),
+        StoreDesk.of(user, new DatabaseAddress.Sqlite(user.database()), "benchmark"),
         CompletableFuture.supplyAsync(() -> models(user)),
         new Reading(),
         new Export("benchmark", "benchmark"),

@@ -23,6 +23,7 @@ import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.shell.Parts;
 import ventricle.app.shell.Workstation;
+import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -37,6 +38,7 @@ import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 import ventricle.support.RealModels;
@@ -170,6 +172,7 @@ public final class ReadingBenchmark {
         READER,
         user,
         new PreferencesFile(user.root().resolve("preferences.json")),
+        StoreDesk.of(user, new DatabaseAddress.Sqlite(user.database()), READER),
         CompletableFuture.completedFuture(none),
         new Reading(phantom.study()),
         new Export(READER, READER),

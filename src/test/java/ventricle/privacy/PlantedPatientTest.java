@@ -17,6 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.Patient;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.AuditLog;
+import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.DatabaseAddress;
+import ventricle.engine.store.db.StudyRow;
+import ventricle.engine.store.db.Worklist;
 import ventricle.support.ChildProgram;
 import ventricle.support.Phantoms;
 
@@ -57,7 +63,8 @@ class PlantedPatientTest {
     ChildProgram run = ChildProgram.run(home, temporary, "analyze", study, "--out", out);
     assertThat(run.code()).as(run.err()).isEqualTo(4);
     assertThat(everything(home.resolve("logs"))).as("a log was written").isNotEmpty();
-    assertNobodyIn(home, List.of());
+    assertNobodyIn(home, List.of("ventricle.db"));
+    theDatabaseIsItsOwners();
     assertNobodyIn(temporary, List.of());
     assertThat(everything(out)).hasSize(8).noneMatch(file -> names(file));
     assertThat(contains(Files.readAllBytes(out.resolve("sr.dcm")), "quillfeather"))
@@ -76,8 +83,9 @@ class PlantedPatientTest {
             home, temporary, "open", study, "--snapshot", folder.resolve("window.png"));
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(everything(home.resolve("journals"))).isNotEmpty();
-    assertNobodyIn(home, List.of("recent.json", "preferences.json"));
+    assertNobodyIn(home, List.of("recent.json", "preferences.json", "ventricle.db"));
     assertNobodyIn(temporary, List.of());
+    theDatabaseIsItsOwners();
     assumeTrue(home.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX");
     for (Path owned :
         List.of(
@@ -89,6 +97,58 @@ class PlantedPatientTest {
           .as(owned.toString())
           .endsWith("------");
     }
+  }
+
+  /** The list shows the person, so the database holds her, and nobody else may read it. */
+  private void theDatabaseIsItsOwners() throws IOException {
+    Path database = home.resolve("ventricle.db");
+    assertThat(contains(Files.readAllBytes(database), "quillfeather")).isTrue();
+    if (home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void theAuditTellsWhatWasDoneAndNotToWhom() throws Exception {
+    ChildProgram run =
+        ChildProgram.run(
+            home, temporary, "analyze", study, "--no-pdf", "--out", folder.resolve("out"));
+    assertThat(run.code()).as(run.err()).isEqualTo(4);
+    try (Database database =
+        Database.open(new DatabaseAddress.Sqlite(home.resolve("ventricle.db")))) {
+      StudyRow row =
+          database.worklist().find(Worklist.Query.latest("nobody", 10)).rows().getFirst();
+      List<AuditLog.Row> rows =
+          database.audit(new AuditHeads(home.resolve("audit-heads.json"))).of(row.key());
+      assertThat(rows).extracting(AuditLog.Row::action).containsExactly("analysed", "exported");
+      String told = rows.toString().toLowerCase(Locale.ROOT);
+      assertThat(PLANTED).noneMatch(told::contains);
+      assertThat(told).doesNotContain(row.entry().studyInstanceUid());
+    }
+  }
+
+  @Test
+  void aPasswordIsNowhereEvenWhenTheDatabaseIsAway() throws Exception {
+    ChildProgram run =
+        ChildProgram.run(
+            home,
+            temporary,
+            "analyze",
+            study,
+            "--no-pdf",
+            "--out",
+            folder.resolve("out"),
+            "--database",
+            "postgresql://ada:hunter-zebra-9@127.0.0.1:1/lab");
+    assertThat(run.code()).as(run.err()).isEqualTo(4);
+    assertThat(run.err()).contains("not on the worklist", "cannot be reached");
+    assertThat(run.err() + run.out()).doesNotContain("hunter-zebra-9");
+    assertNobodyIn(home, List.of());
+    for (Path file : everything(home)) {
+      assertThat(contains(Files.readAllBytes(file), "hunter-zebra-9")).as("in " + file).isFalse();
+    }
+    assertThat(home.resolve("audit-waiting.json")).as("the audit waits").exists();
   }
 
   /** No file's name and no file's content names the person; contents of some may. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.shell.Parts;
 import ventricle.app.shell.Workstation;
+import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
@@ -28,6 +30,7 @@ import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 import ventricle.support.Phantoms;
@@ -50,6 +53,7 @@ final class Desk {
 
   private final Path home;
   private Study demo = PHANTOM.study();
+  private final List<StoreDesk> stores = new ArrayList<>();
 
   Desk(Path home) {
     this.home = home;
@@ -149,6 +153,7 @@ final class Desk {
                 READER,
                 user(),
                 preferences(),
+                sitDownAt(database()),
                 CompletableFuture.completedFuture(models),
                 new Reading(),
                 new Export("test", READER),
@@ -157,6 +162,23 @@ final class Desk {
             null);
     workstation.show();
     return workstation;
+  }
+
+  /** Where this desk's database is. */
+  DatabaseAddress database() {
+    return new DatabaseAddress.Sqlite(user().database());
+  }
+
+  private StoreDesk sitDownAt(DatabaseAddress address) {
+    StoreDesk store = StoreDesk.of(user(), address, READER);
+    stores.add(store);
+    return store;
+  }
+
+  /** Lets the database go. */
+  void getUp() {
+    stores.forEach(StoreDesk::close);
+    stores.clear();
   }
 
   private final class Reading implements Parts.Reading {

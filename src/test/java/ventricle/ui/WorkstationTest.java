@@ -79,6 +79,7 @@ abstract class WorkstationTest {
           workstation.shutDown();
           List.copyOf(Window.getWindows()).forEach(Window::hide);
         });
+    desk.getUp();
   }
 
   static <T> T fx(Callable<T> action) throws ExecutionException, InterruptedException {

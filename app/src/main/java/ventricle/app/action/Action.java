@@ -34,6 +34,8 @@ import ventricle.app.text.Text;
 public enum Action {
   OPEN_FOLDER(Group.STUDY, MaterialDesignF.FOLDER_OPEN_OUTLINE, "Shortcut+O"),
   OPEN_DEMO(Group.STUDY, MaterialDesignH.HEART_PULSE, "Shortcut+D"),
+  WORKLIST(Group.STUDY, MaterialDesignF.FORMAT_LIST_BULLETED, "Shortcut+L"),
+  ADD_STUDIES(Group.STUDY, MaterialDesignF.FOLDER_PLUS_OUTLINE, "Shortcut+Shift+L"),
   CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
   EXPORT(Group.STUDY, MaterialDesignE.EXPORT, "Shortcut+E"),
   SIGN(Group.STUDY, MaterialDesignD.DRAW, "Shortcut+Shift+Enter"),

@@ -34,6 +34,7 @@ import ventricle.engine.measure.Measurer;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Edits;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.Progress;
 
 /** {@code ventricle analyze}: from a folder of images to measurements, contours and a report. */
@@ -77,6 +78,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private final OpenCommand.InferenceOptions inference = new OpenCommand.InferenceOptions();
 
+  @Mixin private final DatabaseOption database = new DatabaseOption();
+
   AnalyzeCommand(Context context) {
     this.context = context;
   }
@@ -87,6 +90,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new UsageException("name the files of a study, or use --demo");
     }
     AnalysisScope scope = scope();
+    DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
     checkOut();
     Progress progress = context.console().progress();
@@ -118,6 +122,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 !noPdf,
                 force)
             .run(progress.part(0.9, 1), context.cancel());
+    if (!demo) {
+      AnalysisRecord.add(context, address, study, paths, document, result.written().size());
+    }
     tell(study, document, measurements, timings, result);
     boolean whole = result.complete() && study.leftOut().isEmpty() && analysed.timings() != null;
     return whole ? ExitCode.DONE : ExitCode.MISSING_PARTS;

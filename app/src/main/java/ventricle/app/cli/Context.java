@@ -15,6 +15,7 @@ import ventricle.engine.inference.ModelRole;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
@@ -70,6 +71,7 @@ public record Context(
    * @param heatmapSource where the heatmap comes from, by name; null for the first there is
    * @param models folder of models looked at first; null for none
    * @param assignment a case of an observer study to read; null for none
+   * @param database holds worklist, locks and audit
    */
   public record OpenRequest(
       List<Path> paths,
@@ -81,12 +83,14 @@ public record Context(
       double scale,
       Device device,
       @Nullable Path models,
-      @Nullable Assignment assignment) {
+      @Nullable Assignment assignment,
+      DatabaseAddress database) {
 
     /** A window in which a case of an observer study is read. */
-    static OpenRequest read(Assignment assignment, Device device, @Nullable Path models) {
+    static OpenRequest read(
+        Assignment assignment, Device device, @Nullable Path models, DatabaseAddress database) {
       return new OpenRequest(
-          List.of(), false, null, null, false, null, 1, device, models, assignment);
+          List.of(), false, null, null, false, null, 1, device, models, assignment, database);
     }
   }
 

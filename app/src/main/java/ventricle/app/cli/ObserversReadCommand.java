@@ -63,7 +63,12 @@ final class ObserversReadCommand implements Callable<Integer> {
     }
     return context
         .window()
-        .show(Context.OpenRequest.read(found, inference.device(), inference.models()));
+        .show(
+            Context.OpenRequest.read(
+                found,
+                inference.device(),
+                inference.models(),
+                new DatabaseOption().address(context)));
   }
 
   private Assignment named(Protocol protocol, String wanted) {

@@ -27,8 +27,8 @@ final class OpenCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    return context.window().show(options.request());
+  public Integer call() throws UsageException {
+    return context.window().show(options.request(context));
   }
 
   /** Options shared with the program called without a command. */
@@ -70,7 +70,9 @@ final class OpenCommand implements Callable<Integer> {
 
     @Mixin private final InferenceOptions inference = new InferenceOptions();
 
-    Context.OpenRequest request() {
+    @Mixin private final DatabaseOption database = new DatabaseOption();
+
+    Context.OpenRequest request(Context context) throws UsageException {
       return new Context.OpenRequest(
           paths,
           demo,
@@ -81,7 +83,8 @@ final class OpenCommand implements Callable<Integer> {
           scale,
           inference.device(),
           inference.models(),
-          null);
+          null,
+          database.address(context));
     }
   }
 

@@ -31,8 +31,8 @@ public final class VentricleCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    return context.window().show(open.request());
+  public Integer call() throws UsageException {
+    return context.window().show(open.request(context));
   }
 
   /**
@@ -45,6 +45,7 @@ public final class VentricleCommand implements Callable<Integer> {
         new CommandLine(new VentricleCommand(context))
             .addSubcommand("open", new OpenCommand(context))
             .addSubcommand("analyze", new AnalyzeCommand(context))
+            .addSubcommand("audit", AuditCommand.line(context))
             .addSubcommand("dataset", DatasetCommand.line(context))
             .addSubcommand("observers", ObserversCommand.line(context))
             .addSubcommand("phantom", new PhantomCommand(context))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param heatmapOpacity 0..1
  * @param lastFolder where the last study was opened from; null before the first
  * @param displayName what the reader is called in reports; null for the account's name
+ * @param database address of the database; null for the one in the user's folder
  */
 public record Preferences(
     Theme theme,
@@ -18,7 +19,8 @@ public record Preferences(
     double windowWidth,
     double windowHeight,
     @Nullable String lastFolder,
-    @Nullable String displayName) {
+    @Nullable String displayName,
+    @Nullable String database) {
 
   private static final double SMALLEST_WINDOW = 640;
   private static final double LARGEST_WINDOW = 16_384;
@@ -39,29 +41,42 @@ public record Preferences(
   }
 
   public static final Preferences DEFAULT =
-      new Preferences(Theme.SYSTEM, 0.45, true, 1440, 900, null, null);
+      new Preferences(Theme.SYSTEM, 0.45, true, 1440, 900, null, null, null);
+
+  @Override
+  public String toString() {
+    return "Preferences[" + theme + "]"; // the database's address may hold a password
+  }
 
   public Preferences withTheme(Theme chosen) {
     return new Preferences(
-        chosen, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, displayName);
+        chosen,
+        heatmapOpacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        lastFolder,
+        displayName,
+        database);
   }
 
   public Preferences withLastFolder(String folder) {
     return new Preferences(
-        theme, heatmapOpacity, contours, windowWidth, windowHeight, folder, displayName);
+        theme, heatmapOpacity, contours, windowWidth, windowHeight, folder, displayName, database);
   }
 
   public Preferences withWindow(double width, double height) {
-    return new Preferences(theme, heatmapOpacity, contours, width, height, lastFolder, displayName);
+    return new Preferences(
+        theme, heatmapOpacity, contours, width, height, lastFolder, displayName, database);
   }
 
   public Preferences withHeatmapOpacity(double opacity) {
     return new Preferences(
-        theme, opacity, contours, windowWidth, windowHeight, lastFolder, displayName);
+        theme, opacity, contours, windowWidth, windowHeight, lastFolder, displayName, database);
   }
 
   public Preferences withDisplayName(String name) {
     return new Preferences(
-        theme, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, name);
+        theme, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, name, database);
   }
 }

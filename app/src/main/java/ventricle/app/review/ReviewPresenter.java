@@ -118,12 +118,12 @@ public final class ReviewPresenter {
 
   /** Whether nothing may change here: another window has the study, or it is signed. */
   public boolean readOnly() {
-    return session == null || document.get().state() == StudyState.SIGNED;
+    return openElsewhere() || document.get().state() == StudyState.SIGNED;
   }
 
-  /** Whether another window has the study. */
+  /** Whether another window, or another reader, has the study. */
   public boolean openElsewhere() {
-    return session == null;
+    return session == null || session.readOnly();
   }
 
   /** How safe the work is. */
@@ -136,7 +136,7 @@ public final class ReviewPresenter {
    * when the study is open for reading only.
    */
   public boolean apply(Edit edit) {
-    if (session != null) {
+    if (session != null && !(edit instanceof Edit.ModelRun && session.readOnly())) {
       return take(session.apply(edit));
     }
     if (edit instanceof Edit.ModelRun

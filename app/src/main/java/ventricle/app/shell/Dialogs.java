@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
@@ -25,6 +26,22 @@ final class Dialogs {
   /** Tells something without waiting for an answer. */
   void tell(Alert.AlertType type, String title, String message) {
     alert(type, title, message).show();
+  }
+
+  /** Tells something that can be done about; whoever closes it does nothing. */
+  void offer(String title, String message, String action, Runnable todo) {
+    Alert alert = alert(Alert.AlertType.INFORMATION, title, message);
+    ButtonType doIt = new ButtonType(action, ButtonBar.ButtonData.LEFT);
+    alert.getButtonTypes().add(doIt);
+    alert
+        .resultProperty()
+        .subscribe(
+            chosen -> {
+              if (doIt.equals(chosen)) {
+                todo.run();
+              }
+            });
+    alert.show();
   }
 
   /** Asks and waits; true for OK. */

@@ -53,7 +53,8 @@ record HeaderText(Text text) {
   String state(ReviewPresenter presenter) {
     String state =
         text.get("state." + presenter.document().state().name().toLowerCase(Locale.ROOT));
-    return state + " · " + text.get("header.reader") + " " + presenter.reader();
+    String reader = state + " · " + text.get("header.reader") + " " + presenter.reader();
+    return presenter.readOnly() ? reader + " · " + text.get("header.read-only") : reader;
   }
 
   String reviewed(ReviewPresenter presenter) {

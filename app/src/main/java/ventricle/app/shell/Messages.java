@@ -1,7 +1,11 @@
 package ventricle.app.shell;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.Alert.AlertType;
 import org.slf4j.Logger;
@@ -11,12 +15,18 @@ import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
+import ventricle.engine.store.StoreException;
+import ventricle.engine.store.db.StudyLock;
+import ventricle.engine.store.db.WorklistScan;
 
 /** What the window has to tell, in words. */
 final class Messages implements OpenStudy.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
   private static final int LISTED = 12;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
+          .withZone(ZoneId.systemDefault());
 
   private final Text text;
   private final Dialogs dialogs;
@@ -28,9 +38,15 @@ final class Messages implements OpenStudy.Listener {
     this.logs = logs;
   }
 
-  /** What was left out, and what became of earlier work. */
-  void opened(StudyOpener.Opened opened) {
-    if (opened.session() == null) {
+  /**
+   * What was left out, and what became of earlier work.
+   *
+   * @param takeOver takes the study from who has it
+   */
+  void opened(StudyOpener.Opened opened, Consumer<StudyLock> takeOver) {
+    if (opened.takenBy().isPresent()) {
+      taken(opened.takenBy().get(), takeOver);
+    } else if (opened.session() == null) {
       dialogs.tell(AlertType.INFORMATION, text.get("readonly.title"), text.get("readonly"));
     } else if (!opened.messages().isEmpty()) {
       dialogs.tell(
@@ -55,8 +71,37 @@ final class Messages implements OpenStudy.Listener {
     }
   }
 
+  private void taken(StudyLock by, Consumer<StudyLock> takeOver) {
+    dialogs.offer(
+        text.get("taken.title", by.reader()),
+        text.get(
+            by.stale() ? "taken.stale" : "taken",
+            by.reader(),
+            by.machine(),
+            TIME.format(by.since())),
+        text.get("taken.take-over"),
+        () -> takeOver.accept(by));
+  }
+
+  /** Somebody took the study over. */
+  void takenOver(StudyLock by) {
+    dialogs.tell(AlertType.WARNING, text.get("taken-over.title", by.reader()), takenOverWords(by));
+  }
+
+  /** What further changes are answered with. */
+  String takenOverWords(StudyLock by) {
+    return text.get("taken-over", by.reader(), by.machine(), TIME.format(by.since()));
+  }
+
+  void added(WorklistScan.Result found) {
+    dialogs.tell(
+        AlertType.INFORMATION,
+        text.get("worklist.title"),
+        text.get("worklist.added", found.added(), found.unusable()));
+  }
+
   void openFailed(Throwable cause) {
-    if (cause instanceof UnusableInputException) {
+    if (cause instanceof UnusableInputException || cause instanceof StoreException) {
       dialogs.tell(
           AlertType.ERROR, text.get("open.failed.title"), String.valueOf(cause.getMessage()));
     } else {

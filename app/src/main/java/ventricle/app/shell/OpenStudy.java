@@ -107,6 +107,13 @@ public final class OpenStudy implements AutoCloseable {
     }
   }
 
+  /** Ends all change; what was done is kept. */
+  void makeReadOnly(String why) {
+    if (session != null) {
+      session.makeReadOnly(why);
+    }
+  }
+
   boolean settled() {
     return analysed() && heatmaps.settled() && fills.settled();
   }
@@ -120,7 +127,9 @@ public final class OpenStudy implements AutoCloseable {
       analysis.stop();
     }
     if (session != null) {
-      presenter.reviewing().looks().keep();
+      if (!session.readOnly()) {
+        presenter.reviewing().looks().keep();
+      }
       session.close();
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import ventricle.app.prefs.PreferencesFile;
 import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
+import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -18,6 +19,7 @@ import ventricle.engine.task.Progress;
  * What the window is made of; put together by the program's entry point.
  *
  * @param reader who works here
+ * @param store the database at this desk; closed by whoever made it
  * @param models opened beside the window, so that it shows at once
  */
 public record Parts(
@@ -26,6 +28,7 @@ public record Parts(
     String reader,
     UserFolder userFolder,
     PreferencesFile preferences,
+    StoreDesk store,
     CompletableFuture<Models> models,
     Reading reading,
     Export export,

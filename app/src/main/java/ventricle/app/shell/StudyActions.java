@@ -118,7 +118,10 @@ final class StudyActions {
     jobs.start(
         (progress, cancel) ->
             parts.export().export(shown, document, measurements, folder, progress, cancel),
-        done -> messages.exported(done, folder),
+        done -> {
+          place.exported(done.files().size());
+          messages.exported(done, folder);
+        },
         messages::exportFailed);
   }
 }

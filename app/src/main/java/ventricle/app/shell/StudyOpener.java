@@ -7,9 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.app.store.Hold;
+import ventricle.app.store.StoreDesk;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.review.Mark;
@@ -21,6 +24,8 @@ import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.StudyLock;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -39,7 +44,8 @@ final class StudyOpener {
    * A study with the reader's work on it.
    *
    * @param paths what was opened; empty for the demo
-   * @param session null when another window has it
+   * @param session null when somebody else has it
+   * @param hold whether others may change it
    * @param messages what the reader should be told, one sentence each
    * @param assignment the case of an observer study it is, null for everyday work
    */
@@ -47,8 +53,14 @@ final class StudyOpener {
       Study study,
       List<Path> paths,
       @Nullable ReviewSession session,
+      Hold hold,
       List<String> messages,
       @Nullable Assignment assignment) {
+
+    /** Who has the study, when that is why it is open for reading only. */
+    Optional<StudyLock> takenBy() {
+      return session == null ? Optional.ofNullable(hold.other()) : Optional.empty();
+    }
 
     /** The name that edits carry. */
     String reader(String usual) {
@@ -70,19 +82,25 @@ final class StudyOpener {
   /** A study with what the reader has done on it, to look at only. */
   record Looked(Study study, ReviewDocument document) {}
 
-  private final Path journals;
-  private final String reader;
+  /** How often another program of this reader is asked for the journal when it is taken over. */
+  private static final int TRIES = 40;
 
-  StudyOpener(Path journals, String reader) {
+  private static final long PAUSE_MS = 250;
+
+  private final Path journals;
+  private final StoreDesk desk;
+
+  StudyOpener(Path journals, StoreDesk desk) {
     this.journals = journals;
-    this.reader = reader;
+    this.desk = desk;
   }
 
   /** Reads a study; its journal is let go of again at once. */
   Job<Looked> lookAt(Source source) {
     return (progress, cancel) -> {
       Study study = source.read(progress, cancel);
-      try (ReviewSession session = ReviewSession.open(journals, JournalKey.of(study, reader))) {
+      try (ReviewSession session =
+          ReviewSession.open(journals, JournalKey.of(study, desk.reader()))) {
         return new Looked(study, session.document());
       } catch (StoreException e) {
         LOG.info("the study beside is shown without contours: {}", e.kind());
@@ -95,13 +113,46 @@ final class StudyOpener {
   }
 
   Job<Opened> job(Source source, List<Path> paths) {
-    return (progress, cancel) ->
-        open(source.read(progress, cancel), paths, ReadingId.of(reader), null);
+    return (progress, cancel) -> {
+      Study study = source.read(progress, cancel);
+      if (paths.isEmpty()) {
+        return open(study, paths, Hold.UNSHARED, 1);
+      }
+      Hold hold = Hold.take(desk, StudyKey.of(study));
+      StudyLock other = hold.other();
+      if (other == null) {
+        return open(study, paths, hold, 1);
+      }
+      if (!hold.ownElsewhere(desk)) {
+        return new Opened(study, paths, null, hold, List.of(), null);
+      }
+      // where the journal is free, the program that had the study is gone
+      Opened own = open(study, paths, hold, 1);
+      return own.session() == null
+          ? own
+          : new Opened(
+              study, paths, own.session(), Hold.takeOver(desk, other), own.messages(), null);
+    };
+  }
+
+  /** Takes a study over from who has it. */
+  Job<Opened> takeOver(Opened shown, StudyLock from) {
+    return (progress, cancel) -> {
+      Hold hold = Hold.takeOver(desk, from);
+      return hold.other() == null
+          ? open(shown.study(), shown.paths(), hold, TRIES)
+          : new Opened(shown.study(), shown.paths(), null, hold, List.of(), null);
+    };
+  }
+
+  private Opened open(Study study, List<Path> paths, Hold hold, int tries)
+      throws InterruptedException {
+    return open(study, paths, hold, tries, ReadingId.of(desk.reader()), null);
   }
 
   /** Another reading of a study that is at hand. */
   Job<Opened> job(Study study, ReadingId reading) {
-    return (progress, cancel) -> open(study, List.of(), reading, null);
+    return (progress, cancel) -> open(study, List.of(), Hold.UNSHARED, 1, reading, null);
   }
 
   /** A case of an observer study: its identity stays hidden and the protocol's rules hold. */
@@ -109,7 +160,7 @@ final class StudyOpener {
     return (progress, cancel) -> {
       Study study = source.read(progress, cancel).anonymous();
       checkInterval(study, assignment);
-      Opened opened = open(study, List.of(), assignment.reading(), assignment);
+      Opened opened = open(study, List.of(), Hold.UNSHARED, 1, assignment.reading(), assignment);
       ReviewSession session = opened.session();
       for (Mark mark : Mark.values()) {
         Integer phase = assignment.what().fixed(mark);
@@ -148,19 +199,34 @@ final class StudyOpener {
   }
 
   private Opened open(
-      Study study, List<Path> paths, ReadingId reading, @Nullable Assignment assignment) {
+      Study study,
+      List<Path> paths,
+      Hold hold,
+      int tries,
+      ReadingId reading,
+      @Nullable Assignment assignment)
+      throws InterruptedException {
     List<String> messages = new ArrayList<>();
-    JournalKey key = JournalKey.of(study, reading);
-    @Nullable ReviewSession session = null;
-    try {
-      session = ReviewSession.open(journals, key);
-      messages.addAll(session.notes());
-    } catch (StoreException e) {
-      messages.add(String.valueOf(e.getMessage()));
-      if (e.kind() != StoreException.Kind.IN_USE) {
-        session = ReviewSession.inMemory(journals, key);
-      }
+    if (hold.trouble() != null) {
+      messages.add(hold.trouble());
     }
-    return new Opened(study, paths, session, messages, assignment);
+    JournalKey key = JournalKey.of(study, reading);
+    for (int left = tries; ; left--) {
+      try {
+        ReviewSession session = ReviewSession.open(journals, key);
+        messages.addAll(session.notes());
+        return new Opened(study, paths, session, hold, messages, assignment);
+      } catch (StoreException e) {
+        boolean inUse = e.kind() == StoreException.Kind.IN_USE;
+        if (!inUse || left <= 1) {
+          messages.add(String.valueOf(e.getMessage()));
+          return inUse
+              ? new Opened(study, paths, null, hold.dropped(desk), messages, assignment)
+              : new Opened(
+                  study, paths, ReviewSession.inMemory(journals, key), hold, messages, assignment);
+        }
+      }
+      Thread.sleep(PAUSE_MS);
+    }
   }
 }

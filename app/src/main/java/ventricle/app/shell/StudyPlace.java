@@ -12,12 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.app.action.Action;
 import ventricle.app.job.FxJobs;
+import ventricle.app.store.StudyRecord;
 import ventricle.app.worklist.EmptyView;
+import ventricle.app.worklist.HomeView;
 import ventricle.engine.domain.Study;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.RecentStudies;
+import ventricle.engine.store.StoreException;
+import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.StudyEntry;
+import ventricle.engine.store.db.StudyLock;
+import ventricle.engine.store.db.WorklistScan;
 
 /** The place in the window where a study is open, or where one can be chosen. */
 final class StudyPlace {
@@ -37,8 +44,10 @@ final class StudyPlace {
   private final Recents recents;
   private final EmptyView empty;
   private List<Path> openPaths = List.of();
+  private final HomeView home;
   private @Nullable OpenStudy open;
   private @Nullable Assignment assignment;
+  private @Nullable StudyRecord record;
 
   /**
    * @param frame shows the study in its centre
@@ -62,9 +71,10 @@ final class StudyPlace {
     this.jobs = jobs;
     this.run = run;
     this.remember = remember;
-    this.opener = new StudyOpener(parts.userFolder().journals(), parts.reader());
+    this.opener = new StudyOpener(parts.userFolder().journals(), parts.store());
     this.recents = new Recents(new RecentStudies(parts.userFolder().recentStudies()));
     this.empty = new EmptyView(parts.text(), run);
+    this.home = new HomeView(parts.text(), parts.store(), empty, this::openPaths, run);
   }
 
   /** The open study; empty while there is none. */
@@ -167,13 +177,52 @@ final class StudyPlace {
               header.reviewedPart().set(words.reviewedPart(shown.presenter()));
               header.reviewedTip(words.reviewedTip(shown.presenter()));
             });
+    record(opened, shown);
     shown.screen().canvas().requestFocus();
     shown.start();
     if (!opened.paths().isEmpty()) {
       remember.accept(opened.paths());
       recents.add(opened.paths(), words.stack(opened.study().stack()), opened.study());
     }
-    messages.opened(opened);
+    messages.opened(opened, by -> takeOver(opened, by));
+  }
+
+  /** Tells the database of the study from now on; the demo is nobody's business. */
+  private void record(StudyOpener.Opened opened, OpenStudy shown) {
+    if (opened.paths().isEmpty()) {
+      return;
+    }
+    var presenter = shown.presenter();
+    StudyRecord told =
+        new StudyRecord(
+            parts.store(),
+            StudyEntry.of(opened.study(), opened.paths()),
+            opened.hold(),
+            presenter.readOnly(),
+            presenter.document(),
+            by -> takenOver(shown, by));
+    record = told;
+    presenter
+        .measurementsProperty()
+        .subscribe(measured -> told.progress(presenter.document(), measured));
+    presenter.documentProperty().subscribe(told::analysed);
+  }
+
+  private void takeOver(StudyOpener.Opened shown, StudyLock from) {
+    jobs.start(opener.takeOver(shown, from), this::opened, this::openFailed);
+  }
+
+  private void takenOver(OpenStudy study, StudyLock by) {
+    study.makeReadOnly(messages.takenOverWords(by));
+    header.state().set(words.state(study.presenter()));
+    messages.takenOver(by);
+  }
+
+  /** Results of the open study were written. */
+  void exported(int files) {
+    if (record != null) {
+      record.exported(files);
+    }
   }
 
   private void openFailed(Throwable cause) {
@@ -184,11 +233,43 @@ final class StudyPlace {
   /** Closes the study and offers others. */
   void showEmpty() {
     close();
-    frame.setCenter(empty);
+    frame.setCenter(home);
     empty.showRecent(recents.latest(), this::openPaths);
+    home.refresh();
+  }
+
+  /** Puts the studies of a folder on the list, in the background. */
+  void addStudies(Path folder) {
+    var store = parts.store();
+    jobs.start(
+        new WorklistScan(
+            folder,
+            parts.reading()::study,
+            entry -> store.await(db -> StudyPlace.entered(db, entry)),
+            parts.text().get("worklist.adding")),
+        found -> {
+          messages.added(found);
+          home.refresh();
+        },
+        messages::openFailed);
+  }
+
+  private static boolean entered(Database database, StudyEntry entry) throws StoreException {
+    database.worklist().enter(entry);
+    return true;
+  }
+
+  /** Shows the list of studies, also an empty one. */
+  void showWorklist() {
+    showEmpty();
+    home.showList();
   }
 
   private void close() {
+    if (record != null) {
+      record.close();
+      record = null;
+    }
     if (open != null) {
       open.close();
       open = null;
@@ -209,7 +290,7 @@ final class StudyPlace {
 
   /** Whether the open study, if any, shows everything that was asked for. */
   boolean settled() {
-    return open == null || open.settled();
+    return open == null ? home.settled() : open.settled();
   }
 
   /** Closes the study and ends its background work. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import ventricle.app.cli.ExitCode;
 import ventricle.app.prefs.PreferencesFile;
 import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
+import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -41,6 +43,7 @@ public final class WindowLauncher implements Context.Window {
   private final UserFolder userFolder;
   private final Context.Opening opening;
   private final ModelPlaces places;
+  private final AtomicReference<@Nullable StoreDesk> store = new AtomicReference<>();
 
   /** Where models are looked up for a request. */
   public interface ModelPlaces {
@@ -88,6 +91,10 @@ public final class WindowLauncher implements Context.Window {
       Thread.currentThread().interrupt();
       return ExitCode.CANCELLED;
     }
+    StoreDesk desk = store.get();
+    if (desk != null) {
+      desk.close();
+    }
     return code.get();
   }
 
@@ -107,7 +114,9 @@ public final class WindowLauncher implements Context.Window {
 
   private void open(
       Context.OpenRequest request, Text text, CountDownLatch closed, AtomicInteger code) {
-    Workstation workstation = new Workstation(parts(request, text), new Stage(), request.theme());
+    Parts parts = parts(request, text);
+    store.set(parts.store());
+    Workstation workstation = new Workstation(parts, new Stage(), request.theme());
     workstation.stage().setOnHidden(e -> closed.countDown());
     workstation.show();
     ProcessHandle.current()
@@ -131,13 +140,14 @@ public final class WindowLauncher implements Context.Window {
   }
 
   private Parts parts(Context.OpenRequest request, Text text) {
-    String reader = System.getProperty("user.name");
+    String reader = request.database().readerOr(System.getProperty("user.name"));
     return new Parts(
         text,
         version,
         reader,
         userFolder,
         new PreferencesFile(userFolder.root().resolve("preferences.json")),
+        StoreDesk.of(userFolder, request.database(), reader),
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
         new Export(version, reader),

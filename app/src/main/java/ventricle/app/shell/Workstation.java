@@ -183,6 +183,9 @@ public final class Workstation {
       case OPEN_FOLDER -> chooseFolder();
       case OPEN_DEMO -> openDemo();
       case CLOSE_STUDY -> close();
+      case WORKLIST -> worklist();
+      case ADD_STUDIES ->
+          chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case EXPORT -> studyActions.export();
       case ACCEPT_STUDY -> studyActions.accept();
       case SIGN -> signing.sign();
@@ -214,22 +217,29 @@ public final class Workstation {
     }
   }
 
+  private void worklist() {
+    if (copies.mayLeave()) {
+      place.showWorklist();
+    }
+  }
+
   private void toggleTheme() {
     preferences = preferences.withTheme(theme.toggle());
     parts.preferences().save(preferences);
   }
 
   private void chooseFolder() {
+    chosenFolder(text.get("open.choose")).ifPresent(folder -> openPaths(List.of(folder)));
+  }
+
+  private Optional<Path> chosenFolder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle(text.get("open.choose"));
+    chooser.setTitle(title);
     String last = preferences.lastFolder();
     if (last != null && new File(last).isDirectory()) {
       chooser.setInitialDirectory(new File(last));
     }
-    File folder = chooser.showDialog(stage);
-    if (folder != null) {
-      openPaths(List.of(folder.toPath()));
-    }
+    return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
   }
 
   private void remember(List<Path> paths) {
@@ -268,6 +278,11 @@ public final class Workstation {
   /** Goes on with the work in a copy. */
   public void takeUpCopy(Path copy) {
     copies.takeUp(copy);
+  }
+
+  /** Puts the studies of a folder on the worklist in the background. */
+  public void addStudies(Path folder) {
+    place.addStudies(folder);
   }
 
   /** Exports the open study to an empty folder in the background. */

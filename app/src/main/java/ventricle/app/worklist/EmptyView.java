@@ -3,13 +3,15 @@ package ventricle.app.worklist;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
@@ -18,6 +20,7 @@ import ventricle.app.text.Text;
 public final class EmptyView extends StackPane {
 
   private final VBox recent = new VBox(4);
+  private final FlowPane buttons = new FlowPane(16, 8);
   private final Text text;
 
   /**
@@ -33,12 +36,14 @@ public final class EmptyView extends StackPane {
     title.getStyleClass().add("empty-title");
     Label hint = new Label(text.get("empty.hint"));
     hint.getStyleClass().add("quiet");
+    hint.setWrapText(true);
+    hint.setTextAlignment(TextAlignment.CENTER);
     Button folder = button(Action.OPEN_FOLDER, run);
     folder.setId("open-folder");
     folder.setDefaultButton(true);
     Button demo = button(Action.OPEN_DEMO, run);
     demo.setId("open-demo");
-    HBox buttons = new HBox(16, folder, demo);
+    buttons.getChildren().addAll(folder, demo);
     buttons.setAlignment(Pos.CENTER);
     recent.setAlignment(Pos.CENTER);
     recent.setId("recent-studies");
@@ -47,6 +52,11 @@ public final class EmptyView extends StackPane {
     content.getStyleClass().add("drop-zone");
     content.setMaxSize(640, 440);
     getChildren().add(content);
+  }
+
+  /** Whether it stands beside the list of studies, where there is less room. */
+  void aside(boolean narrow) {
+    pseudoClassStateChanged(PseudoClass.getPseudoClass("aside"), narrow);
   }
 
   /**

@@ -16,7 +16,15 @@ class PreferencesFileTest {
   @TempDir Path folder;
 
   private final Preferences chosen =
-      new Preferences(Preferences.Theme.LIGHT, .3, false, 1280, 720, "/studies/one", "Dr Ada");
+      new Preferences(
+          Preferences.Theme.LIGHT,
+          .3,
+          false,
+          1280,
+          720,
+          "/studies/one",
+          "Dr Ada",
+          "postgresql://ada@db/lab");
 
   private Path file() {
     return folder.resolve("home").resolve("preferences.json");

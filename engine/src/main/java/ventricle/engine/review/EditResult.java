@@ -26,7 +26,9 @@ public sealed interface EditResult {
     /** The study cannot go from its present state to the one asked for. */
     STUDY_STATE,
     /** Frames in use have not been reviewed. */
-    NOT_REVIEWED
+    NOT_REVIEWED,
+    /** Somebody else has the study now. */
+    READ_ONLY
   }
 
   /**

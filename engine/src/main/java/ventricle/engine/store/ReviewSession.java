@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class ReviewSession implements AutoCloseable {
   private History history;
   private ActiveTime work = ActiveTime.NONE;
   private final Set<Mark> fixed = EnumSet.noneOf(Mark.class);
+  private @Nullable String whyReadOnly;
 
   /** What became of a change. */
   public sealed interface Outcome {
@@ -136,7 +138,34 @@ public final class ReviewSession implements AutoCloseable {
     return (journal == null ? Duration.ZERO : journal.active()).plus(work.total());
   }
 
+  /**
+   * Ends all change: what was done is written, the journal is let go, and every further change is
+   * refused. Work that the disk does not take stays in memory and can be written by {@link #retry}.
+   *
+   * @param why one sentence for people
+   */
+  public synchronized void makeReadOnly(String why) {
+    whyReadOnly = why;
+    if (flush() instanceof Outcome.Saved) {
+      close();
+    }
+  }
+
+  /** Whether every change is refused. */
+  public synchronized boolean readOnly() {
+    return whyReadOnly != null;
+  }
+
+  private Optional<Outcome> refusal() {
+    return Optional.ofNullable(whyReadOnly)
+        .map(why -> new Outcome.Refused(EditResult.Reason.READ_ONLY, why));
+  }
+
   public synchronized Outcome apply(Edit edit) {
+    return refusal().orElseGet(() -> change(edit));
+  }
+
+  private Outcome change(Edit edit) {
     if (isFixed(edit)) {
       return new Outcome.Refused(
           EditResult.Reason.PROTOCOL, "The protocol of this observer study sets ED and ES.");
@@ -149,14 +178,17 @@ public final class ReviewSession implements AutoCloseable {
 
   /** One step back; nothing is written when there is none. */
   public synchronized Outcome undo() {
-    return isFixed(history.undoStep().orElse(null))
-        ? new Outcome.Saved(history)
-        : record(history.undo(), new JournalEvent.Undone());
+    return refusal()
+        .orElseGet(
+            () ->
+                isFixed(history.undoStep().orElse(null))
+                    ? new Outcome.Saved(history)
+                    : record(history.undo(), new JournalEvent.Undone()));
   }
 
   /** One step forth; nothing is written when there is none. */
   public synchronized Outcome redo() {
-    return record(history.redo(), new JournalEvent.Redone());
+    return refusal().orElseGet(() -> record(history.redo(), new JournalEvent.Redone()));
   }
 
   /** Writes what is in memory only. */

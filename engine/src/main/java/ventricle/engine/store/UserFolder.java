@@ -76,6 +76,16 @@ public record UserFolder(Path root) {
     return root.resolve("ventricle.db");
   }
 
+  /** How far the audit was seen to reach. */
+  public Path auditHeads() {
+    return root.resolve("audit-heads.json");
+  }
+
+  /** Rows of the audit that wait for the database. */
+  public Path auditWaiting() {
+    return root.resolve("audit-waiting.json");
+  }
+
   public Path recentStudies() {
     return root.resolve("recent.json");
   }

@@ -112,8 +112,7 @@ public final class RedrawTool implements Tool {
                     m.target
                         .draft(result.contour())
                         .withLines(
-                            List.of(
-                                new ToolDraft.Line(result.replaced(), ToolDraft.Style.FAINT))))
+                            List.of(new ToolDraft.Line(result.replaced(), ToolDraft.Style.FAINT))))
             .orElse(ToolDraft.READY.withLines(List.of(drawn))));
   }
 }

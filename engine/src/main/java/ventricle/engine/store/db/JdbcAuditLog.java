@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.store.StoreException;
@@ -30,7 +32,25 @@ final class JdbcAuditLog implements AuditLog {
   @Override
   public Row append(String reader, String machine, @Nullable StudyKey study, AuditEvent event)
       throws StoreException {
-    String facts = facts(event);
+    return append(
+        reader, machine, study == null ? null : study.hash(), event.action(), event.facts());
+  }
+
+  /** Adds a row that had to wait; the time it happened at is among its facts. */
+  void append(PendingAudit.Entry entry) throws StoreException {
+    SortedMap<String, String> facts = new TreeMap<>(entry.facts());
+    facts.put("happened", entry.happened());
+    var unused = append(entry.reader(), entry.machine(), entry.study(), entry.action(), facts);
+  }
+
+  private Row append(
+      String reader,
+      String machine,
+      @Nullable String study,
+      String action,
+      SortedMap<String, String> particulars)
+      throws StoreException {
+    String facts = facts(particulars);
     Row added =
         database.write(
             sql -> {
@@ -48,8 +68,8 @@ final class JdbcAuditLog implements AuditLog {
                       at,
                       reader,
                       machine,
-                      event.action(),
-                      study == null ? null : study.hash(),
+                      action,
+                      study,
                       facts);
               sql.update(
                   "INSERT INTO audit (seq, id, at, reader, machine, action, study_key, facts,"
@@ -70,9 +90,9 @@ final class JdbcAuditLog implements AuditLog {
     return added;
   }
 
-  private String facts(AuditEvent event) {
+  private String facts(SortedMap<String, String> particulars) {
     try {
-      return json.writeValueAsString(event.facts());
+      return json.writeValueAsString(particulars);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("facts that cannot be written", e);
     }

@@ -75,7 +75,7 @@ final class JdbcWorklist implements Worklist {
                   flags,
                   lvEfPercent,
                   study.hash());
-              return on.update(sql.touch(), study.hash());
+              return on.update(sql.touch(), reader, state.name(), study.hash());
             });
   }
 

@@ -22,18 +22,20 @@ record WorklistSql(Dialect dialect) {
     }
   }
 
+  /** The asking reader's own progress, else how far the latest reader is. */
+  private static final String STATE = "coalesce(m.state, s.last_state)";
+
+  private static final String READER = "coalesce(m.reader, s.last_reader)";
+
   private static final String COLUMNS =
       "s.study_key, s.study_uid, s.patient_name, s.patient_id, s.sex, s.age_years, s.study_date,"
-          + " s.slices, s.phases, s.pixel_mm, s.scanner, s.paths, s.changed,"
-          + " r.state, r.reader, r.flags, r.lv_ef,"
+          + " s.slices, s.phases, s.pixel_mm, s.scanner, s.paths, s.changed, "
+          + (STATE + " AS state, " + READER + " AS reader, m.flags, m.lv_ef,")
           + " (SELECT count(*) FROM reading o WHERE o.study_id = s.id AND o.reader <> ?) AS others,"
           + " l.token, l.reader AS lock_reader, l.machine, l.since, l.heartbeat";
 
-  /** The asking reader's progress, else the latest of anybody. */
   private static final String FROM =
-      " FROM study s LEFT JOIN reading r ON r.id = (SELECT x.id FROM reading x"
-          + " WHERE x.study_id = s.id ORDER BY CASE WHEN x.reader = ? THEN 0 ELSE 1 END,"
-          + " x.changed DESC, x.id LIMIT 1)";
+      " FROM study s LEFT JOIN reading m ON m.study_id = s.id AND m.reader = ?";
 
   private static final String LOCK = " LEFT JOIN study_lock l ON l.study_key = s.study_key";
 
@@ -61,7 +63,9 @@ record WorklistSql(Dialect dialect) {
   }
 
   String touch() {
-    return "UPDATE study SET changed = " + dialect.now() + " WHERE study_key = ?";
+    return "UPDATE study SET last_reader = ?, last_state = ?, changed = "
+        + dialect.now()
+        + " WHERE study_key = ?";
   }
 
   Asked one(StudyKey study, String reader) {
@@ -77,23 +81,24 @@ record WorklistSql(Dialect dialect) {
         List.of(reader, reader, study.hash()));
   }
 
+  /** Sorts keys alone, and fetches the rest for the page only. */
   Asked rows(Query query) {
-    List<Object> values = new ArrayList<>(List.of(query.reader(), query.reader()));
-    StringBuilder text = new StringBuilder("SELECT " + COLUMNS + ", ");
-    text.append(dialect.now()).append(" AS now").append(FROM).append(LOCK);
-    where(query, true, text, values);
-    text.append(" ORDER BY ").append(order(query.sort()));
-    text.append(query.descending() ? " DESC" : " ASC").append(", s.changed DESC, s.id");
-    if (query.sort() == Sort.EF || query.sort() == Sort.FLAGS) {
-      values.add(query.reader());
-    }
-    text.append(" LIMIT ? OFFSET ?");
+    List<Object> values = new ArrayList<>(List.of(query.reader(), query.reader(), query.reader()));
+    StringBuilder page = new StringBuilder("SELECT s.id" + FROM);
+    where(query, true, page, values);
+    page.append(" ORDER BY ").append(order(query)).append(" LIMIT ? OFFSET ?");
     values.add(query.limit());
     values.add(query.offset());
-    return Asked.of(text.toString(), values);
+    String text =
+        ("SELECT " + COLUMNS + ", " + dialect.now() + " AS now" + FROM + LOCK)
+            + (" WHERE s.id IN (" + page + ") ORDER BY " + order(query));
+    return Asked.of(text, values);
   }
 
   Asked total(Query query) {
+    if (query.words().isBlank() && query.stages().isEmpty()) {
+      return Asked.of("SELECT count(*) FROM study", List.of());
+    }
     List<Object> values = new ArrayList<>(List.of(query.reader()));
     StringBuilder text = new StringBuilder("SELECT count(*)" + FROM);
     where(query, true, text, values);
@@ -102,9 +107,9 @@ record WorklistSql(Dialect dialect) {
 
   Asked stages(Query query) {
     List<Object> values = new ArrayList<>(List.of(query.reader()));
-    StringBuilder text = new StringBuilder("SELECT r.state, count(*)" + FROM);
+    StringBuilder text = new StringBuilder("SELECT " + STATE + ", count(*)" + FROM);
     where(query, false, text, values);
-    return Asked.of(text.append(" GROUP BY r.state").toString(), values);
+    return Asked.of(text.append(" GROUP BY " + STATE).toString(), values);
   }
 
   private static void where(Query query, boolean stages, StringBuilder text, List<Object> values) {
@@ -113,7 +118,7 @@ record WorklistSql(Dialect dialect) {
       if (!word.isEmpty()) {
         String pattern = "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         text.append(
-            " AND (s.search_text LIKE ? ESCAPE '\\' OR lower(r.reader) LIKE ? ESCAPE '\\')");
+            " AND (s.search_text LIKE ? ESCAPE '\\' OR lower(" + READER + ") LIKE ? ESCAPE '\\')");
         values.add(pattern);
         values.add(pattern);
       }
@@ -124,26 +129,31 @@ record WorklistSql(Dialect dialect) {
               .filter(stage -> stage != Stage.NEW)
               .map(stage -> "'" + stage.name() + "'")
               .sorted()
-              .collect(Collectors.joining(", ", "r.state IN (", ")"));
+              .collect(Collectors.joining(", ", STATE + " IN (", ")"));
       boolean unread = query.stages().contains(Stage.NEW);
       boolean onlyUnread = unread && query.stages().size() == 1;
-      text.append(" AND (").append(onlyUnread ? "r.state IS NULL" : names);
-      text.append(unread && !onlyUnread ? " OR r.state IS NULL)" : ")");
+      text.append(" AND (").append(onlyUnread ? STATE + " IS NULL" : names);
+      text.append(unread && !onlyUnread ? " OR " + STATE + " IS NULL)" : ")");
     }
   }
 
-  private String order(Sort sort) {
-    return switch (sort) {
-      case PATIENT -> "s.sort_name " + dialect.plainOrder();
-      case PATIENT_ID -> "coalesce(s.patient_id, '') " + dialect.plainOrder();
-      case DATE -> "coalesce(s.study_date, '')";
-      case STAGE ->
-          "CASE r.state WHEN 'DRAFT' THEN 1 WHEN 'READY' THEN 2 WHEN 'SIGNED' THEN 3"
-              + " WHEN 'AMENDED' THEN 4 ELSE 0 END";
-      case READER -> "lower(coalesce(r.reader, '')) " + dialect.plainOrder();
-      case EF -> "CASE WHEN r.reader = ? AND r.lv_ef IS NOT NULL THEN r.lv_ef ELSE -1 END";
-      case FLAGS -> "CASE WHEN r.reader = ? THEN r.flags ELSE -1 END";
-      case CHANGED -> "s.changed";
-    };
+  private String order(Query query) {
+    String way = query.descending() ? " DESC" : " ASC";
+    String last = "s.changed" + (query.sort() == Sort.CHANGED ? way : " DESC");
+    return switch (query.sort()) {
+          case PATIENT -> "s.sort_name " + dialect.plainOrder() + way + ", ";
+          case PATIENT_ID -> "coalesce(s.patient_id, '') " + dialect.plainOrder() + way + ", ";
+          case DATE -> "coalesce(s.study_date, '')" + way + ", ";
+          case STAGE ->
+              ("CASE " + STATE + " WHEN 'DRAFT' THEN 1 WHEN 'READY' THEN 2")
+                  + (" WHEN 'SIGNED' THEN 3 WHEN 'AMENDED' THEN 4 ELSE 0 END" + way + ", ");
+          case READER -> "lower(coalesce(" + READER + ", '')) " + dialect.plainOrder() + way + ", ";
+          case EF -> "coalesce(m.lv_ef, -1)" + way + ", ";
+          case FLAGS -> "coalesce(m.flags, -1)" + way + ", ";
+          case CHANGED -> "";
+        }
+        + last
+        + ", s.id"
+        + (query.sort() == Sort.CHANGED ? way : " DESC");
   }
 }

@@ -13,6 +13,7 @@ CREATE TABLE reader (
 );
 
 -- A row of the worklist: one stack of one examination. Identifying, like everything shown there.
+-- last_reader and last_state repeat the latest row of reading, so that a list of many is quick.
 CREATE TABLE study (
   id           TEXT PRIMARY KEY,
   study_key    TEXT NOT NULL UNIQUE,
@@ -29,6 +30,8 @@ CREATE TABLE study (
   paths        TEXT NOT NULL,
   sort_name    TEXT NOT NULL,
   search_text  TEXT NOT NULL,
+  last_reader  TEXT,
+  last_state   TEXT,
   added        TEXT NOT NULL,
   changed      TEXT NOT NULL
 );

@@ -1,0 +1,59 @@
+package ventricle.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import ventricle.app.store.Machine;
+import ventricle.engine.domain.Study;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.StoreException;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.AuditEvent;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.DatabaseAddress;
+import ventricle.engine.store.db.DatabaseLink;
+import ventricle.engine.store.db.PendingAudit;
+import ventricle.engine.store.db.StudyEntry;
+
+/** Puts an analysed study on the worklist and into the audit. */
+final class AnalysisRecord {
+
+  private AnalysisRecord() {}
+
+  /** A database that cannot be used is told, and spoils nothing. */
+  static void add(
+      Context context,
+      DatabaseAddress address,
+      Study study,
+      List<Path> paths,
+      ReviewDocument document,
+      int files) {
+    UserFolder user = context.userFolder();
+    StudyEntry entry = StudyEntry.of(study, paths);
+    String reader = address.readerOr(System.getProperty("user.name"));
+    try (DatabaseLink link =
+        new DatabaseLink(
+            address,
+            new AuditHeads(user.auditHeads()),
+            new PendingAudit(user.auditWaiting()),
+            Machine.name())) {
+      try {
+        var unused =
+            link.ask(
+                db -> {
+                  db.worklist().enter(entry);
+                  return true;
+                });
+      } catch (StoreException e) {
+        context.console().say("not on the worklist: " + e.getMessage());
+      }
+      String device = document.device();
+      if (device != null) {
+        link.audit(
+            reader,
+            entry.key(),
+            new AuditEvent.Analysed(document.segmentedPhases().size(), device));
+      }
+      link.audit(reader, entry.key(), new AuditEvent.Exported(files));
+    }
+  }
+}
