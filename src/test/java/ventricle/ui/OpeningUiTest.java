@@ -80,7 +80,6 @@ class OpeningUiTest extends WorkstationTest {
   @Test
   void whatALaterVersionBringsHasNoPlaceholder() throws Exception {
     openAnalysed();
-    assertThat(isThere("#sign")).isFalse();
     assertThat(isThere("#bullseye")).isFalse();
   }
 

@@ -27,6 +27,9 @@ final class WorklistColumns {
   private static final DateTimeFormatter THIS_YEAR =
       DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
 
+  /** Columns share what room there is, and keep this part of their width. */
+  private static final double NARROWEST = .88;
+
   private final Text text;
 
   WorklistColumns(Text text) {
@@ -35,12 +38,12 @@ final class WorklistColumns {
 
   List<TableColumn<@Nullable StudyRow, String>> all() {
     return List.of(
-        column("patient", Sort.PATIENT, 180, row -> name(row.entry())),
+        column("patient", Sort.PATIENT, 170, row -> name(row.entry())),
         column("patient-id", Sort.PATIENT_ID, 104, row -> orEmpty(row.entry().patientId())),
         column(
             "date",
             Sort.DATE,
-            116,
+            112,
             row -> row.entry().date() == null ? "" : DAY.format(row.entry().date())),
         column(
             "images",
@@ -65,7 +68,7 @@ final class WorklistColumns {
                 56,
                 row -> row.flags() == null || row.flags() == 0 ? "" : row.flags().toString())),
         column("open", null, 84, row -> openBy(row.lock())),
-        column("changed", Sort.CHANGED, 116, row -> moment(row.changed())));
+        column("changed", Sort.CHANGED, 128, row -> moment(row.changed())));
   }
 
   private TableColumn<@Nullable StudyRow, String> column(
@@ -77,6 +80,7 @@ final class WorklistColumns {
     column.setSortable(sort != null);
     column.setReorderable(false);
     column.setPrefWidth(width);
+    column.setMinWidth(width * NARROWEST);
     column.setCellValueFactory(
         cell ->
             new ReadOnlyStringWrapper(cell.getValue() == null ? "" : value.apply(cell.getValue())));

@@ -120,7 +120,7 @@ public final class WorklistView extends VBox {
     table.setFixedCellSize(ROW);
     table.setPlaceholder(placeholder);
     placeholder.getStyleClass().add("quiet");
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_SUBSEQUENT_COLUMNS);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
     table.getColumns().setAll(new WorklistColumns(text).all());
     table.setSortPolicy(
         sorted -> {
