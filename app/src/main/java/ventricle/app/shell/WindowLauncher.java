@@ -80,7 +80,7 @@ public final class WindowLauncher implements Context.Window {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     try {
-      Platform.startup(() -> open(request, text, closed, code));
+      Platform.startup(() -> openOrEnd(request, text, closed, code));
     } catch (UnsupportedOperationException e) {
       console.say("ventricle: " + text.get("display.none"));
       return ExitCode.UNEXPECTED;
@@ -110,6 +110,21 @@ public final class WindowLauncher implements Context.Window {
   private static boolean present(String variable) {
     String value = System.getenv(variable);
     return value != null && !value.isBlank();
+  }
+
+  /** A window that cannot be made ends the program instead of leaving it waiting for one. */
+  private void openOrEnd(
+      Context.OpenRequest request, Text text, CountDownLatch closed, AtomicInteger code) {
+    boolean opened = false;
+    try {
+      open(request, text, closed, code);
+      opened = true;
+    } finally {
+      if (!opened) {
+        code.set(ExitCode.UNEXPECTED);
+        closed.countDown();
+      }
+    }
   }
 
   private void open(

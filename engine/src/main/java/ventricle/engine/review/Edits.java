@@ -83,7 +83,8 @@ public final class Edits {
     }
     DocumentBuilder b = touched(document);
     for (ContourKey key : keys) {
-      if (document.segmentedPhases().contains(key.frame().phase())) {
+      if (document.segmentedPhases().contains(key.frame().phase())
+          || document.modelLayer().containsKey(key)) {
         b.readerLayer.put(key, new ReaderEntry.Removed(reader));
       } else {
         // no model has looked here: nothing to hold against a later run
