@@ -3,6 +3,7 @@ package ventricle.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -203,28 +204,40 @@ class AccessibilityUiTest extends WorkstationTest {
             fx(() -> labels(scene().getRoot()).stream().filter(AccessibilityUiTest::cut).toList()))
         .extracting(Labeled::getText)
         .isEmpty();
-    List<Node> controls = new ArrayList<>(controls());
-    controls.removeIf(c -> c instanceof CineCanvas || String.valueOf(c.getId()).endsWith("-mark"));
-    for (Node a : controls) {
-      Bounds at = inScene(a);
-      assertThat(at.getMaxX()).as(name(a)).isLessThanOrEqualTo(scene().getWidth() + .5);
-      if (shows(a)) {
-        assertThat(at.getMaxY()).as(name(a)).isLessThanOrEqualTo(scene().getHeight() + .5);
-      }
-      for (Node b : controls) {
-        if (a != b && shows(a) && shows(b)) {
-          assertThat(overlap(at, inScene(b))).as(name(a) + " and " + name(b)).isLessThan(1);
-        }
-      }
-    }
+    Map<Node, Bounds> at = places();
+    assertThat(at).hasSizeGreaterThan(20);
+    at.forEach(
+        (a, place) -> {
+          assertThat(place.getMaxX()).as(name(a)).isLessThanOrEqualTo(1440.5);
+          assertThat(place.getMaxY()).as(name(a)).isLessThanOrEqualTo(900.5);
+          at.forEach(
+              (b, other) -> {
+                if (a != b) {
+                  assertThat(overlap(place, other)).as(name(a) + " and " + name(b)).isLessThan(1);
+                }
+              });
+        });
   }
 
-  /** Whether it lies inside what scrolls, which may hide a part on purpose. */
-  private boolean shows(Node node) throws Exception {
-    Bounds view = inScene(robot.lookup(".results-scroll").query());
-    Bounds at = inScene(node);
-    boolean scrolled = robot.lookup(".results-numbers").query().lookupAll("*").contains(node);
-    return !scrolled || view.contains(at);
+  /** Where each control lies, but for the image and what is scrolled out of sight. */
+  private Map<Node, Bounds> places() throws Exception {
+    List<Node> controls = controls();
+    Node view = robot.lookup(".results-scroll").query();
+    Set<Node> scrolled = robot.lookup(".results-numbers").query().lookupAll("*");
+    return fx(
+        () -> {
+          Bounds sight = view.localToScene(view.getLayoutBounds());
+          Map<Node, Bounds> at = new LinkedHashMap<>();
+          for (Node control : controls) {
+            Bounds place = control.localToScene(control.getLayoutBounds());
+            boolean image =
+                control instanceof CineCanvas || String.valueOf(control.getId()).endsWith("-mark");
+            if (!image && (!scrolled.contains(control) || sight.contains(place))) {
+              at.put(control, place);
+            }
+          }
+          return at;
+        });
   }
 
   private static boolean cut(Labeled label) {
@@ -235,9 +248,5 @@ class AccessibilityUiTest extends WorkstationTest {
     double w = Math.min(a.getMaxX(), b.getMaxX()) - Math.max(a.getMinX(), b.getMinX());
     double h = Math.min(a.getMaxY(), b.getMaxY()) - Math.max(a.getMinY(), b.getMinY());
     return Math.max(0, w) * Math.max(0, h);
-  }
-
-  private static Bounds inScene(Node node) throws Exception {
-    return fx(() -> node.localToScene(node.getLayoutBounds()));
   }
 }
