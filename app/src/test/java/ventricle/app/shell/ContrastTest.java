@@ -86,7 +86,7 @@ class ContrastTest {
   /** Over images there is black, or a dark shadow round the text. */
   private static List<String> grounds(Rule rule, String colour) {
     String own = rule.values().getOrDefault("-fx-background-color", "transparent");
-    if (rule.isAbout(".cine-canvas")) {
+    if (rule.isAbout(".cine-canvas", ".long-axis")) {
       return List.of("#000000");
     }
     return own.equals("transparent") ? MADE_FOR.getOrDefault(colour, GROUNDS) : List.of(own);
