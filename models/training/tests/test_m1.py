@@ -24,7 +24,7 @@ from ventricle_training.m1.network import (
 )
 from ventricle_training.m1.segmenter import CAVITY, MYOCARDIUM, Segmented
 from ventricle_training.m1.time_axis import FrameChoice, choose_frames, delete
-from ventricle_training.m1.train import at_times, cycle_loss, train_member
+from ventricle_training.m1.train import at_times, cycle_loss, train, train_member
 from ventricle_training.m1.views import random_view
 from ventricle_training.strips import CaseInfo
 
@@ -190,7 +190,7 @@ def test_input_is_normalised_per_frame_for_any_number_of_slices(slices: int) -> 
 
 
 def test_random_views_carry_their_share_of_lv() -> None:
-    settings, source = config.load("m1"), source_of([labelled(16)])
+    settings, source = config.load("m1"), source_of(labelled(16))
     options = settings.augment["view"] | {"scale": [1.0, 1.0], "shift_px": 0.0, "shear": 0.0}
     frames, shares = random_view(source, settings.input, options, torch.Generator().manual_seed(0))
     assert frames.shape == (16, 1, 88, 88) and shares.shape == (16, 2, 11, 11)
@@ -204,7 +204,7 @@ def test_one_view_of_a_cycle_is_the_same_for_all_its_frames() -> None:
     settings, case = config.load("m1"), labelled(12)
     still = dataclasses.replace(case, cycle=dataclasses.replace(case.cycle, cine=case.cycle.cine[:, :1].repeat(12, 1)))
     options = settings.augment["view"] | {"gain": 0.0, "noise": 0.0}
-    frames, _ = random_view(source_of([still]), settings.input, options, torch.Generator().manual_seed(3))
+    frames, _ = random_view(source_of(still), settings.input, options, torch.Generator().manual_seed(3))
     torch.testing.assert_close(frames, frames[:1].expand_as(frames))
 
 
@@ -262,7 +262,7 @@ def test_error_of_a_detector_that_is_always_two_frames_late() -> None:
 
 
 def test_a_new_time_axis_blends_images_and_takes_the_nearer_mask() -> None:
-    source = source_of([labelled(10)])
+    source = source_of(labelled(10))
     new = FrameChoice(np.array([0, 4]), np.array([1, 5]), np.array([0.25, 0.75]), 0, 1)
     seen = at_times(source, new)
     torch.testing.assert_close(seen.images[0], source.images[0] * 0.75 + source.images[1] * 0.25)
@@ -281,3 +281,15 @@ def test_a_member_trains_and_goes_on(tmp_path: Path, kind: str) -> None:
     torch.testing.assert_close(again.head.weight, members[0].head.weight)
     errors = out_of_fold(small, cases, [m.eval() for m in members], (FOUND,), all_shifts=False)
     assert len({e.case for e in errors}) == 1 and len(errors) == 3 * 2 * (4 + 3)
+
+
+def test_one_member_can_be_trained_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = config.load("m1")
+    small = dataclasses.replace(
+        settings, network=settings.network | {"widths": [4, 4, 4], "members": 2},
+        schedule=dataclasses.replace(settings.schedule, epochs=1, batch=2))
+    monkeypatch.setattr("ventricle_training.m1.train.load", lambda work: [labelled(12, 0), labelled(12, 1)])
+    train(small, tmp_path, tmp_path, torch.device("cpu"), only=1)
+    assert [p.name for p in sorted((tmp_path / "runs" / "m1-dilated-tfcn").iterdir())] == ["member1"]
+    train(small, tmp_path, tmp_path, torch.device("cpu"))
+    assert [p.name for p in sorted((tmp_path / "runs" / "m1-dilated-tfcn").iterdir())] == ["member0", "member1"]

@@ -79,14 +79,14 @@ def run_step(step: str, config: Config, work: Path, a: argparse.Namespace) -> No
         module.export(config, a.data, work, a.models, a.checkpoint)
 
 
-def train(module: ModuleType, config: Config, work: Path, a: argparse.Namespace) -> None:
-    """Trains, with `run.json` written before and after."""
+def train(module: ModuleType, config: Config, work: Path, a: argparse.Namespace, **chosen: int) -> None:
+    """Trains, with `run.json` written before and after; `chosen` says what of a recipe, and is none of its settings."""
     name = ("cuda" if torch.cuda.is_available() else "cpu") if a.device == "auto" else a.device
     device = torch.device(name)
     for change in manifest.changes(work, config):
         print(f"goes on with other settings than it began with: {change}", flush=True)
     manifest.write(work, config, device, PROJECT, finished=False)
-    module.train(config, a.data, work, device)
+    module.train(config, a.data, work, device, **chosen)
     manifest.write(work, config, device, PROJECT, finished=True)
 
 
@@ -95,8 +95,8 @@ def cross_validate(config: Config, a: argparse.Namespace) -> None:
     if a.method == "m1":
         if a.step != "train" or a.fold == "all":
             raise SystemExit("m1 leaves a fold out of each member by itself; --fold K trains member K alone")
-        return run_step(a.step, dataclasses.replace(
-            config, split=dataclasses.replace(config.split, fold=int(a.fold))), a.work, a)
+        train(_module(a.method, a.step), config, a.work, a, only=int(a.fold))
+        return
     if a.step == "export" or a.split == "test":
         raise SystemExit("a fold is trained and evaluated inside the training split only")
     chosen = range(folds.COUNT) if a.fold == "all" else (int(a.fold),)

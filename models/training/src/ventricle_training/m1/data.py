@@ -125,18 +125,11 @@ def network_input(cycle: Cycle, config: Config) -> torch.Tensor:
     frames = np.stack([normalise(frame, inside, spec.low, spec.high) for frame in projected])
     return torch.from_numpy(frames)[:, None]
 
-def source_of(cases: Sequence[Labelled]) -> Source:
-    """All frames of the cycles, one after the other, on one canvas."""
-    rows, cols = (max(c.cycle.cine.shape[k] for c in cases) for k in (2, 3))
-    images, masks, size, pixel_mm, centre = [], [], [], [], []
-    for case in cases:
-        cycle, labels = case.cycle, case.segmented.labels
-        pad = ((0, 0), (0, 0), (0, rows - cycle.cine.shape[2]), (0, cols - cycle.cine.shape[3]))
-        images.append(np.pad(cycle.cine, pad).transpose(1, 0, 2, 3))
-        mask = np.where(labels == CAVITY, 2, np.where(labels == MYOCARDIUM, 1, 0)).astype(np.uint8)
-        masks.append(np.pad(mask, pad).transpose(1, 0, 2, 3))
-        size += [(cycle.cine.shape[3], cycle.cine.shape[2])] * cycle.frames
-        pixel_mm += [cycle.pixel_mm] * cycle.frames
-        centre += [(cycle.x, cycle.y)] * cycle.frames
-    return Source(torch.from_numpy(np.concatenate(images)), torch.from_numpy(np.concatenate(masks)),
-                  torch.tensor(size), torch.tensor(pixel_mm), torch.tensor(centre))
+def source_of(case: Labelled) -> Source:
+    """The cycle and M2's LV in it: 1 myocardium, 2 cavity."""
+    cycle, labels = case.cycle, case.segmented.labels
+    mask = np.where(labels == CAVITY, 2, np.where(labels == MYOCARDIUM, 1, 0)).astype(np.uint8)
+    images, masks = (torch.from_numpy(array.transpose(1, 0, 2, 3)) for array in (cycle.cine, mask))
+    rows, cols = cycle.cine.shape[2:]
+    return Source(images, masks, torch.tensor([[cols, rows]]), torch.tensor([cycle.pixel_mm]),
+                  torch.tensor([[cycle.x, cycle.y]]))

@@ -54,8 +54,8 @@ class SpatialBlock(nn.Module):
     """Frames [n, 1, 88, 88] -> maps [n, bottleneck, 11, 11], and logits [n, 2, 11, 11] of the share of LV
     cavity, and of cavity and myocardium, in each cell.
 
-    The first level is one 5x5 convolution of stride 2 instead of two 3x3 ones and a pooling: it saves
-    half of the whole network's work.
+    The first level is one 5x5 convolution of stride 2 instead of two 3x3 ones and a pooling, which cost
+    most of what a step of training took.
     """
 
     def __init__(self, widths: Sequence[int], bottleneck: int) -> None:

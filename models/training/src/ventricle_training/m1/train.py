@@ -63,7 +63,7 @@ def at_times(source: Source, new: FrameChoice) -> Source:
     weight = share[:, None, None, None]
     images = source.images[first].float() * (1 - weight) + source.images[second].float() * weight
     nearer = torch.where(share < 0.5, first, second)
-    return dataclasses.replace(source[nearer], images=images)
+    return dataclasses.replace(source, images=images, masks=source.masks[nearer])
 
 
 def train_member(config: Config, cases: Sequence[Labelled], folder: Path, fold: int,
@@ -72,7 +72,7 @@ def train_member(config: Config, cases: Sequence[Labelled], folder: Path, fold: 
     schedule = dataclasses.replace(config.schedule, seed=config.schedule.seed + 100 * fold)
     torch.manual_seed(schedule.seed)
     kept = [c for c in cases if c.fold != fold]
-    sources = [source_of([c]) for c in kept]
+    sources = list(map(source_of, kept))
     run = Run(folder, new_network(config), schedule, device)
     run.resume()
     steps = max(1, len(kept) // schedule.batch)
@@ -103,11 +103,11 @@ def train_member(config: Config, cases: Sequence[Labelled], folder: Path, fold: 
     return run.average.network
 
 
-def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
-    """Trains or goes on training all members, or the one that leaves out `config.split.fold`, so that several can
+def train(config: Config, data: Path, work: Path, device: torch.device, only: int | None = None) -> None:
+    """Trains or goes on training all members, or the one that leaves out the fold `only`, so that several can
     be trained side by side. Nothing is chosen on a fold: the last average counts."""
     del data  # everything needed is in the prepared files
-    cases, only = load(work), config.split.fold
+    cases = load(work)
     for fold in range(config.network["members"]) if only is None else (only,):
         print(json.dumps({"member": fold, "cases": sum(c.fold != fold for c in cases)}), flush=True)
         train_member(config, cases, member_folder(work, config, fold), fold, device)

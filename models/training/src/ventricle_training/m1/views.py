@@ -20,10 +20,10 @@ COARSE = 2
 
 @dataclass(frozen=True)
 class Source:
-    """Frames on a common canvas and their masks, uint8; what one view needs to know of them.
+    """The frames of one cycle and their masks, and what one view needs to know of the image.
 
-    images [n, slice, row, column]; masks [n, slice, row, column], 0 outside, 1 myocardium, 2 cavity of the LV;
-    size [n, 2] (columns, rows) on the canvas; pixel_mm [n]; centre [n, 2] (x, y).
+    images [n, slice, row, column]; masks uint8 [n, slice, row, column], 0 outside, 1 myocardium, 2 cavity of the LV;
+    size [1, 2] (columns, rows); pixel_mm [1]; centre [1, 2] (x, y).
     """
 
     images: torch.Tensor
@@ -31,13 +31,6 @@ class Source:
     size: torch.Tensor
     pixel_mm: torch.Tensor
     centre: torch.Tensor
-
-    def __getitem__(self, index: Any) -> Source:
-        return Source(self.images[index], self.masks[index], self.size[index], self.pixel_mm[index],
-                      self.centre[index])
-
-    def __len__(self) -> int:
-        return len(self.images)
 
 
 def random_view(source: Source, spec: InputSpec, options: dict[str, Any], g: torch.Generator
@@ -47,14 +40,14 @@ def random_view(source: Source, spec: InputSpec, options: dict[str, Any], g: tor
     `source` holds one cycle: one geometry, slice choice and contrast for all its frames.
     Shares: cavity, and cavity + myocardium, of the LV in each cell of the projection.
     """
-    n = len(source)
+    n = len(source.images)
     affine = random_affine(1, options | {"quarter_turn": 0.0, "wide_scale": 1.0}, g)
-    positions = source_positions(affine, spec, source.pixel_mm[:1], source.centre[:1])
-    images, inside = _sample(source.images.float(), positions, source.size[:1])
+    positions = source_positions(affine, spec, source.pixel_mm, source.centre)
+    images, inside = _sample(source.images.float(), positions, source.size)
     repeat = (torch.rand(1, generator=g) < options["repeat_edge"])[:, None, None, None]
     coarse = F.avg_pool2d(positions.permute(0, 3, 1, 2), COARSE).permute(0, 2, 3, 1)
     structures = torch.cat([(source.masks == 2).float(), (source.masks > 0).float()], dim=1)
-    masks, mask_inside = _sample(structures, coarse, source.size[:1])
+    masks, mask_inside = _sample(structures, coarse, source.size)
     masks = (masks * mask_inside).reshape(n, 2, -1, *coarse.shape[1:3])
     choice = torch.rand(1, images.shape[1], generator=g).argsort(dim=1)
     count = torch.randint(1, images.shape[1] + 1, (1,), generator=g)
