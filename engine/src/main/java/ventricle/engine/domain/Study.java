@@ -64,6 +64,16 @@ public record Study(
         leftOut);
   }
 
+  /**
+   * The same study with base and apex of its stack exchanged when asked for: what was read from
+   * files in the slice order of a document, or what is shown in the order of the files.
+   *
+   * @param flipped whether a document counts slices from the other end than this stack
+   */
+  public Study turned(boolean flipped) {
+    return flipped ? withStack(stack.flipped()) : this;
+  }
+
   /** The same images without anything that says whose they are. */
   public Study anonymous() {
     CineStack unnamed =

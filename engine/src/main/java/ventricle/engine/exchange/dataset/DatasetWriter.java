@@ -75,7 +75,7 @@ public final class DatasetWriter {
 
   /** Writes what is ready of one reading of a study. */
   public Outcome add(Study study, Reading reading) throws IOException {
-    Study shown = reading.document().flipped() ? study.withStack(study.stack().flipped()) : study;
+    Study shown = study.turned(reading.document().flipped());
     List<String> done = new ArrayList<>();
     List<LeftOut> left = new ArrayList<>();
     for (int phase : phases(reading, left)) {
