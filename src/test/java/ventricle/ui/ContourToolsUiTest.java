@@ -21,6 +21,7 @@ import ventricle.engine.geometry.Bounds;
 import ventricle.engine.geometry.Containment;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
 
 /** Each tool in a reader's hand: key, drag, one named step, undo to the exact start. */
@@ -119,6 +120,18 @@ class ContourToolsUiTest extends WorkstationTest {
     assertThat(Polygons.area(shown(ENDO))).isLessThan(Polygons.area(endo));
     assertThat(document().states()).as("Enter closed and did not accept").isEmpty();
     assertOneStep("draw by points · LV endocardium");
+  }
+
+  @Test
+  void pointsThatWerePlacedStayWhenSomethingElseChanges() throws Exception {
+    press(KeyCode.P);
+    for (int degrees = 0; degrees < 360; degrees += 90) {
+      robot.moveTo(onScreen(at(.8, degrees))).press(MouseButton.PRIMARY);
+      robot.release(MouseButton.PRIMARY);
+    }
+    fx(() -> presenter().setMark(Mark.ES, 4));
+    press(KeyCode.ENTER);
+    assertThat(undoTip()).isEqualTo("Undo: draw by points · LV endocardium");
   }
 
   @Test

@@ -210,6 +210,9 @@ class FramesUiTest extends WorkstationTest {
         Insertion.of(document(), fx(() -> presenter().stackProperty().get().slice(MIDDLE)), frame)
             .orElseThrow()
             .point();
+    robot.moveTo(onScreen(proposed)).moveBy(5, 4).clickOn(MouseButton.PRIMARY);
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(document()).as("a click takes hold and moves nothing").isEqualTo(before);
     Point to = between(centre(shown(Structure.LV_EPI)), proposed, 1.4);
     robot.drag(onScreen(proposed), MouseButton.PRIMARY).moveTo(onScreen(to));
     robot.release(MouseButton.PRIMARY);

@@ -25,6 +25,8 @@ final class PointHandle extends Region {
   private @Nullable Point at;
   private @Nullable Consumer<Point> moved;
   private boolean dragging;
+  private boolean wasDragged;
+  private Point2D grab = Point2D.ZERO; // where in the handle it was taken hold of, from its middle
 
   PointHandle(String id) {
     setId(id);
@@ -67,21 +69,25 @@ final class PointHandle extends Region {
     relocate(middle.getX() - SIZE / 2, middle.getY() - SIZE / 2);
   }
 
-  private Point2D onCanvas(MouseEvent e) {
-    return localToParent(e.getX(), e.getY());
+  /** Where the middle of the handle is to be, on the canvas. */
+  private Point2D middle(MouseEvent e) {
+    return localToParent(e.getX(), e.getY()).subtract(grab);
   }
 
   private void pressed(MouseEvent e) {
     if (e.getButton() == MouseButton.PRIMARY) {
       requestFocus();
       dragging = true;
+      wasDragged = false;
+      grab = new Point2D(e.getX() - SIZE / 2, e.getY() - SIZE / 2);
       e.consume();
     }
   }
 
   private void dragged(MouseEvent e) {
     if (dragging) {
-      place(onCanvas(e));
+      wasDragged = true;
+      place(middle(e));
       e.consume();
     }
   }
@@ -92,8 +98,10 @@ final class PointHandle extends Region {
       return;
     }
     dragging = false;
-    Point2D on = onCanvas(e);
-    move(known.toImage(on.getX(), on.getY()));
+    if (wasDragged) {
+      Point2D on = middle(e);
+      move(known.toImage(on.getX(), on.getY()));
+    }
     e.consume();
   }
 

@@ -20,7 +20,6 @@ import ventricle.engine.review.Gesture;
 public final class DrawPointsTool implements Tool {
 
   private static final double REACH = 10;
-  private static final double SMALLEST_AREA = 4;
 
   private final List<Point> placed = new ArrayList<>();
   private @Nullable EditTarget target;
@@ -76,7 +75,7 @@ public final class DrawPointsTool implements Tool {
   }
 
   private static Optional<Contour> curve(List<Point> points, ImageSize image) {
-    return ClosedSpline.draw(points, image).filter(c -> Polygons.area(c) >= SMALLEST_AREA);
+    return ClosedSpline.draw(points, image).filter(c -> Polygons.area(c) >= DrawTool.SMALLEST_AREA);
   }
 
   @Override

@@ -16,14 +16,13 @@ import ventricle.engine.review.Gesture;
 /** Draws a new contour freehand; letting go closes it. Takes the place of one that is there. */
 public final class DrawTool implements Tool {
 
-  private static final double STEP_ON_SCREEN = 2;
-  private static final double SMALLEST_AREA = 4;
+  /** What is smaller was a slip, px². */
+  static final double SMALLEST_AREA = 4;
+
   private static final double SMOOTHING = .8;
 
-  private final List<Point> path = new ArrayList<>();
+  private final Trace path = new Trace();
   private @Nullable EditTarget target;
-  private double lastX;
-  private double lastY;
 
   @Override
   public boolean edits() {
@@ -38,24 +37,15 @@ public final class DrawTool implements Tool {
   @Override
   public void pressed(ToolHost host, PointerEvent at) {
     target = host.target().orElse(null);
-    path.clear();
-    append(at);
+    path.begin(at);
     show(host);
   }
 
   @Override
   public void dragged(ToolHost host, PointerEvent at) {
-    if (target != null
-        && Math.hypot(at.screenX() - lastX, at.screenY() - lastY) >= STEP_ON_SCREEN) {
-      append(at);
+    if (target != null && path.extend(at)) {
       show(host);
     }
-  }
-
-  private void append(PointerEvent at) {
-    path.add(at.image());
-    lastX = at.screenX();
-    lastY = at.screenY();
   }
 
   @Override
@@ -64,7 +54,7 @@ public final class DrawTool implements Tool {
     target = null;
     if (t != null) {
       ImageSize image = host.imageSize();
-      closed(path, image).ifPresent(c -> host.commit(t, c, Gesture.DRAW));
+      closed(path.points(), image).ifPresent(c -> host.commit(t, c, Gesture.DRAW));
     }
     path.clear();
     host.show(ToolDraft.NONE);
@@ -101,12 +91,13 @@ public final class DrawTool implements Tool {
       return;
     }
     List<ToolDraft.Line> lines = new ArrayList<>();
-    lines.add(new ToolDraft.Line(path, ToolDraft.Style.DRAWN));
+    lines.add(new ToolDraft.Line(path.points(), ToolDraft.Style.DRAWN));
     lines.add(
-        new ToolDraft.Line(List.of(path.getLast(), path.getFirst()), ToolDraft.Style.CLOSING));
+        new ToolDraft.Line(
+            List.of(path.points().getLast(), path.points().getFirst()), ToolDraft.Style.CLOSING));
     Limit limit = t.limit();
     if (limit != null) {
-      closed(path, host.imageSize()).map(limit::conflict).stream()
+      closed(path.points(), host.imageSize()).map(limit::conflict).stream()
           .flatMap(List::stream)
           .forEach(line -> lines.add(new ToolDraft.Line(line, ToolDraft.Style.CONFLICT)));
     }

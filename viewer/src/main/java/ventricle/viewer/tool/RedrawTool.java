@@ -1,12 +1,10 @@
 package ventricle.viewer.tool;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Cursor;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
-import ventricle.engine.domain.Point;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.Redraw;
 import ventricle.engine.review.Gesture;
@@ -14,12 +12,8 @@ import ventricle.engine.review.Gesture;
 /** Draws a stretch of the border anew; the stretch beside the line gives way to it. */
 public final class RedrawTool implements Tool {
 
-  private static final double STEP_ON_SCREEN = 2;
-
-  private final List<Point> path = new ArrayList<>();
+  private final Trace path = new Trace();
   private @Nullable Movement movement;
-  private double lastX;
-  private double lastY;
 
   /** A line in progress over the contour it changes. */
   private record Movement(EditTarget target, Contour before) {}
@@ -40,24 +34,16 @@ public final class RedrawTool implements Tool {
     EditTarget target = host.target().orElse(null);
     if (target != null && target.contour().isPresent()) {
       movement = new Movement(target, target.contour().get());
-      append(at);
+      path.begin(at);
     }
     show(host);
   }
 
   @Override
   public void dragged(ToolHost host, PointerEvent at) {
-    if (movement != null
-        && Math.hypot(at.screenX() - lastX, at.screenY() - lastY) >= STEP_ON_SCREEN) {
-      append(at);
+    if (movement != null && path.extend(at)) {
       show(host);
     }
-  }
-
-  private void append(PointerEvent at) {
-    path.add(at.image());
-    lastX = at.screenX();
-    lastY = at.screenY();
   }
 
   @Override
@@ -73,7 +59,7 @@ public final class RedrawTool implements Tool {
   }
 
   private Optional<Redraw.Result> result(Movement m, ImageSize image) {
-    return Redraw.stretch(m.before, path, image);
+    return Redraw.stretch(m.before, path.points(), image);
   }
 
   @Override
@@ -104,7 +90,7 @@ public final class RedrawTool implements Tool {
       host.show(host.target().isEmpty() ? ToolDraft.NONE : ToolDraft.READY);
       return;
     }
-    ToolDraft.Line drawn = new ToolDraft.Line(path, ToolDraft.Style.DRAWN);
+    ToolDraft.Line drawn = new ToolDraft.Line(path.points(), ToolDraft.Style.DRAWN);
     host.show(
         result(m, host.imageSize())
             .map(

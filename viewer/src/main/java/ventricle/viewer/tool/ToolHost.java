@@ -40,9 +40,13 @@ public interface ToolHost {
   void refuse(EditTarget target);
 
   /**
-   * Ends a movement: the contour, kept within its limit, becomes one edit unless nothing changed.
+   * Ends a movement: the contour, kept within its limit, becomes one edit unless nothing changed. A
+   * contour that was not moved stays as it is, even where it crosses its limit.
    */
   default void commit(EditTarget target, Contour contour, Gesture gesture) {
+    if (target.contour().filter(contour::equals).isPresent()) {
+      return;
+    }
     Optional<Contour> kept = target.kept(contour);
     if (kept.isEmpty()) {
       refuse(target);

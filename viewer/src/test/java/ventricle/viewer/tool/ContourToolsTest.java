@@ -251,6 +251,18 @@ class ContourToolsTest {
   }
 
   @Test
+  void aClickLeavesAContourAsItIsEvenWhereItCrossesItsLimit() {
+    for (Contour border :
+        new Contour[] {RecordingHost.circle(120, 100, 30), RecordingHost.circle(40, 40, 15)}) {
+      host.limit = new Limit.Within(border);
+      host.drag(new NudgeTool(disc), 100, 90);
+      host.drag(new TransformTool(), 100, 100);
+    }
+    assertThat(host.edits).isEmpty();
+    assertThat(host.refusals).isZero();
+  }
+
+  @Test
   void aContourWhollyOnTheWrongSideIsRefused() {
     host.limit = new Limit.Within(RecordingHost.circle(40, 40, 15));
     host.drag(new TransformTool(), 100, 100, 110, 110);
