@@ -170,6 +170,20 @@ class CompareUiTest extends WorkstationTest {
   }
 
   @Test
+  void keysThatMeanNothingThereNeitherLeaveTheViewNorReachTheReviewBehindIt() throws Exception {
+    compare();
+    waitUntil(this::isOpen);
+    ReviewDocument before = document();
+    press(KeyCode.CONTROL, KeyCode.L);
+    press(KeyCode.DELETE);
+    press(KeyCode.ENTER);
+    assertThat(document()).isEqualTo(before);
+    assertThat(fx(this::isOpen)).isTrue();
+    press(KeyCode.ESCAPE);
+    assertThat(fx(this::isOpen)).isFalse();
+  }
+
+  @Test
   void chosenContoursBecomeTheConsensusThatCanBeDrawnOn() throws Exception {
     ben();
     compare();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.SortedSet;
 import javafx.application.Platform;
 import javafx.scene.control.ButtonType;
@@ -13,10 +14,12 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 import ventricle.app.action.Action;
 import ventricle.app.review.ToolKind;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -29,6 +32,15 @@ import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.SignedContent;
+import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.AuditLog;
+import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.StudyRow;
+import ventricle.engine.store.db.Worklist;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
 import ventricle.support.RealModels;
 
 /** From draft to ready, signed, amended and signed again, in the window. */
@@ -208,6 +220,40 @@ class StudyLifeUiTest extends WorkstationTest {
     assertThat(document().signatures().amendments().getFirst().reason())
         .isEqualTo("basal slice too large");
     assertThat(fx(() -> presenter().undoStep())).isEmpty();
+  }
+
+  @Test
+  void aSignatureAndAnAmendmentOfANextDayReachTheSharedDatabase() throws Exception {
+    ready();
+    sign("ada");
+    StudyKey key =
+        StudyKey.of(StudyReader.read(List.of(Desk.study()), Progress.NONE, new CancelToken()));
+    try (Database database = Database.open(desk.database())) {
+      waitUntil(() -> stage(database, key) == Worklist.Stage.SIGNED);
+      waitUntil(() -> database.documents().all(key).size() == 1);
+      assertThat(database.documents().all(key).getFirst().hash())
+          .isEqualTo(document().signatures().versions().getFirst().sha256());
+
+      closeProgram();
+      workstation = sit();
+      open(Desk.study());
+      assertThat(robot.lookup("#tool-brush").query().isDisabled()).isTrue();
+      amend("basal slice too large");
+      assertThat(robot.lookup("#tool-brush").query().isDisabled()).isFalse();
+      waitUntil(() -> stage(database, key) == Worklist.Stage.AMENDED);
+      assertThat(database.locks().holder(key)).isPresent();
+      waitUntil(
+          () ->
+              database.audit(new AuditHeads(desk.user().auditHeads())).of(key).stream()
+                  .map(AuditLog.Row::action)
+                  .toList()
+                  .containsAll(List.of("signed", "amended")));
+    }
+  }
+
+  private static Worklist.@Nullable Stage stage(Database database, StudyKey key)
+      throws StoreException {
+    return database.worklist().find(key, Desk.READER).map(StudyRow::stage).orElse(null);
   }
 
   @Test

@@ -121,6 +121,9 @@ class WorklistUiTest extends WorkstationTest {
     assertThat(dialog()).contains("ben", "desk-2", "your work until then is kept");
     answer(ButtonType.OK);
     assertThat(fx(() -> presenter().readOnly())).isTrue();
+    for (String control : List.of("#tool-brush", "#accept-contour", "#accept-study", "#sign")) {
+      assertThat(robot.lookup(control).query().isDisabled()).as(control).isTrue();
+    }
     fx(() -> presenter().setMark(Mark.ED, 4));
     assertThat(document().ed().phase()).isEqualTo(2);
     assertThat(dialog()).contains("ben");

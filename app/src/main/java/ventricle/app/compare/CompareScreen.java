@@ -24,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
+import javafx.util.Subscription;
 import ventricle.app.compare.CompareTables.Values;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.ContourKey;
@@ -61,6 +62,7 @@ public final class CompareScreen extends BorderPane {
   private final TableView<Row> contours;
   private final TableView<Summary> structures;
   private final TableView<Values> values;
+  private final Subscription place;
 
   /** What the buttons of the view do. */
   public record Commands(Runnable close, Runnable export, Runnable redraw, Take take) {}
@@ -109,8 +111,8 @@ public final class CompareScreen extends BorderPane {
     well.getStyleClass().add("cine-well");
     setCenter(well);
     setRight(side(commands, more));
-    slice.subscribe(s -> showFrame());
-    phase.subscribe(p -> showFrame());
+    place =
+        Subscription.combine(slice.subscribe(s -> showFrame()), phase.subscribe(p -> showFrame()));
     presenter.comparisonProperty().subscribe(c -> showComparison());
     contours.getSelectionModel().selectedItemProperty().addListener((o, was, now) -> go(now));
   }
@@ -240,6 +242,11 @@ public final class CompareScreen extends BorderPane {
         .setAll(
             tables.rows(
                 first, presenter.measurements(first), second, presenter.measurements(second)));
+  }
+
+  /** The view is left: it follows the review's slice and phase no more. */
+  public void stop() {
+    place.unsubscribe();
   }
 
   /** The canvas, to be given the keyboard. */

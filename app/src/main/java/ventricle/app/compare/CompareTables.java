@@ -70,7 +70,7 @@ final class CompareTables {
     TableView<Summary> table = table("compare-structures");
     table.getColumns().add(column("structure", 112, s -> text.name(s.structure())));
     table.getColumns().add(column("dice", 58, s -> Figures.of(s.dice(), 3)));
-    table.getColumns().add(column("hd.max", 70, s -> Figures.of(s.hausdorff(), 1)));
+    table.getColumns().add(column("hd.max", 92, s -> Figures.of(s.hausdorff(), 1)));
     table.getColumns().add(column("apd", 74, s -> Figures.of(s.averagePerpendicular(), 1)));
     table
         .getColumns()

@@ -58,9 +58,14 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
         : place + "\n" + look;
   }
 
-  /** For a screen reader: which frame is shown, why going on stopped here, and its contours. */
-  String spoken() {
-    return Stream.of(where(presenter.frame()), attention(), contours())
+  /**
+   * For a screen reader: which frame is shown, why going on stopped here, and its contours.
+   *
+   * @param attention as {@link #attention} says it
+   * @param contours as {@link #contours} says it
+   */
+  String spoken(String attention, String contours) {
+    return Stream.of(where(presenter.frame()), attention, contours)
         .filter(words -> !words.isEmpty())
         .map(words -> words.replace("\n", ", "))
         .collect(Collectors.joining(". "));

@@ -7,7 +7,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import ventricle.app.action.Action;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.LongAxis;
 import ventricle.viewer.longaxis.LongAxisView;
 
@@ -32,6 +31,12 @@ final class LongAxisPanel extends VBox {
     setMinWidth(WIDTH);
     setPrefWidth(WIDTH);
     views = LongAxis.of(presenter.study()).stream().limit(MOST).toList();
+    setVisible(false);
+    managedProperty().bind(visibleProperty());
+  }
+
+  /** Made when first asked for: most readings never look at them. */
+  private void build() {
     for (int i = 0; i < views.size(); i++) {
       LongAxis cine = views.get(i);
       String name = cine.stack().description();
@@ -40,19 +45,13 @@ final class LongAxisPanel extends VBox {
       LongAxisView view = new LongAxisView(cine);
       view.setId("long-axis-" + (i + 1));
       view.setAccessibleText(text.get("longaxis.title", i + 1));
+      view.visibleProperty().bind(visibleProperty());
       view.shortAxisProperty().bind(presenter.stackProperty());
-      presenter.sliceProperty().subscribe(s -> show(view, presenter));
-      presenter.phaseProperty().subscribe(p -> show(view, presenter));
+      presenter.sliceProperty().subscribe(s -> view.shownProperty().set(presenter.frame()));
+      presenter.phaseProperty().subscribe(p -> view.shownProperty().set(presenter.frame()));
       VBox.setVgrow(view, Priority.ALWAYS);
       getChildren().addAll(title, view);
     }
-    setVisible(false);
-    managedProperty().bind(visibleProperty());
-  }
-
-  private static void show(LongAxisView view, ReviewPresenter presenter) {
-    FrameKey frame = presenter.frame();
-    view.shownProperty().set(frame);
   }
 
   /** Empty when the action is not to show or hide this panel. */
@@ -64,6 +63,9 @@ final class LongAxisPanel extends VBox {
     if (views.isEmpty()) {
       presenter.refuse(text.get("longaxis.none"));
     } else {
+      if (getChildren().isEmpty()) {
+        build();
+      }
       setVisible(!isVisible());
     }
   }

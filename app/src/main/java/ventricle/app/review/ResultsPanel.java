@@ -64,7 +64,7 @@ public final class ResultsPanel extends VBox {
     statement.getStyleClass().add("quiet");
     statement.setWrapText(true);
     otherPapillary.setId("toggle-papillary");
-    otherPapillary.setDisable(presenter.readOnly());
+    otherPapillary.disableProperty().bind(presenter.readOnlyProperty());
     otherPapillary.setTooltip(new Tooltip(Action.TOGGLE_PAPILLARY.tip(text)));
     otherPapillary.setOnAction(e -> run.accept(Action.TOGGLE_PAPILLARY));
     second = new SecondReadingPanel(text, grid());
@@ -100,6 +100,7 @@ public final class ResultsPanel extends VBox {
     presenter.measurementsProperty().subscribe(this::show);
     presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
+    presenter.readOnlyProperty().subscribe(r -> showProgress());
   }
 
   private static HBox row(Button first, Button second) {

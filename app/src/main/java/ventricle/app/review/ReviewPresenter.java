@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -58,6 +60,7 @@ public final class ReviewPresenter {
   private final IntegerProperty phase = new SimpleIntegerProperty();
   private final ObjectProperty<Structure> structure = new SimpleObjectProperty<>(Structure.LV_ENDO);
   private final ObjectProperty<ToolKind> tool = new SimpleObjectProperty<>(ToolKind.BROWSE);
+  private final ReadOnlyBooleanWrapper readOnly;
   private final Overlays overlays;
   private final Findings findings = new Findings();
   private final Reviewing reviewing = new Reviewing(this);
@@ -92,6 +95,8 @@ public final class ReviewPresenter {
     this.document = new ReadOnlyObjectWrapper<>(start);
     this.stack = new ReadOnlyObjectWrapper<>(stackFor(start));
     this.measurements = new ReadOnlyObjectWrapper<>(measured());
+    this.readOnly = new ReadOnlyBooleanWrapper(readOnly());
+    this.document.subscribe(d -> readOnly.set(readOnly()));
     this.measurements.subscribe(findings::show);
     this.document.subscribe(d -> reviewing.looks().changed());
     this.document.subscribe(reviewing::changed);
@@ -119,6 +124,19 @@ public final class ReviewPresenter {
   /** Whether nothing may change here: another window has the study, or it is signed. */
   public boolean readOnly() {
     return openElsewhere() || document.get().state() == StudyState.SIGNED;
+  }
+
+  /** {@link #readOnly} as a property. */
+  public ReadOnlyBooleanProperty readOnlyProperty() {
+    return readOnly.getReadOnlyProperty();
+  }
+
+  /** Ends all change, because somebody else has the study now; what was done is kept. */
+  public void makeReadOnly(String why) {
+    if (session != null) {
+      session.makeReadOnly(why);
+      readOnly.set(readOnly());
+    }
   }
 
   /** Whether another window, or another reader, has the study. */

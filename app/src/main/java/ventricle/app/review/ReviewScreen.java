@@ -2,7 +2,6 @@ package ventricle.app.review;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.scene.layout.BorderPane;
@@ -37,9 +36,6 @@ public final class ReviewScreen extends BorderPane {
 
   private static final double NARROW_GRID = 216;
   private static final double WIDE_GRID = 460;
-
-  private static final Set<ToolKind> LOOKING =
-      Set.of(ToolKind.BROWSE, ToolKind.WINDOW, ToolKind.PAN);
 
   private final ReviewPresenter presenter;
   private final Text text;
@@ -198,6 +194,15 @@ public final class ReviewScreen extends BorderPane {
               showEditing();
             });
     presenter.structureProperty().subscribe(s -> showEditing());
+    presenter.readOnlyProperty().subscribe(this::showReadOnly);
+  }
+
+  private void showReadOnly(boolean readOnly) {
+    axis.marksMovableProperty().set(!readOnly);
+    if (readOnly && presenter.toolProperty().get().edits()) {
+      presenter.toolProperty().set(ToolKind.BROWSE);
+    }
+    showEditing();
   }
 
   private void showEditing() {
@@ -240,12 +245,8 @@ public final class ReviewScreen extends BorderPane {
     grid.esProperty().set(phase(document, Mark.ES));
     axis.edProperty().set(phase(document, Mark.ED));
     axis.esProperty().set(phase(document, Mark.ES));
-    axis.marksMovableProperty().set(!presenter.readOnly());
-    if (presenter.readOnly() && !LOOKING.contains(presenter.toolProperty().get())) {
-      presenter.toolProperty().set(ToolKind.BROWSE);
-    }
     look();
-    showEditing();
+    showHeadsUp();
   }
 
   /** Comes closer once, when it becomes known where the heart is and nobody has zoomed yet. */
@@ -276,10 +277,14 @@ public final class ReviewScreen extends BorderPane {
 
   private void showHeadsUp() {
     HeadsUpText words = new HeadsUpText(text, presenter);
-    canvas.topLeftTextProperty().set(words.attention());
+    String attention = words.attention();
+    String contours = words.contours();
+    canvas.topLeftTextProperty().set(attention);
     canvas.bottomLeftTextProperty().set(words.place(canvas));
-    canvas.bottomRightTextProperty().set(words.contours());
-    canvas.setAccessibleText(words.spoken());
+    canvas.bottomRightTextProperty().set(contours);
+    if (!clock.isPlaying()) { // nobody can listen to thirty frames a second
+      canvas.setAccessibleText(words.spoken(attention, contours));
+    }
   }
 
   /** Shows a heatmap, or none. */

@@ -49,8 +49,8 @@ final class SideBySide extends Region {
     Companion other = companion.get();
     if (other != null) {
       other.follow();
+      arrange();
     }
-    arrange();
   }
 
   private void change(@Nullable Companion other) {
@@ -64,6 +64,7 @@ final class SideBySide extends Region {
     }
     main.pseudoClassStateChanged(ACTIVE, other != null);
     follow();
+    arrange();
   }
 
   private void arrange() {

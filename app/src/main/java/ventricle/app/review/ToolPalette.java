@@ -38,7 +38,6 @@ final class ToolPalette extends VBox {
     GridPane editing = pairs();
     for (ToolKind kind : ToolKind.values()) {
       ToggleButton button = toggle(kind, group, run);
-      button.setDisable(presenter.readOnly() && kind.edits());
       buttons.put(kind, button);
       append(kind.edits() ? editing : looking, button);
     }
@@ -58,6 +57,13 @@ final class ToolPalette extends VBox {
     getChildren()
         .addAll(looking, new Separator(), editing, new Separator(), whole, new Separator(), steps);
     presenter.documentProperty().subscribe(document -> showSteps(presenter));
+    presenter
+        .readOnlyProperty()
+        .subscribe(
+            readOnly -> {
+              buttons.forEach((kind, button) -> button.setDisable(readOnly && kind.edits()));
+              showSteps(presenter);
+            });
   }
 
   private MenuButton menu(Consumer<Action> run) {

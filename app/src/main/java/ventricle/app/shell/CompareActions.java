@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.layout.BorderPane;
@@ -66,6 +67,7 @@ final class CompareActions {
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
+  private final BooleanSupplier mayLeave;
   private @Nullable CompareScreen shown;
   private @Nullable Consensus consensus;
 
@@ -76,7 +78,8 @@ final class CompareActions {
       Dialogs dialogs,
       Messages messages,
       FxJobs jobs,
-      StudyPlace place) {
+      StudyPlace place,
+      BooleanSupplier mayLeave) {
     this.parts = parts;
     this.text = parts.text();
     this.stage = stage;
@@ -85,6 +88,15 @@ final class CompareActions {
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
+    this.mayLeave = mayLeave;
+    frame.centerProperty().subscribe(this::centreChanged);
+  }
+
+  /** The view is left when something else takes its place. */
+  private void centreChanged(@Nullable Node centre) {
+    if (centre != shown) {
+      leave();
+    }
   }
 
   /**
@@ -93,22 +105,14 @@ final class CompareActions {
    * @return whether the action ends here
    */
   boolean takes(Action action) {
-    if (!isOpen()) {
-      leave();
+    if (shown == null) {
       return false;
     }
     if (action == Action.COMPARE || action == Action.TOOL_BROWSE) {
       close();
       return true;
     }
-    if (action.group() == Action.Group.STUDY) {
-      leave();
-    }
     return !ALLOWED.contains(action);
-  }
-
-  private boolean isOpen() {
-    return shown != null && frame.getCenter() == shown;
   }
 
   /** Compares the open study. */
@@ -219,6 +223,9 @@ final class CompareActions {
 
   /** Opens the consensus itself, to be drawn on. */
   private void redraw(ReviewPresenter presenter, ComparePresenter pair) {
+    if (!mayLeave.getAsBoolean()) {
+      return;
+    }
     ReadingId of = pair.firstProperty().get().id();
     Study study = original(presenter.study(), presenter);
     leave();
@@ -226,7 +233,10 @@ final class CompareActions {
   }
 
   private void leave() {
-    shown = null;
+    if (shown != null) {
+      shown.stop();
+      shown = null;
+    }
     if (consensus != null) {
       consensus.close();
       consensus = null;

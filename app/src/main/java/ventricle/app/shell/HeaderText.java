@@ -54,7 +54,7 @@ record HeaderText(Text text) {
     String state =
         text.get("state." + presenter.document().state().name().toLowerCase(Locale.ROOT));
     String reader = state + " · " + text.get("header.reader") + " " + presenter.reader();
-    return presenter.readOnly() ? reader + " · " + text.get("header.read-only") : reader;
+    return presenter.openElsewhere() ? reader + " · " + text.get("header.read-only") : reader;
   }
 
   String reviewed(ReviewPresenter presenter) {

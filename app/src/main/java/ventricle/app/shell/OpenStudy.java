@@ -107,13 +107,6 @@ public final class OpenStudy implements AutoCloseable {
     }
   }
 
-  /** Ends all change; what was done is kept. */
-  void makeReadOnly(String why) {
-    if (session != null) {
-      session.makeReadOnly(why);
-    }
-  }
-
   boolean settled() {
     return analysed() && heatmaps.settled() && fills.settled();
   }

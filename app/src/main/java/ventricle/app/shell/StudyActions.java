@@ -46,7 +46,8 @@ final class StudyActions {
     place
         .open()
         .filter(s -> dialogs.confirm(text.get("action.flip-stack"), text.get("flip.question")))
-        .ifPresent(study -> study.presenter().apply(new Edit.FlipStack(parts.reader())));
+        .ifPresent(
+            study -> study.presenter().apply(new Edit.FlipStack(study.presenter().reader())));
   }
 
   /** Accepts all frames that were looked at; the screen names the others. */

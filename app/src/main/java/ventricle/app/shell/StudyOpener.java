@@ -16,6 +16,7 @@ import ventricle.app.store.StoreDesk;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.review.Mark;
+import ventricle.engine.review.Reading;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.protocol.Assignment;
@@ -95,21 +96,26 @@ final class StudyOpener {
     this.desk = desk;
   }
 
-  /** Reads a study; its journal is let go of again at once. */
+  /** Reads a study and what this reader has done on it, without taking the journal. */
   Job<Looked> lookAt(Source source) {
     return (progress, cancel) -> {
       Study study = source.read(progress, cancel);
-      try (ReviewSession session =
-          ReviewSession.open(journals, JournalKey.of(study, desk.reader()))) {
-        return new Looked(study, session.document());
-      } catch (StoreException e) {
-        LOG.info("the study beside is shown without contours: {}", e.kind());
-        return new Looked(
-            study,
-            ReviewDocument.blank(
-                study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases()));
-      }
+      return new Looked(study, readingOf(study).orElseGet(() -> blank(study)));
     };
+  }
+
+  private Optional<ReviewDocument> readingOf(Study study) {
+    try {
+      return new Readings(journals).of(study, ReadingId.of(desk.reader())).map(Reading::document);
+    } catch (StoreException e) {
+      LOG.info("the study beside is shown without contours: {}", e.kind());
+      return Optional.empty();
+    }
+  }
+
+  private static ReviewDocument blank(Study study) {
+    return ReviewDocument.blank(
+        study.studyInstanceUid(), study.stack().sliceCount(), study.stack().phases());
   }
 
   Job<Opened> job(Source source, List<Path> paths) {

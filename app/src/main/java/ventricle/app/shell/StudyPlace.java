@@ -198,14 +198,16 @@ final class StudyPlace {
             parts.store(),
             StudyEntry.of(opened.study(), opened.paths()),
             opened.hold(),
-            presenter.readOnly(),
+            presenter.openElsewhere(),
             presenter.document(),
             by -> takenOver(shown, by));
     record = told;
-    presenter
-        .measurementsProperty()
-        .subscribe(measured -> told.progress(presenter.document(), measured));
+    Runnable progress =
+        () -> told.progress(presenter.document(), presenter.measurementsProperty().get());
+    presenter.measurementsProperty().subscribe(progress);
+    presenter.documentProperty().subscribe(progress); // signing changes no number
     presenter.documentProperty().subscribe(told::analysed);
+    progress.run();
   }
 
   private void takeOver(StudyOpener.Opened shown, StudyLock from) {
@@ -213,7 +215,7 @@ final class StudyPlace {
   }
 
   private void takenOver(OpenStudy study, StudyLock by) {
-    study.makeReadOnly(messages.takenOverWords(by));
+    study.presenter().makeReadOnly(messages.takenOverWords(by));
     header.state().set(words.state(study.presenter()));
     messages.takenOver(by);
   }

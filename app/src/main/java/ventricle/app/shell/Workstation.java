@@ -71,7 +71,8 @@ public final class Workstation {
     studyActions = new StudyActions(parts, stage, dialogs, messages, jobs, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
-    compare = new CompareActions(parts, stage, frame, dialogs, messages, jobs, place);
+    compare =
+        new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
     beside = new StudyBeside(parts, stage, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
@@ -182,8 +183,8 @@ public final class Workstation {
     switch (action) {
       case OPEN_FOLDER -> chooseFolder();
       case OPEN_DEMO -> openDemo();
-      case CLOSE_STUDY -> close();
-      case WORKLIST -> worklist();
+      case CLOSE_STUDY -> leaving(place::showEmpty);
+      case WORKLIST -> leaving(place::showWorklist);
       case ADD_STUDIES ->
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case EXPORT -> studyActions.export();
@@ -195,7 +196,7 @@ public final class Workstation {
       case RETRY_SAVING -> place.open().ifPresent(study -> study.presenter().saving().retry());
       case FLIP_STACK -> studyActions.flip();
       case COMPARE -> compare.open();
-      case NEXT_CASE -> place.nextCase();
+      case NEXT_CASE -> leaving(place::nextCase);
       case PREVIOUS_STUDY -> beside.togglePrevious();
       case OTHER_STUDY -> beside.choose();
       case TOGGLE_THEME -> toggleTheme();
@@ -211,15 +212,10 @@ public final class Workstation {
     }
   }
 
-  private void close() {
+  /** Goes on to something else, unless the open study must not be closed. */
+  private void leaving(Runnable next) {
     if (copies.mayLeave()) {
-      place.showEmpty();
-    }
-  }
-
-  private void worklist() {
-    if (copies.mayLeave()) {
-      place.showWorklist();
+      next.run();
     }
   }
 
@@ -249,9 +245,7 @@ public final class Workstation {
 
   /** Opens files or folders in the background. */
   public void openPaths(List<Path> paths) {
-    if (copies.mayLeave()) {
-      place.openPaths(paths);
-    }
+    leaving(() -> place.openPaths(paths));
   }
 
   /** Opens a case of an observer study in the background. */
@@ -265,9 +259,7 @@ public final class Workstation {
   }
 
   public void openDemo() {
-    if (copies.mayLeave()) {
-      place.openDemo();
-    }
+    leaving(place::openDemo);
   }
 
   /** Saves a copy of the work on the open study into a folder. */

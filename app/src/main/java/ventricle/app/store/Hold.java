@@ -71,19 +71,7 @@ public record Hold(
     if (lock == null) {
       return this;
     }
-    desk.run(
-        () -> {
-          try {
-            var unused =
-                desk.askHere(
-                    db -> {
-                      db.locks().release(lock);
-                      return true;
-                    });
-          } catch (StoreException e) {
-            return; // it will be seen as abandoned
-          }
-        });
+    desk.tell("let go", db -> db.locks().release(lock)); // if not, it will be seen as abandoned
     return new Hold(study, null, other, trouble);
   }
 }

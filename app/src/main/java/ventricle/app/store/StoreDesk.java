@@ -18,6 +18,7 @@ import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.store.db.AuditEvent;
 import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.Database;
 import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.store.db.DatabaseLink;
 import ventricle.engine.store.db.DatabaseLink.Question;
@@ -83,7 +84,7 @@ public final class StoreDesk implements AutoCloseable {
 
   /** Asks after all that was asked before, and waits; not for the JavaFX thread. */
   public <T> T await(Question<T> question) throws StoreException {
-    Future<T> answer = worker.submit(() -> link.ask(question));
+    Future<T> answer = worker.submit(() -> askHere(question));
     try {
       return answer.get();
     } catch (InterruptedException e) {
@@ -94,8 +95,6 @@ public final class StoreDesk implements AutoCloseable {
         throw store;
       }
       throw new IllegalStateException("a question to the database failed", e.getCause());
-    } finally {
-      run(() -> {});
     }
   }
 
@@ -117,6 +116,32 @@ public final class StoreDesk implements AutoCloseable {
   Future<?> every(Duration pause, Runnable work) {
     return worker.scheduleWithFixedDelay(
         work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Something told to a database, which has no answer. */
+  interface News {
+    void tell(Database database) throws StoreException;
+  }
+
+  /**
+   * Tells after what was asked before.
+   *
+   * @param what happened to a study, for the log should the database be lost
+   */
+  void tell(String what, News news) {
+    run(
+        () -> {
+          try {
+            var unused =
+                link.ask(
+                    db -> {
+                      news.tell(db);
+                      return true;
+                    });
+          } catch (StoreException e) {
+            LOG.warn("the database was not told that a study was {}: {}", what, e.kind());
+          }
+        });
   }
 
   /** A question from the desk's own thread. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -15,6 +16,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.db.AuditEvent;
@@ -68,33 +70,12 @@ public final class StudyRecord implements AutoCloseable {
     this.last = document;
     this.segmented = document.segmentedPhases().size();
     this.lock = hold.mine();
-    tell("entered", db -> db.worklist().enter(entry));
+    desk.tell("entered", db -> db.worklist().enter(entry));
     desk.audit(study, new AuditEvent.Opened(readOnly));
-    beats = readOnly ? new Done() : desk.every(StudyLocks.BEAT, this::beat);
-  }
-
-  /** Something that is over before it began. */
-  private static final class Done extends java.util.concurrent.CompletableFuture<Object> {}
-
-  /** Something told to the database. */
-  private interface News {
-    void tell(ventricle.engine.store.db.Database database) throws StoreException;
-  }
-
-  private void tell(String what, News news) {
-    desk.run(
-        () -> {
-          try {
-            var unused =
-                desk.askHere(
-                    db -> {
-                      news.tell(db);
-                      return true;
-                    });
-          } catch (StoreException e) {
-            LOG.warn("the database was not told that a study was {}: {}", what, e.kind());
-          }
-        });
+    beats =
+        readOnly
+            ? CompletableFuture.completedFuture(null)
+            : desk.every(StudyLocks.BEAT, this::beat);
   }
 
   private void beat() {
@@ -136,9 +117,14 @@ public final class StudyRecord implements AutoCloseable {
         numbers == null
             || document.state() != last.state()
             || !Objects.equals(measured.lv().efPercent(), numbers.lv().efPercent());
+    boolean amended = last.state() == StudyState.SIGNED && document.state() == StudyState.AMENDED;
     last = document;
     numbers = measured;
     if (!readOnly) {
+      if (amended) {
+        SignedVersion signed = document.signatures().versions().getLast();
+        desk.audit(study, new AuditEvent.Amended(signed.sha256()));
+      }
       if (news) {
         tellProgress(document, measured);
       }
@@ -151,13 +137,13 @@ public final class StudyRecord implements AutoCloseable {
   private void tellProgress(ReviewDocument document, Measurements measured) {
     int flags = measured.flags().size();
     Double ef = measured.lv().efPercent();
-    tell(
+    desk.tell(
         "worked on",
         db -> db.worklist().progress(study, desk.reader(), document.state(), flags, ef));
   }
 
   private void handIn(SignedVersion version) {
-    tell(
+    desk.tell(
         "signed",
         db -> {
           List<Committed> known = db.documents().all(study);
@@ -202,7 +188,7 @@ public final class StudyRecord implements AutoCloseable {
       tellProgress(last, measured);
     }
     desk.audit(study, new AuditEvent.Closed());
-    tell(
+    desk.tell(
         "let go",
         db -> {
           StudyLock held = lock;
