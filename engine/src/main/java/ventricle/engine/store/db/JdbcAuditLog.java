@@ -50,44 +50,59 @@ final class JdbcAuditLog implements AuditLog {
       String action,
       SortedMap<String, String> particulars)
       throws StoreException {
+    String id = UUID.randomUUID().toString();
     String facts = facts(particulars);
-    Row added =
+    Appended added =
         database.write(
             sql -> {
               database.dialect().beAlone(sql);
+              boolean onWhatWasSeen = holdsWhatWasSeen(sql);
               Row last =
                   sql.first(COLUMNS + " ORDER BY seq DESC LIMIT 1", JdbcAuditLog::read)
                       .orElse(null);
               String at =
                   sql.first("SELECT " + database.dialect().now(), row -> row.getString(1))
                       .orElseThrow();
-              Row row =
-                  AuditChain.after(
-                      last,
-                      UUID.randomUUID().toString(),
-                      at,
-                      reader,
-                      machine,
-                      action,
-                      study,
-                      facts);
-              sql.update(
-                  "INSERT INTO audit (seq, id, at, reader, machine, action, study_key, facts,"
-                      + " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  row.seq(),
-                  row.id(),
-                  row.at(),
-                  row.reader(),
-                  row.machine(),
-                  row.action(),
-                  row.study(),
-                  row.facts(),
-                  row.previous(),
-                  row.hash());
-              return row;
+              Row row = AuditChain.after(last, id, at, reader, machine, action, study, facts);
+              insert(sql, row);
+              return new Appended(row, onWhatWasSeen);
             });
-    heads.saw(database.id(), new AuditHeads.Head(added.seq(), added.hash()));
-    return added;
+    if (added.onWhatWasSeen()) {
+      heads.saw(database.id(), new AuditHeads.Head(added.row().seq(), added.row().hash()));
+    }
+    return added.row();
+  }
+
+  /**
+   * A row that was added.
+   *
+   * @param onWhatWasSeen whether the chain below it is the one that this machine remembers
+   */
+  private record Appended(Row row, boolean onWhatWasSeen) {}
+
+  /** Where the chain was cut off or written anew, the memory of it must outlive what is added. */
+  private boolean holdsWhatWasSeen(Statements sql) throws SQLException {
+    AuditHeads.Head seen = heads.of(database.id()).orElse(null);
+    return seen == null
+        || sql.first("SELECT hash FROM audit WHERE seq = ?", row -> row.getString(1), seen.seq())
+            .filter(seen.hash()::equals)
+            .isPresent();
+  }
+
+  private static void insert(Statements sql, Row row) throws SQLException {
+    sql.update(
+        "INSERT INTO audit (seq, id, at, reader, machine, action, study_key, facts,"
+            + " previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.seq(),
+        row.id(),
+        row.at(),
+        row.reader(),
+        row.machine(),
+        row.action(),
+        row.study(),
+        row.facts(),
+        row.previous(),
+        row.hash());
   }
 
   private String facts(SortedMap<String, String> particulars) {

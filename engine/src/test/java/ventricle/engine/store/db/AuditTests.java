@@ -131,6 +131,32 @@ abstract class AuditTests extends DatabaseTests {
   }
 
   @Test
+  void anEndCutOffStaysFoundHoweverMuchIsAddedAfterIt() throws Exception {
+    write(5);
+    intrude("DELETE FROM audit WHERE seq > 3");
+    write(1);
+    assertThat(problems()).containsExactly("TRUNCATED 5");
+    write(4);
+    assertThat(problems()).containsExactly("REWRITTEN 5");
+  }
+
+  @Test
+  void theDatabaseKeepsTheNameUnderWhichItsAuditIsRemembered() throws Exception {
+    try (Connection door = kind.backDoor();
+        Statement statement = door.createStatement()) {
+      for (String sql : List.of("UPDATE store SET id = 'x'", "DELETE FROM store")) {
+        assertThatThrownBy(() -> statement.executeUpdate(sql)).isInstanceOf(SQLException.class);
+      }
+      assertThat(statement.executeUpdate("INSERT INTO store (id, created) VALUES ('x', '0')"))
+          .as("a second name is not taken")
+          .isZero();
+    }
+    try (Database again = Database.open(kind.address())) {
+      assertThat(again.id()).isEqualTo(database.id());
+    }
+  }
+
+  @Test
   void anAuditWrittenAnewIsFoundByWhatThisMachineHasSeen() throws Exception {
     write(3);
     intrude("DELETE FROM audit");
