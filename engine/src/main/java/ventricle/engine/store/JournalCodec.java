@@ -1,5 +1,6 @@
 package ventricle.engine.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,6 +26,7 @@ final class JournalCodec {
     mapper =
         JsonMapper.builder()
             .addModule(DocumentModule.make())
+            .addMixIn(JournalHeader.class, Header.class)
             .addMixIn(JournalEvent.class, Events.class)
             .addMixIn(Edit.class, EditTypes.class)
             .addMixIn(ReaderEntry.class, Entries.class)
@@ -67,9 +69,13 @@ final class JournalCodec {
     }
   }
 
+  /** Reads a header of a later version too, as far as it is known here. */
   JournalHeader readHeader(String json) throws JsonProcessingException {
     return mapper.readValue(json, JournalHeader.class);
   }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private interface Header {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
   @JsonSubTypes({

@@ -1,5 +1,6 @@
 package ventricle.engine.store;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.review.ReadingId;
@@ -37,6 +38,10 @@ record JournalHeader(
    */
   private static final Set<String> EARLIER = Set.of(FAMILY + "1", FAMILY + "2");
 
+  JournalHeader {
+    Objects.requireNonNull(schema);
+  }
+
   static JournalHeader of(JournalKey key) {
     ReadingId reading = key.reading();
     return new JournalHeader(
@@ -55,7 +60,7 @@ record JournalHeader(
   }
 
   boolean isOf(JournalKey journal) {
-    return key.equals(journal.hash()) && slices == journal.slices() && phases == journal.phases();
+    return journal.hash().equals(key) && slices == journal.slices() && phases == journal.phases();
   }
 
   /** Whose reading it is; null when the file does not say. */

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Papillary;
@@ -210,9 +212,14 @@ class EditJournalTest {
     assertThat(reopened().past()).isEmpty();
   }
 
-  @Test
-  void aJournalOfALaterVersionIsLeftAlone() throws IOException {
-    String later = "{\"schema\":\"ventricle-journal/9\",\"key\":\"x\",\"slices\":4,\"phases\":6}\n";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"schema\":\"ventricle-journal/9\",\"key\":\"x\",\"slices\":4,\"phases\":6}\n",
+        "{\"schema\":\"ventricle-journal/9\",\"key\":\"x\",\"slices\":4,\"phases\":6,\"room\":{\"a\":[1]}}\n",
+        "{\"made\":\"2031\",\"schema\":\"ventricle-journal/9\"}\n"
+      })
+  void aJournalOfALaterVersionIsLeftAlone(String later) throws IOException {
     Files.writeString(file(), later);
 
     assertThatThrownBy(() -> EditJournal.open(folder, KEY))
@@ -220,6 +227,24 @@ class EditJournalTest {
             StoreException.class,
             e -> assertThat(e.kind()).isEqualTo(StoreException.Kind.NEWER_VERSION));
     assertThat(file()).hasContent(later.strip());
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .extracting(f -> f.getFileName().toString())
+          .noneMatch(n -> n.contains("damaged"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}\n", "[]\n", "{\"schema\":null}\n", "{\"schema\":\"ventricle-journal/3\"}\n"})
+  void aFileThatIsNoJournalIsKeptAsideAndWorkBeginsAnew(String other) throws Exception {
+    Files.writeString(file(), other);
+
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.notes()).hasSize(1);
+      assertThat(journal.restored()).isEqualTo(History.of(KEY.blank()));
+    }
+    assertThat(folder.resolve(KEY.hash() + ".journal.damaged-1")).hasContent(other.strip());
   }
 
   @Test
