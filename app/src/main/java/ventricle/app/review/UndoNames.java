@@ -38,6 +38,7 @@ public final class UndoNames {
       case Edit.Amend amend -> text.get("undo.amend");
       case Edit.LookAt look -> text.get("undo.look-at");
       case Edit.SetPapillary set -> text.get("undo.papillary");
+      case Edit.SetEntries entries -> text.get("undo.entries." + Text.key(entries.what()));
       case Edit.FlipStack flip -> text.get("undo.flip");
       case Edit.ModelRun run -> text.get("job.analyze");
     };

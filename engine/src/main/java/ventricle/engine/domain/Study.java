@@ -64,6 +64,22 @@ public record Study(
         leftOut);
   }
 
+  /** The same study of a person of whom something else is known. */
+  public Study withPerson(Patient person, @Nullable Double heartRate) {
+    return new Study(
+        studyInstanceUid,
+        person,
+        date,
+        description,
+        accessionNumber,
+        studyId,
+        acquisition,
+        heartRate,
+        stack,
+        otherStacks,
+        leftOut);
+  }
+
   /**
    * The same study with base and apex of its stack exchanged when asked for: what was read from
    * files in the slice order of a document, or what is shown in the order of the files.

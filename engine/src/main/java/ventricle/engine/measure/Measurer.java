@@ -11,6 +11,7 @@ import ventricle.engine.measure.Measurements.Indexed;
 import ventricle.engine.measure.Measurements.LeftVentricle;
 import ventricle.engine.measure.Measurements.RightVentricle;
 import ventricle.engine.measure.Measurements.VolumeCurve;
+import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
@@ -23,7 +24,10 @@ public final class Measurer {
 
   private Measurer() {}
 
-  /** Measures with the default conventions; {@code study.stack()} in the document's slice order. */
+  /**
+   * Measures with the default conventions and what the reader entered about the person; {@code
+   * study.stack()} in the document's slice order.
+   */
   public static Measurements measure(Study study, ReviewDocument document) {
     return measure(
         study.stack(), document, study.heartRateBpm(), study.patient(), MeasureSettings.DEFAULT);
@@ -31,18 +35,23 @@ public final class Measurer {
 
   /**
    * @param stack in the document's slice order: turned round when the document is
-   * @param heartRateBpm null when unknown
+   * @param headerHeartRateBpm of the header, null when unknown; what the reader entered counts
+   *     before it
+   * @param headerPatient of the header, likewise
    * @throws IllegalArgumentException when stack and document differ in size
    */
   public static Measurements measure(
       CineStack stack,
       ReviewDocument document,
-      @Nullable Double heartRateBpm,
-      Patient patient,
+      @Nullable Double headerHeartRateBpm,
+      Patient headerPatient,
       MeasureSettings settings) {
     if (stack.sliceCount() != document.sliceCount() || stack.phases() != document.phaseCount()) {
       throw new IllegalArgumentException("the document belongs to another stack");
     }
+    PersonEntries entered = document.entries().person();
+    Double heartRateBpm = entered.heartRateOver(headerHeartRateBpm);
+    Patient patient = entered.over(headerPatient);
     Integer ed = phase(document.ed());
     Integer es = phase(document.es());
     StackVolumes volumes = new StackVolumes(stack, document, document.papillary());

@@ -26,13 +26,16 @@ public record Delta(
     Change<PhaseMark> es,
     Change<StudyState> study,
     Change<Papillary> papillary,
-    SortedMap<FrameKey, Change<Point>> insertions) {
+    SortedMap<FrameKey, Change<Point>> insertions,
+    Change<StudyEntries> entries) {
 
   public Delta {
     insertions = insertions == null ? new TreeMap<>() : insertions;
     // a journal of an earlier version does not say
     papillary =
         Objects.requireNonNullElse(papillary, new Change<>(Papillary.CAVITY, Papillary.CAVITY));
+    entries =
+        Objects.requireNonNullElse(entries, new Change<>(StudyEntries.NONE, StudyEntries.NONE));
   }
 
   /** A value before and after; null stands for none. */
@@ -47,9 +50,18 @@ public record Delta(
     Change<PhaseMark> ed = new Change<>(before.ed(), after.ed());
     Change<PhaseMark> es = new Change<>(before.es(), after.es());
     Change<Papillary> papillary = new Change<>(before.papillary(), after.papillary());
+    Change<StudyEntries> entries = new Change<>(before.entries(), after.entries());
     if (before.flipped() != after.flipped()) {
       return new Delta(
-          true, new TreeMap<>(), new TreeMap<>(), ed, es, study, papillary, new TreeMap<>());
+          true,
+          new TreeMap<>(),
+          new TreeMap<>(),
+          ed,
+          es,
+          study,
+          papillary,
+          new TreeMap<>(),
+          entries);
     }
     return new Delta(
         false,
@@ -59,7 +71,8 @@ public record Delta(
         es,
         study,
         papillary,
-        changes(before.insertions(), after.insertions()));
+        changes(before.insertions(), after.insertions()),
+        entries);
   }
 
   private static <K extends Comparable<K>, V> SortedMap<K, Change<V>> changes(
@@ -99,6 +112,9 @@ public record Delta(
     Optional.ofNullable(document.detected()).ifPresent(b::detectorMarks);
     if (papillary.real()) {
       b.papillary = Objects.requireNonNull(back ? papillary.before : papillary.after);
+    }
+    if (entries.real()) {
+      b.entries = Objects.requireNonNull(back ? entries.before : entries.after);
     }
     if (study.real()) {
       b.state = Objects.requireNonNull(back ? study.before : study.after);
@@ -141,7 +157,7 @@ public record Delta(
             kept.put(key, left);
           }
         });
-    return new Delta(flip, reader, kept, ed, es, study, papillary, insertions);
+    return new Delta(flip, reader, kept, ed, es, study, papillary, insertions, entries);
   }
 
   private static @Nullable ReviewState exclusion(@Nullable ReviewState state) {

@@ -36,6 +36,7 @@ final class DocumentBuilder {
   Signatures signatures;
   Papillary papillary;
   final SortedMap<FrameKey, Point> insertions;
+  StudyEntries entries;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -56,6 +57,7 @@ final class DocumentBuilder {
     this.signatures = from.signatures();
     this.papillary = from.papillary();
     this.insertions = new TreeMap<>(from.insertions());
+    this.entries = from.entries();
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -101,6 +103,7 @@ final class DocumentBuilder {
         looks,
         signatures,
         papillary,
-        insertions);
+        insertions,
+        entries);
   }
 }

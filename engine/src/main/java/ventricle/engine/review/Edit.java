@@ -105,6 +105,13 @@ public sealed interface Edit {
   record SetPapillary(Papillary papillary, String reader) implements Edit {}
 
   /**
+   * The reader enters something about the study.
+   *
+   * @param entries of which only the part named is taken over
+   */
+  record SetEntries(StudyEntries entries, Entered what, String reader) implements Edit {}
+
+  /**
    * A finished model run: replaces the model's layer in the phases named and, where a detector ran,
    * its marks (a mark set by a reader stays). Not undone by undo.
    *

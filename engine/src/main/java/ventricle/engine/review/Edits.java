@@ -48,6 +48,7 @@ public final class Edits {
       case Edit.OfLife e -> LifeRules.apply(document, e);
       case Edit.LookAt e -> lookAt(document, e);
       case Edit.SetPapillary e -> setPapillary(document, e);
+      case Edit.SetEntries e -> EntryRules.apply(document, e);
       case Edit.FlipStack e -> applied(touched(flipped(document)).build());
       case Edit.ModelRun e -> modelRun(document, e);
     };

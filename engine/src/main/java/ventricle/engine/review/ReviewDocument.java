@@ -35,6 +35,7 @@ import ventricle.engine.domain.Tracing;
  * @param signatures every signed version and every amendment
  * @param papillary where papillary muscles are counted in every number of the study
  * @param insertions anterior RV insertion points where a reader has put them, in image coordinates
+ * @param entries what a reader entered about person, wall motion and report
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -56,7 +57,8 @@ public record ReviewDocument(
     SortedMap<FrameKey, Look> looks,
     Signatures signatures,
     Papillary papillary,
-    SortedMap<FrameKey, Point> insertions) {
+    SortedMap<FrameKey, Point> insertions,
+    StudyEntries entries) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -75,6 +77,8 @@ public record ReviewDocument(
     papillary = papillary == null ? Papillary.CAVITY : papillary;
     insertions = insertions == null ? new TreeMap<>() : new TreeMap<>(insertions);
     insertions = Collections.unmodifiableSortedMap(insertions);
+    // nor do those before version 4 know entries
+    entries = entries == null ? StudyEntries.NONE : entries;
   }
 
   /** A document without a second reading and of a segmenter that does not say how sure it is. */
@@ -113,7 +117,8 @@ public record ReviewDocument(
         new TreeMap<>(),
         Signatures.NONE,
         Papillary.CAVITY,
-        new TreeMap<>());
+        new TreeMap<>(),
+        StudyEntries.NONE);
   }
 
   /** A document about which nothing has been said. */

@@ -104,6 +104,7 @@ final class JournalCodec {
     @JsonSubTypes.Type(value = Edit.Amend.class, name = "amend"),
     @JsonSubTypes.Type(value = Edit.LookAt.class, name = "look-at"),
     @JsonSubTypes.Type(value = Edit.SetPapillary.class, name = "set-papillary"),
+    @JsonSubTypes.Type(value = Edit.SetEntries.class, name = "set-entries"),
     @JsonSubTypes.Type(value = Edit.FlipStack.class, name = "flip-stack"),
     @JsonSubTypes.Type(value = Edit.ModelRun.class, name = "model-run")
   })

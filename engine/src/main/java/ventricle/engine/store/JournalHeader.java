@@ -25,18 +25,16 @@ record JournalHeader(
 
   static final String FAMILY = "ventricle-journal/";
 
-  /**
-   * Since 3 a journal knows who looked at which frame, signed versions, whose it is, the time at
-   * work, where papillary muscles are counted, and more tools, and one edit may concern several
-   * places.
-   */
-  static final String CURRENT = FAMILY + "3";
+  /** Since 4 a journal knows what a reader entered about person, wall motion and report. */
+  static final String CURRENT = FAMILY + "4";
 
   /**
    * Read, and written anew as {@link #CURRENT} before anything is added. Since 2 a model run may
-   * hold a second reading and how sure the model was of a contour.
+   * hold a second reading and how sure the model was of a contour. Since 3 a journal knows who
+   * looked at which frame, signed versions, whose it is, the time at work, where papillary muscles
+   * are counted, and more tools, and one edit may concern several places.
    */
-  private static final Set<String> EARLIER = Set.of(FAMILY + "1", FAMILY + "2");
+  private static final Set<String> EARLIER = Set.of(FAMILY + "1", FAMILY + "2", FAMILY + "3");
 
   JournalHeader {
     Objects.requireNonNull(schema);

@@ -178,7 +178,8 @@ final class JournalReader {
         d.looks(),
         d.signatures(),
         d.papillary(),
-        d.insertions());
+        d.insertions(),
+        d.entries());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

@@ -29,8 +29,8 @@ import ventricle.engine.store.StoreException.Kind;
  * What a signature freezes, as text in a canonical form: JSON with sorted names and no white space,
  * so that the same study signed by the same reader at the same moment has the same hash. It holds
  * both layers, review states, who looked at which frame, numbers and how much of the model's
- * contours was left, names study and images by digests only and no patient at all. Slices and
- * phases in it count from 0.
+ * contours was left, names study and images by digests only, and of the person only what a reader
+ * entered by hand. Slices and phases in it count from 0.
  */
 public final class SignedContent {
 

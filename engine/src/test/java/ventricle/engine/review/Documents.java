@@ -27,6 +27,13 @@ public final class Documents {
   public static final Instant MORNING = Instant.parse("2026-11-28T08:30:00Z");
   public static final Edit READY = new Edit.SetStudyState(StudyState.READY, READER);
 
+  /** Something in every part. */
+  public static final StudyEntries ENTRIES =
+      new StudyEntries(
+          new PersonEntries(72.5, "F", 41.0, 1.685, 70.3),
+          new TreeMap<>(Map.of(1, WallMotion.NORMAL, 16, WallMotion.ANEURYSMAL)),
+          new ReportEntries("dyspnoea \"II\"", "sinus", 2, "", "Größe\nnormal"));
+
   private Documents() {}
 
   public static Edit.Sign sign(int number) {

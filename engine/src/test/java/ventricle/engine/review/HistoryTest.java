@@ -60,6 +60,8 @@ class HistoryTest {
             key.map(k -> Documents.state(k, new ReviewState.Excluded("r", "artefact"))),
             Combinators.combine(Arbitraries.of(Mark.values()), Arbitraries.integers().between(0, 5))
                 .as((mark, phase) -> new Edit.MoveMark(mark, phase, Documents.READER)),
+            Arbitraries.of(Entered.values())
+                .map(what -> new Edit.SetEntries(Documents.ENTRIES, what, Documents.READER)),
             Arbitraries.just(new Edit.FlipStack(Documents.READER)),
             Arbitraries.just(new Edit.SetStudyState(StudyState.READY, Documents.READER)));
     return edit.list().ofMinSize(1).ofMaxSize(25);

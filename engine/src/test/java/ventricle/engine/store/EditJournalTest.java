@@ -29,6 +29,7 @@ import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.Documents;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Entered;
 import ventricle.engine.review.Filling;
 import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
@@ -77,6 +78,9 @@ class EditJournalTest {
         new Edit.ConfirmAbsent(Set.of(ContourKey.of(3, 3, Structure.RV_ENDO)), Documents.READER),
         Documents.draw(ContourKey.of(1, 3, Structure.LV_PAPILLARY), 2),
         new Edit.SetPapillary(Papillary.MASS, Documents.READER),
+        new Edit.SetEntries(Documents.ENTRIES, Entered.PERSON, Documents.READER),
+        new Edit.SetEntries(Documents.ENTRIES, Entered.WALL_MOTION, Documents.READER),
+        new Edit.SetEntries(Documents.ENTRIES, Entered.REPORT, Documents.READER),
         new Edit.FlipStack(Documents.READER));
   }
 

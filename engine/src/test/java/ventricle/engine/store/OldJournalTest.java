@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
@@ -32,11 +33,12 @@ import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewState;
 import ventricle.engine.review.SecondReading;
 import ventricle.engine.review.Signatures;
+import ventricle.engine.review.StudyEntries;
 
 /**
  * A journal that version 0.1 of the program wrote, {@code journals/version-1.journal}, and one of
- * the next version of the format, in which the first became a snapshot and one more edit was made
- * and taken back.
+ * each version of the format after it, in which the first became a snapshot and more edits were
+ * made and taken back.
  */
 class OldJournalTest {
 
@@ -125,7 +127,7 @@ class OldJournalTest {
       throws StoreException, IOException {
     EditJournal.open(folder, KEY).close();
 
-    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/3\"");
+    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/4\"");
     try (EditJournal journal = EditJournal.open(folder, KEY)) {
       assertThat(journal.restored()).isEqualTo(work());
     }
@@ -178,6 +180,22 @@ class OldJournalTest {
           .contains(
               new Edit.RemoveContour(ContourKey.of(2, 3, Structure.LV_ENDO), Documents.READER));
       assertThat(restored.document().papillary()).isEqualTo(Papillary.CAVITY);
+    }
+  }
+
+  @Test
+  void aSnapshotOfTheThirdVersionIsReadWithItsStepsAndNothingEntered()
+      throws StoreException, IOException {
+    put("version-3");
+
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.notes()).isEmpty();
+      History restored = journal.restored();
+      assertThat(restored.document().insertions())
+          .containsExactly(Map.entry(ENDO.frame(), new Point(12.5, 30.25)));
+      assertThat(restored.document().entries()).isEqualTo(StudyEntries.NONE);
+      assertThat(restored.undo().document()).isEqualTo(work().document());
+      assertThat(restored.redoStep()).contains(new Edit.MoveMark(Mark.ED, 1, Documents.READER));
     }
   }
 

@@ -18,6 +18,7 @@ import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.Documents;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
+import ventricle.engine.review.Entered;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.SignedVersion;
@@ -99,6 +100,20 @@ class SignedContentTest {
         .isNotEqualTo(version().sha256());
     assertThat(sign(ready(), Documents.MORNING.plusSeconds(1)).version().sha256())
         .isNotEqualTo(version().sha256());
+  }
+
+  @Test
+  void whatWasEnteredIsSignedToo() throws Exception {
+    ReviewDocument entered =
+        Edits.apply(
+                ready(), new Edit.SetEntries(Documents.ENTRIES, Entered.REPORT, Documents.READER))
+            .orThrow();
+    Edit.Sign sign = sign(entered, Documents.MORNING);
+
+    assertThat(sign.version().sha256()).isNotEqualTo(version().sha256());
+    ReviewDocument signed = Edits.apply(entered, sign).orThrow();
+    assertThat(SignedContent.document(signed, 1).entries().report())
+        .isEqualTo(Documents.ENTRIES.report());
   }
 
   @Test
