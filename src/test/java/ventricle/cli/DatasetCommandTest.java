@@ -29,6 +29,8 @@ import ventricle.engine.exchange.Nifti;
 import ventricle.engine.exchange.NiftiVolume;
 import ventricle.engine.geometry.PolygonSets;
 import ventricle.engine.geometry.Polygons;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.phantom.PhantomStudy;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Gesture;
@@ -37,10 +39,16 @@ import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.ReviewState;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
+import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.CommittedDocuments.Commit;
+import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.DatabaseAddress;
+import ventricle.engine.store.db.StudyEntry;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 import ventricle.support.Phantoms;
@@ -209,6 +217,47 @@ class DatasetCommandTest {
     JsonNode from = JSON.readTree(labels.resolve(names(labels).getFirst()).toFile());
     assertThat(from.get("kind").asText()).isEqualTo("ai-only");
     assertThat(from.get("readers")).isEmpty();
+  }
+
+  @Test
+  void studiesOfTheWorklistGoOutByTheirStageAndAColleaguesWorkComesFromTheDatabase()
+      throws Exception {
+    ReviewDocument done;
+    try (ReviewSession elsewhere =
+        ReviewSession.open(folder.resolve("ada-at-home"), JournalKey.of(study, "ada"))) {
+      modelLooks(elsewhere);
+      acceptAll(elsewhere);
+      done = elsewhere.document();
+    }
+    StudyKey key = StudyKey.of(study);
+    try (Database database = Database.open(new DatabaseAddress.Sqlite(home().database()))) {
+      database.worklist().enter(StudyEntry.of(study, List.of(dicom)));
+      database.worklist().progress(key, "ada", StudyState.READY, 0, 55.0);
+      Measurements numbers = Measurer.measure(study, done);
+      database.documents().commit(Commit.draft(key, "ada", done, numbers), null);
+    }
+
+    assertThat(fromWorklist("finished").err()).anyMatch(l -> l.contains("not 'finished'"));
+    CommandLineRun signed = fromWorklist("signed");
+    CommandLineRun ready = fromWorklist("ready,amended");
+
+    assertThat(signed.code()).isEqualTo(2);
+    assertThat(signed.err()).anyMatch(l -> l.contains("no study of the worklist fits"));
+    assertThat(ready.code()).as(ready.err().toString()).isZero();
+    assertThat(ready.out()).last().asString().startsWith("2 volumes");
+  }
+
+  private CommandLineRun fromWorklist(String stages) {
+    return CommandLineRun.of(
+        folder.resolve("home"),
+        "dataset",
+        "export",
+        "--worklist",
+        stages,
+        "--reader",
+        "ada",
+        "--out",
+        raw());
   }
 
   @Test

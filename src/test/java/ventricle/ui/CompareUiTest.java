@@ -31,6 +31,11 @@ import ventricle.engine.review.ReviewState;
 import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.AuditLog;
+import ventricle.engine.store.db.CommittedDocuments.Commit;
+import ventricle.engine.store.db.Database;
 import ventricle.viewer.canvas.CineCanvas;
 
 /** Two readings over each other. */
@@ -140,6 +145,28 @@ class CompareUiTest extends WorkstationTest {
     assertThat(fx(() -> canvas.contoursProperty().get().apply(frame)))
         .extracting(c -> c.colour().toString())
         .containsOnly("0x56b4e9ff", "0xe69f00ff");
+  }
+
+  @Test
+  void whatAColleagueHandedInToTheDatabaseCanBeComparedAndTheAuditSaysThatItWasSeen()
+      throws Exception {
+    open(Desk.study());
+    StudyKey key = StudyKey.of(presenter().study());
+    try (Database database = Database.open(desk.database())) {
+      database
+          .documents()
+          .commit(
+              Commit.draft(
+                  key, "cem", document(), fx(() -> presenter().measurementsProperty().get())),
+              null);
+      compare();
+      assertThat(dialog()).contains("not finished");
+      answer(ButtonType.OK);
+      waitUntil(this::isOpen);
+      assertThat(fx(this::choices)).contains("cem");
+      AuditLog audit = database.audit(new AuditHeads(desk.user().auditHeads()));
+      waitUntil(() -> audit.of(key).stream().anyMatch(row -> row.action().equals("compared")));
+    }
   }
 
   @Test

@@ -223,14 +223,18 @@ class StudyLifeUiTest extends WorkstationTest {
   }
 
   @Test
-  void aSignatureAndAnAmendmentOfANextDayReachTheSharedDatabase() throws Exception {
+  void whatIsReadySignedAndAmendedOnANextDayReachesTheSharedDatabase() throws Exception {
     ready();
-    sign("ada");
     StudyKey key =
         StudyKey.of(StudyReader.read(List.of(Desk.study()), Progress.NONE, new CancelToken()));
     try (Database database = Database.open(desk.database())) {
-      waitUntil(() -> stage(database, key) == Worklist.Stage.SIGNED);
       waitUntil(() -> database.documents().all(key).size() == 1);
+      assertThat(database.documents().all(key).getFirst())
+          .matches(handedIn -> !handedIn.signed() && handedIn.state() == StudyState.READY);
+      sign("ada");
+      waitUntil(() -> stage(database, key) == Worklist.Stage.SIGNED);
+      waitUntil(() -> database.documents().all(key).getFirst().signed());
+      assertThat(database.documents().all(key)).hasSize(1);
       assertThat(database.documents().all(key).getFirst().hash())
           .isEqualTo(document().signatures().versions().getFirst().sha256());
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +41,8 @@ final class DatasetExportCommand implements Callable<Integer> {
   @Option(names = "--recent", description = "also every study you worked on lately")
   private boolean recent;
 
+  @Mixin private final WorklistOption worklist = new WorklistOption();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -72,13 +75,21 @@ final class DatasetExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<List<Path>> studies = studies();
-    if (studies.isEmpty()) {
-      throw new UsageException("name the folders of studies, or use --recent");
-    }
     Path folder = folder();
     AnalysisExport.check(folder, false);
-    Readings readings = new Readings(context.userFolder().journals());
+    try (WorklistOption.Rows rows = worklist.open(context, reading.id())) {
+      return export(studies(rows), rows, folder);
+    }
+  }
+
+  private int export(List<List<Path>> studies, WorklistOption.Rows rows, Path folder)
+      throws UsageException, UnusableInputException, StoreException, IOException {
+    if (studies.isEmpty()) {
+      throw new UsageException(
+          rows.asked()
+              ? "no study of the worklist fits"
+              : "name the folders of studies, or use --recent or --worklist");
+    }
     DatasetWriter writer =
         new DatasetWriter(
             folder,
@@ -88,17 +99,19 @@ final class DatasetExportCommand implements Callable<Integer> {
     for (int i = 0; i < studies.size(); i++) {
       context.cancel().throwIfCancelled();
       Progress part = progress.part((double) i / studies.size(), (i + 1.0) / studies.size());
-      whole &= add(writer, readings, studies.get(i), part);
+      whole &= add(writer, rows, studies.get(i), part);
     }
     writer.finish();
     context.console().result(writer.size() + " volumes in " + folder);
     return whole && writer.size() > 0 ? ExitCode.DONE : ExitCode.MISSING_PARTS;
   }
 
-  private boolean add(DatasetWriter writer, Readings readings, List<Path> paths, Progress progress)
+  private boolean add(
+      DatasetWriter writer, WorklistOption.Rows rows, List<Path> paths, Progress progress)
       throws UnusableInputException, StoreException, IOException {
     Study study = context.opening().study(paths, progress, context.cancel());
-    Reading found = readings.of(study, reading.id()).orElse(null);
+    Optional<Reading> here = new Readings(context.userFolder().journals()).of(study, reading.id());
+    Reading found = here.isPresent() ? here.get() : rows.handedIn(study).orElse(null);
     if (found == null) {
       context.console().say("left out: " + paths.getFirst() + ": not read by this reader");
       return false;
@@ -111,7 +124,7 @@ final class DatasetExportCommand implements Callable<Integer> {
     return outcome.leftOut().isEmpty();
   }
 
-  private List<List<Path>> studies() {
+  private List<List<Path>> studies(WorklistOption.Rows rows) {
     Set<List<Path>> studies = new LinkedHashSet<>();
     paths.forEach(path -> studies.add(List.of(path.toAbsolutePath().normalize())));
     if (recent) {
@@ -119,6 +132,7 @@ final class DatasetExportCommand implements Callable<Integer> {
           .list()
           .forEach(entry -> studies.add(entry.paths().stream().map(Path::of).toList()));
     }
+    studies.addAll(rows.studies());
     return List.copyOf(studies);
   }
 

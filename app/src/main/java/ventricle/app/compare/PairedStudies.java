@@ -17,7 +17,6 @@ import ventricle.engine.review.Layers;
 import ventricle.engine.review.Reading;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
-import ventricle.engine.store.Readings;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
@@ -29,7 +28,7 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
   private static final Logger LOG = LoggerFactory.getLogger(PairedStudies.class);
 
   private final Source source;
-  private final Readings readings;
+  private final KnownReadings readings;
   private final ReadingId own;
   private final List<List<Path>> studies;
   private final Side first;
@@ -67,7 +66,7 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
    */
   public PairedStudies(
       Source source,
-      Readings readings,
+      KnownReadings readings,
       ReadingId own,
       List<List<Path>> studies,
       Side first,
@@ -117,7 +116,7 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
 
   private static List<Observers.Value> values(
       String name, String label, Study study, ReviewDocument document) {
-    Study shown = document.flipped() ? study.withStack(study.stack().flipped()) : study;
+    Study shown = study.turned(document.flipped());
     Measurements measured = Measurer.measure(shown, document);
     List<Observers.Value> values = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
 import ventricle.app.compare.ComparePresenter;
 import ventricle.app.compare.CompareScreen;
+import ventricle.app.compare.KnownReadings;
 import ventricle.app.compare.Layer;
 import ventricle.app.compare.LayerList;
 import ventricle.app.compare.PairedStudies;
@@ -123,7 +124,7 @@ final class CompareActions {
             study -> {
               ReviewPresenter presenter = study.presenter();
               Study read = presenter.study();
-              Readings readings = new Readings(parts.userFolder().journals());
+              KnownReadings readings = readings();
               jobs.start(
                   (progress, cancel) -> readings.of(original(read, presenter)),
                   (List<Reading> found) -> {
@@ -135,9 +136,13 @@ final class CompareActions {
             });
   }
 
+  private KnownReadings readings() {
+    return new KnownReadings(new Readings(parts.userFolder().journals()), parts.store());
+  }
+
   /** Journals know the stack as the files have it. */
   private static Study original(Study shown, ReviewPresenter presenter) {
-    return presenter.document().flipped() ? shown.withStack(shown.stack().flipped()) : shown;
+    return shown.turned(presenter.document().flipped());
   }
 
   private void show(ReviewPresenter presenter, List<Reading> found) {
@@ -153,6 +158,9 @@ final class CompareActions {
         others
             && (own.document().state() != StudyState.DRAFT
                 || dialogs.confirm(text.get("compare.title"), text.get("compare.blind")));
+    if (sighted) {
+      place.saw(found.size() - (found.stream().anyMatch(r -> r.id().equals(me)) ? 1 : 0));
+    }
     List<Layer> layers =
         LayerList.of(text, own, sighted ? found : List.of(), own.document().flipped());
     if (layers.size() < 2) {
@@ -202,7 +210,7 @@ final class CompareActions {
     jobs.start(
         new PairedStudies(
             parts.reading()::study,
-            new Readings(parts.userFolder().journals()),
+            readings(),
             me,
             studies,
             PairedStudies.Side.of(pair.firstProperty().get()),

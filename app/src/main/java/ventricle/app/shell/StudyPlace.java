@@ -227,6 +227,13 @@ final class StudyPlace {
     }
   }
 
+  /** The reader has seen contours of others on the open study. */
+  void saw(int readings) {
+    if (record != null) {
+      record.saw(readings);
+    }
+  }
+
   private void openFailed(Throwable cause) {
     showEmpty();
     messages.openFailed(cause);

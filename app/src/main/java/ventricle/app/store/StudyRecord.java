@@ -117,6 +117,7 @@ public final class StudyRecord implements AutoCloseable {
         numbers == null
             || document.state() != last.state()
             || !Objects.equals(measured.lv().efPercent(), numbers.lv().efPercent());
+    boolean ready = last.state() != StudyState.READY && document.state() == StudyState.READY;
     boolean amended = last.state() == StudyState.SIGNED && document.state() == StudyState.AMENDED;
     last = document;
     numbers = measured;
@@ -127,6 +128,9 @@ public final class StudyRecord implements AutoCloseable {
       }
       if (news) {
         tellProgress(document, measured);
+      }
+      if (ready) {
+        handIn(document, measured);
       }
       document.signatures().versions().stream()
           .filter(version -> handedIn.add(version.sha256()))
@@ -152,6 +156,21 @@ public final class StudyRecord implements AutoCloseable {
             desk.audit(study, new AuditEvent.Signed(kept.hash(), kept.revision()));
           }
         });
+  }
+
+  private void handIn(ReviewDocument document, Measurements measured) {
+    desk.tell(
+        "handed in",
+        db -> {
+          Committed kept =
+              db.documents().commit(Commit.draft(study, desk.reader(), document, measured), lock);
+          desk.audit(study, new AuditEvent.Committed(kept.hash(), kept.revision()));
+        });
+  }
+
+  /** The reader, blind so far, has seen what others drew. */
+  public void saw(int readings) {
+    desk.audit(study, new AuditEvent.Compared(readings, last.state().name()));
   }
 
   /** Results left the program. */

@@ -23,6 +23,7 @@ import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.Signatures;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.store.StoreException.Kind;
 
 /**
@@ -154,6 +155,27 @@ public final class SignedContent {
     }
   }
 
+  /**
+   * The layers, marks and states that a reader signed, without the signatures: a document that is
+   * READY.
+   *
+   * @throws StoreException CANNOT_READ when the content is not of this schema
+   */
+  public static ReviewDocument layers(String content, String studyInstanceUid)
+      throws StoreException {
+    JournalCodec codec = new JournalCodec();
+    try {
+      if (root(content).path("document") instanceof ObjectNode tree) {
+        tree.put("studyInstanceUid", studyInstanceUid).put("state", StudyState.READY.name());
+        tree.set("signatures", codec.tree(Signatures.NONE));
+        return codec.document(tree);
+      }
+      throw unreadable(null);
+    } catch (JsonProcessingException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** The numbers as they were signed; errors as {@link #document}. */
   public static Measurements numbers(SignedVersion version) throws StoreException {
     try {
@@ -163,10 +185,22 @@ public final class SignedContent {
     }
   }
 
+  /** Numbers as text in the same canonical form. */
+  public static String text(Measurements numbers) {
+    return canonical(MAPPER.valueToTree(numbers)).toString();
+  }
+
   private static JsonNode root(SignedVersion version)
       throws StoreException, JsonProcessingException {
-    JsonNode root = version.intact() ? MAPPER.readTree(version.content()) : null;
-    if (root == null || !root.path("schema").asText().equals(SCHEMA)) {
+    if (!version.intact()) {
+      throw unreadable(null);
+    }
+    return root(version.content());
+  }
+
+  private static JsonNode root(String content) throws StoreException, JsonProcessingException {
+    JsonNode root = MAPPER.readTree(content);
+    if (!root.path("schema").asText().equals(SCHEMA)) {
       throw unreadable(null);
     }
     return root;

@@ -37,6 +37,14 @@ public sealed interface AuditEvent {
    */
   record Amended(String document) implements AuditEvent {}
 
+  /**
+   * A reader was shown contours of other readers.
+   *
+   * @param readings how many
+   * @param state of their own reading: DRAFT when they gave up being blind
+   */
+  record Compared(int readings, String state) implements AuditEvent {}
+
   /** Results left the program. */
   record Exported(int files) implements AuditEvent {}
 
@@ -58,6 +66,7 @@ public sealed interface AuditEvent {
       case Committed e -> "committed";
       case Signed e -> "signed";
       case Amended e -> "amended";
+      case Compared e -> "compared";
       case Exported e -> "exported";
       case TookOver e -> "took-over";
       case Removed e -> "removed";
@@ -76,6 +85,7 @@ public sealed interface AuditEvent {
               Map.of("document", e.document, "revision", String.valueOf(e.revision));
           case Signed e -> Map.of("document", e.document, "revision", String.valueOf(e.revision));
           case Amended e -> Map.of("document", e.document);
+          case Compared e -> Map.of("readings", String.valueOf(e.readings), "state", e.state);
           case Exported e -> Map.of("files", String.valueOf(e.files));
           case TookOver e -> Map.of("from", e.from, "machine", e.machine, "since", e.since);
           case Removed e -> Map.of();

@@ -3,10 +3,12 @@ package ventricle.engine.store.db;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.DocumentCodec;
+import ventricle.engine.store.SignedContent;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StudyKey;
 
@@ -38,9 +40,14 @@ public interface CommittedDocuments {
 
     /** Work that is not signed, to be read back with {@link DocumentCodec}. */
     public static Commit draft(
-        StudyKey study, String reader, ReviewDocument document, String numbers) {
+        StudyKey study, String reader, ReviewDocument document, Measurements numbers) {
       return new Commit(
-          study, reader, document.state(), false, new DocumentCodec().write(document), numbers);
+          study,
+          reader,
+          document.state(),
+          false,
+          new DocumentCodec().write(document),
+          SignedContent.text(numbers));
     }
   }
 

@@ -7,9 +7,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Study;
+import ventricle.engine.exchange.SyntheticStudies;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.Documents;
 import ventricle.engine.review.Edits;
+import ventricle.engine.review.Reading;
+import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyState;
@@ -109,5 +117,45 @@ abstract class CommittedDocumentsTests extends DatabaseTests {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("not what was handed in");
     assertThat(read(other)).isEqualTo(document(10));
+  }
+
+  @Test
+  void whatEachReaderHandedInLastIsALayerToCompareWith() throws Exception {
+    Study study = SyntheticStudies.study();
+    StudyKey key = StudyKey.of(study);
+    ReviewDocument early = SyntheticStudies.document(study);
+    ReviewDocument late =
+        Edits.apply(
+                early, Documents.draw(ContourKey.of(2, SyntheticStudies.ED, Structure.LV_ENDO), 9))
+            .orThrow();
+    ReviewDocument signed = SyntheticStudies.signed(study);
+    for (ReviewDocument each : List.of(early, late)) {
+      database
+          .documents()
+          .commit(Commit.draft(key, "ben", each, Measurer.measure(study, each)), null);
+    }
+    SignedVersion version = signed.signatures().versions().getLast();
+    database.documents().commit(Commit.signed(key, version), null);
+
+    List<Reading> readings = CommittedReadings.of(database, study);
+
+    assertThat(readings)
+        .extracting(Reading::id)
+        .containsExactlyInAnyOrder(ReadingId.of("ben"), ReadingId.of(version.reader()));
+    assertThat(layer(readings, "ben")).isEqualTo(late);
+    ReviewDocument layer = layer(readings, version.reader());
+    assertThat(layer.readerLayer()).isEqualTo(signed.readerLayer());
+    assertThat(layer.modelLayer()).isEqualTo(signed.modelLayer());
+    assertThat(layer.states()).isEqualTo(signed.states());
+    assertThat(layer.es()).isEqualTo(signed.es());
+    assertThat(layer.studyInstanceUid()).isEqualTo(signed.studyInstanceUid());
+  }
+
+  private static ReviewDocument layer(List<Reading> readings, String reader) {
+    return readings.stream()
+        .filter(reading -> reading.id().equals(ReadingId.of(reader)))
+        .findFirst()
+        .orElseThrow()
+        .document();
   }
 }

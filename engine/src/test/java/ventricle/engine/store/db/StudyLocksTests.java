@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import ventricle.engine.review.Documents;
+import ventricle.engine.review.StudyState;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.db.CommittedDocuments.Commit;
@@ -49,7 +49,7 @@ abstract class StudyLocksTests extends DatabaseTests {
     assertThat(database.locks().beat(first)).isEmpty();
     StudyLock second = held(database.locks().takeOver(told, "ben", "desk-2"));
     assertThat(database.locks().beat(first).orElseThrow().now().reader()).isEqualTo("ben");
-    Commit commit = Commit.draft(STUDY, "ada", Documents.blank(), "{}");
+    Commit commit = new Commit(STUDY, "ada", StudyState.DRAFT, false, "{}", "{}");
     assertThatThrownBy(() -> database.documents().commit(commit, first))
         .isInstanceOfSatisfying(
             StoreException.class,
