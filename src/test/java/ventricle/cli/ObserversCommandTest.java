@@ -3,31 +3,15 @@ package ventricle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ventricle.engine.dicom.cine.StudyReader;
-import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Study;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.exchange.ProtocolJson;
-import ventricle.engine.geometry.Polygons;
-import ventricle.engine.phantom.PhantomStudy;
-import ventricle.engine.review.Edit;
-import ventricle.engine.review.Gesture;
-import ventricle.engine.review.Mark;
 import ventricle.engine.review.protocol.Protocol;
-import ventricle.engine.store.JournalKey;
-import ventricle.engine.store.ReviewSession;
-import ventricle.engine.task.CancelToken;
-import ventricle.engine.task.Progress;
-import ventricle.support.Phantoms;
+import ventricle.support.ObserverReadings;
 
 /** An observer study from protocol to tables. */
 class ObserversCommandTest {
@@ -37,68 +21,12 @@ class ObserversCommandTest {
   @TempDir Path folder;
 
   private Path protocol(int sessions) throws Exception {
-    StringBuilder cases = new StringBuilder();
-    for (int i = 1; i <= CASES; i++) {
-      cases.append(i > 1 ? "," : "");
-      cases.append("{\"name\":\"C%d\",\"path\":\"c%d/dicom\"}".formatted(i, i));
-    }
-    Path file = folder.resolve("protocol.json");
-    Files.writeString(
-        file,
-        """
-        {"schema":"ventricle-protocol/1","id":"pilot","version":1,"seed":5,"start":"blank",
-         "sessions":%d,"intervalDays":14,"readers":["ada","ben"],"cases":[%s]}
-        """
-            .formatted(sessions, cases));
-    return file;
-  }
-
-  /** Each reader draws the phantom's contours, scaled about the centre by a factor of their own. */
-  private void read(
-      Protocol protocol,
-      int number,
-      PhantomStudy phantom,
-      String reader,
-      int session,
-      double factor)
-      throws Exception {
-    Path home = folder.resolve("c" + number);
-    Study study =
-        StudyReader.read(List.of(home.resolve("dicom")), Progress.NONE, new CancelToken());
-    JsonNode truth = new JsonMapper().readTree(home.resolve("truth.json").toFile());
-    int ed = truth.get("ed_phase").asInt() - 1;
-    int es = truth.get("es_phase").asInt() - 1;
-    JournalKey key = JournalKey.of(study, protocol.reading(reader, session));
-    try (ReviewSession work = ReviewSession.open(folder.resolve("home/journals"), key)) {
-      work.apply(new Edit.MoveMark(Mark.ED, ed, reader));
-      work.apply(new Edit.MoveMark(Mark.ES, es, reader));
-      phantom
-          .contours()
-          .forEach(
-              (at, c) -> {
-                boolean used = at.frame().phase() == ed || at.frame().phase() == es;
-                if (used && at.structure() != Structure.LV_PAPILLARY) {
-                  work.apply(
-                      new Edit.SetContour(
-                          at,
-                          new Tracing(
-                              Polygons.affine(c, factor, factor, 0, 0),
-                              new Provenance.Manual(reader)),
-                          Gesture.DRAW));
-                }
-              });
-    }
+    return ObserverReadings.protocol(folder, CASES, sessions);
   }
 
   private void everybodyReads(Protocol protocol) throws Exception {
-    for (int i = 1; i <= CASES; i++) {
-      PhantomStudy phantom = Phantoms.small(30 + i);
-      Phantoms.write(phantom, folder.resolve("c" + i));
-      for (int session = 1; session <= protocol.sessions(); session++) {
-        read(protocol, i, phantom, "ada", session, session == 1 ? 1 : 1.01);
-        read(protocol, i, phantom, "ben", session, 1.03);
-      }
-    }
+    ObserverReadings.write(folder, CASES);
+    ObserverReadings.everybodyReads(folder, folder.resolve("home/journals"), protocol);
   }
 
   private CommandLineRun run(Object... words) {

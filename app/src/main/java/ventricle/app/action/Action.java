@@ -118,6 +118,7 @@ public enum Action {
   NEXT_ATTENTION(Group.REVIEW, MaterialDesignS.SKIP_NEXT_OUTLINE, "A"),
   NEXT_LEAST_SURE(Group.REVIEW, MaterialDesignH.HELP_RHOMBUS_OUTLINE, "U"),
   COMPARE(Group.REVIEW, MaterialDesignC.COMPARE, "Shortcut+K"),
+  OBSERVER_STUDY(Group.STUDY, MaterialDesignA.ACCOUNT_GROUP_OUTLINE, "Shortcut+B"),
   NEXT_CASE(Group.STUDY, MaterialDesignS.SKIP_FORWARD_OUTLINE, "Shortcut+Shift+N"),
 
   TOGGLE_THEME(Group.WINDOW, MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),

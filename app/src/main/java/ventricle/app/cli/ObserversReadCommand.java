@@ -1,17 +1,15 @@
 package ventricle.app.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ventricle.engine.domain.Study;
-import ventricle.engine.domain.UnusableInputException;
+import ventricle.app.observers.CaseList;
+import ventricle.app.observers.CaseRow;
 import ventricle.engine.exchange.ProtocolJson;
-import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.Readings;
@@ -76,22 +74,19 @@ final class ObserversReadCommand implements Callable<Integer> {
         .orElseThrow(() -> new IllegalArgumentException("no case is named '" + wanted + "'"));
   }
 
-  private @Nullable Assignment next(Protocol protocol)
-      throws UnusableInputException, StoreException {
-    Readings readings = new Readings(context.userFolder().journals());
-    for (int i = 0; i < protocol.cases().size(); i++) {
-      Assignment assignment = new Assignment(protocol, reader, session, i);
-      Study study =
-          context
-              .opening()
-              .study(List.of(assignment.what().path()), Progress.NONE, context.cancel());
-      boolean read =
-          readings
-              .of(study, assignment.reading())
-              .filter(r -> ReviewProgress.of(r.document()).complete())
-              .isPresent();
-      if (!read) {
-        return assignment;
+  private @Nullable Assignment next(Protocol protocol) throws StoreException {
+    CaseList cases =
+        new CaseList(
+            context.opening()::study,
+            new Readings(context.userFolder().journals()),
+            protocol,
+            reader,
+            session);
+    for (CaseRow row : cases.run(Progress.NONE, context.cancel())) {
+      if (row.unreadable() != null) {
+        context.console().say("ventricle: passed over: " + row.unreadable());
+      } else if (row.state() != CaseRow.State.READ) {
+        return row.assignment();
       }
     }
     return null;

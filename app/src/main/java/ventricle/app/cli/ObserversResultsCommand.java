@@ -1,27 +1,19 @@
 package ventricle.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import ventricle.engine.domain.Study;
+import ventricle.app.observers.ObserverResults;
 import ventricle.engine.exchange.AnalysisExport;
-import ventricle.engine.exchange.ComparisonCsv;
-import ventricle.engine.exchange.ObserverTables;
 import ventricle.engine.exchange.ProtocolJson;
 import ventricle.engine.measure.agreement.Interval;
 import ventricle.engine.measure.agreement.Observers;
-import ventricle.engine.review.Reading;
 import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.Readings;
-import ventricle.engine.store.StoreException;
-import ventricle.engine.task.Progress;
 
 /** {@code ventricle observers results}: inter- and intra-observer tables. */
 @Command(
@@ -60,52 +52,26 @@ final class ObserversResultsCommand implements Callable<Integer> {
     Protocol protocol = ProtocolJson.read(file);
     AnalysisExport.check(out, false);
     Readings readings = new Readings(journals == null ? context.userFolder().journals() : journals);
-    ObserverTables tables = new ObserverTables(protocol);
-    Progress progress = context.console().progress();
-    int missing = 0;
-    for (int i = 0; i < protocol.cases().size(); i++) {
-      context.cancel().throwIfCancelled();
-      Protocol.Case each = protocol.cases().get(i);
-      Progress part =
-          progress.part((double) i / protocol.cases().size(), (i + 1.0) / protocol.cases().size());
-      Study study = context.opening().study(List.of(each.path()), part, context.cancel());
-      missing += add(tables, protocol, each, study, readings);
-    }
-    Observers observers = tables.observers();
-    Files.createDirectories(out);
-    write("inter.csv", ComparisonCsv.inter(observers));
-    write("pairs.csv", ComparisonCsv.pairs(observers.pairs()));
-    write("intra.csv", ComparisonCsv.pairs(observers.intra()));
-    write("slices.csv", tables.slices());
-    write("contours.csv", tables.contours());
-    write("values.csv", tables.values());
-    observers.inter().forEach(inter -> context.console().result(line(inter)));
+    ObserverResults.Result found =
+        new ObserverResults(context.opening()::study, readings, protocol)
+            .run(context.console().progress(), context.cancel());
+    found
+        .missing()
+        .forEach(
+            m ->
+                context
+                    .console()
+                    .say(
+                        "not read: "
+                            + m.name()
+                            + " by "
+                            + m.reader()
+                            + ", session "
+                            + m.session()));
+    found.write(out);
+    found.observers().inter().forEach(inter -> context.console().result(line(inter)));
     context.console().result("written to " + out);
-    return missing == 0 ? ExitCode.DONE : ExitCode.MISSING_PARTS;
-  }
-
-  private int add(
-      ObserverTables tables, Protocol protocol, Protocol.Case each, Study study, Readings readings)
-      throws StoreException {
-    int missing = 0;
-    for (String reader : protocol.readers()) {
-      for (int session = 1; session <= protocol.sessions(); session++) {
-        Reading found = readings.of(study, protocol.reading(reader, session)).orElse(null);
-        if (found == null) {
-          missing++;
-          context
-              .console()
-              .say("not read: " + each.name() + " by " + reader + ", session " + session);
-        } else {
-          tables.add(each.name(), study, found);
-        }
-      }
-    }
-    return missing;
-  }
-
-  private void write(String name, List<String> lines) throws IOException {
-    Files.write(out.resolve(name), lines);
+    return found.missing().isEmpty() ? ExitCode.DONE : ExitCode.MISSING_PARTS;
   }
 
   private static String line(Observers.Inter inter) {

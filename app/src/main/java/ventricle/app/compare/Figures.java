@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.agreement.Interval;
 
 /** Numbers as the tables show them; a dash for what cannot be known. */
-final class Figures {
+public final class Figures {
 
-  static final String NONE = "–";
+  /** What is not known. */
+  public static final String NONE = "–";
 
   private Figures() {}
 
-  static String of(@Nullable Double value, int decimals) {
+  /** With so many decimals. */
+  public static String of(@Nullable Double value, int decimals) {
     if (value == null) {
       return NONE;
     }
@@ -20,14 +22,15 @@ final class Figures {
     return text.matches("-0\\.?0*") ? text.substring(1) : text.replace('-', '−');
   }
 
-  static String interval(@Nullable Interval interval, int decimals) {
+  /** In brackets after a value; nothing when unknown. */
+  public static String interval(@Nullable Interval interval, int decimals) {
     return interval == null
         ? ""
         : " (" + of(interval.low(), decimals) + " … " + of(interval.high(), decimals) + ")";
   }
 
   /** Minutes and seconds. */
-  static String time(Duration time) {
+  public static String time(Duration time) {
     return time.isZero() ? NONE : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
   }
 }

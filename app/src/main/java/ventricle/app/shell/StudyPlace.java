@@ -118,11 +118,15 @@ final class StudyPlace {
     jobs.start(opener.job(study, reading), this::opened, this::openFailed);
   }
 
-  /** Opens the case after the open one; does nothing outside an observer study. */
-  void nextCase() {
+  /**
+   * Opens the case after the open one; does nothing outside an observer study.
+   *
+   * @param atEnd what follows the last case
+   */
+  void nextCase(Runnable atEnd) {
     Assignment now = assignment;
     if (now != null) {
-      now.next().ifPresentOrElse(this::openCase, this::showEmpty);
+      now.next().ifPresentOrElse(this::openCase, atEnd);
     }
   }
 

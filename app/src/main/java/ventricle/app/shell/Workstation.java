@@ -52,6 +52,7 @@ public final class Workstation {
   private final CopyActions copies;
   private final CompareActions compare;
   private final StudyBeside beside;
+  private final ObserverActions observers;
   private Preferences preferences;
 
   /** Builds the window; JavaFX thread. */
@@ -74,6 +75,7 @@ public final class Workstation {
     compare =
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
     beside = new StudyBeside(parts, stage, messages, jobs, place);
+    observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -196,7 +198,8 @@ public final class Workstation {
       case RETRY_SAVING -> place.open().ifPresent(study -> study.presenter().saving().retry());
       case FLIP_STACK -> studyActions.flip();
       case COMPARE -> compare.open();
-      case NEXT_CASE -> leaving(place::nextCase);
+      case NEXT_CASE -> leaving(() -> place.nextCase(observers::showAgain));
+      case OBSERVER_STUDY -> leaving(observers::choose);
       case PREVIOUS_STUDY -> beside.togglePrevious();
       case OTHER_STUDY -> beside.choose();
       case TOGGLE_THEME -> toggleTheme();
@@ -246,6 +249,11 @@ public final class Workstation {
   /** Opens files or folders in the background. */
   public void openPaths(List<Path> paths) {
     leaving(() -> place.openPaths(paths));
+  }
+
+  /** Shows the observer study of a protocol. */
+  public void openProtocol(Path file) {
+    leaving(() -> observers.open(file));
   }
 
   /** Opens a case of an observer study in the background. */

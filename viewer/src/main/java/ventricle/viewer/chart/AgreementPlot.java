@@ -196,13 +196,16 @@ public final class AgreementPlot extends Region {
     return text.replace('-', '−');
   }
 
+  /** What differs by less is the same to a reader of volumes, masses and fractions. */
+  private static final double SMALLEST_SPAN = .01;
+
   /** A range of values with round ticks. */
   private record Scale(double low, double high, double step) {
     static Scale of(DoubleStream values) {
       var range = values.summaryStatistics();
       double low = range.getCount() == 0 ? 0 : range.getMin();
       double high = range.getCount() == 0 ? 1 : range.getMax();
-      double span = high - low > 0 ? high - low : Math.max(1, Math.abs(high) * .1);
+      double span = high - low > SMALLEST_SPAN ? high - low : Math.max(1, Math.abs(high) * .1);
       double rough = span / 4;
       double power = Math.pow(10, Math.floor(Math.log10(rough)));
       double step = power;
