@@ -13,8 +13,11 @@ import java.util.List;
 import ventricle.engine.domain.Study.LeftOut;
 import ventricle.engine.task.CancelToken;
 
-/** The files below the paths a user gave. Links inside folders are not followed. */
-final class InputFiles {
+/**
+ * The files below the paths a user gave. Links inside folders are not followed, and what is hidden
+ * by a dot is not looked at.
+ */
+public final class InputFiles {
 
   private static final int MAX_DEPTH = 32;
 
@@ -23,14 +26,14 @@ final class InputFiles {
    *
    * @param label its path below the given folder, or its name
    */
-  record InputFile(Path path, String label) {}
+  public record InputFile(Path path, String label) {}
 
   private final List<InputFile> files = new ArrayList<>();
   private final List<LeftOut> unreadable = new ArrayList<>();
 
   private InputFiles() {}
 
-  static InputFiles below(List<Path> paths, CancelToken cancel) {
+  public static InputFiles below(List<Path> paths, CancelToken cancel) {
     InputFiles found = new InputFiles();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
@@ -43,18 +46,24 @@ final class InputFiles {
     return found;
   }
 
-  List<InputFile> files() {
+  public List<InputFile> files() {
     return files;
   }
 
   /** Files and folders that could not be looked at. */
-  List<LeftOut> unreadable() {
+  public List<LeftOut> unreadable() {
     return unreadable;
   }
 
   private void walk(Path root, CancelToken cancel) {
     SimpleFileVisitor<Path> visitor =
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean hidden = !folder.equals(root) && name(folder).startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             cancel.throwIfCancelled();
@@ -84,7 +93,8 @@ final class InputFiles {
     }
   }
 
-  static String name(Path path) {
+  /** The last part of a path. */
+  public static String name(Path path) {
     Path last = path.toAbsolutePath().normalize().getFileName();
     return last == null ? path.toString() : last.toString();
   }

@@ -72,7 +72,12 @@ public final class WorklistScan implements Job<WorklistScan.Result> {
 
   private List<Path> candidates() throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      List<Path> folders = inside.filter(Files::isDirectory).sorted().toList();
+      List<Path> folders =
+          inside
+              .filter(Files::isDirectory)
+              .filter(f -> !f.getFileName().toString().startsWith("."))
+              .sorted()
+              .toList();
       return folders.isEmpty() ? List.of(folder) : folders;
     }
   }
