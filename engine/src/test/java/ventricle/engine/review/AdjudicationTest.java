@@ -2,9 +2,13 @@ package ventricle.engine.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.exchange.dataset.Truth;
 
 /** From readings to the one that counts. */
 class AdjudicationTest {
@@ -49,6 +53,37 @@ class AdjudicationTest {
 
     assertThat(consensus.shown(APEX)).isEmpty();
     assertThat(consensus.stateOf(APEX)).isEqualTo(new ReviewState.ConfirmedAbsent("chair"));
+  }
+
+  @Test
+  void whatAReadingLeavesOutIsLeftOutOfTheConsensusForTheSameReasonAndIsNoAbsence() {
+    ReviewDocument one = Edits.apply(Documents.blank(), Documents.draw(ENDO, 9)).orThrow();
+    ReviewDocument other =
+        Edits.apply(
+                Edits.apply(Documents.blank(), Documents.draw(ENDO, 7)).orThrow(),
+                Documents.state(ENDO, new ReviewState.Excluded("ben", "wrap")))
+            .orThrow();
+
+    ReviewDocument consensus = take(take(nothingBut(ENDO), ENDO, one), ENDO, other);
+
+    assertThat(consensus.stateOf(ENDO)).isEqualTo(new ReviewState.Excluded("chair", "wrap"));
+    assertThat(consensus.counted(ENDO)).isEmpty();
+    assertThat(consensus.shown(ENDO)).isEqualTo(other.shown(ENDO));
+    assertThat(Truth.of(new Reading(ReadingId.of("chair"), consensus, Duration.ZERO), 0))
+        .isInstanceOfSatisfying(
+            Truth.NotReady.class, left -> assertThat(left.cause()).contains("is excluded"));
+  }
+
+  /** Everything else of the phase is confirmed absent. */
+  private static ReviewDocument nothingBut(ContourKey open) {
+    Set<ContourKey> absent = new TreeSet<>();
+    for (int slice = 0; slice < Documents.SLICES; slice++) {
+      for (Structure structure : Truth.STRUCTURES) {
+        absent.add(ContourKey.of(slice, open.frame().phase(), structure));
+      }
+    }
+    absent.remove(open);
+    return Edits.apply(Documents.blank(), new Edit.ConfirmAbsent(absent, "chair")).orThrow();
   }
 
   @Test
