@@ -27,10 +27,10 @@ import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.exchange.Nifti;
 import ventricle.engine.exchange.NiftiVolume;
-import ventricle.engine.geometry.PolygonSets;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurer;
+import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.phantom.PhantomStudy;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Gesture;
@@ -306,14 +306,10 @@ class DatasetCommandTest {
             key -> {
               assertThat(back.shown(key).orElseThrow().provenance())
                   .isEqualTo(new Provenance.Imported("nnU-Net fold 0"));
-              assertThat(dice(shown(truth, key), shown(back, key)))
+              assertThat(Dice.ofContours(shown(truth, key), shown(back, key)))
                   .as(key.toString())
                   .isGreaterThan(.88);
             });
-  }
-
-  private static double dice(Contour a, Contour b) {
-    return 2 * PolygonSets.commonArea(a, b) / (Polygons.area(a) + Polygons.area(b));
   }
 
   @Test

@@ -27,9 +27,9 @@ import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.IsoContour;
-import ventricle.engine.geometry.PolygonSets;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.geometry.Smoothing;
+import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
 import ventricle.engine.phantom.PhantomStudy;
@@ -105,14 +105,13 @@ public final class PropagationBenchmark {
                 if (there != null) {
                   dices
                       .computeIfAbsent(structure, s -> new ArrayList<>())
-                      .add(new double[] {dice(tracing.contour(), there), dice(start, there)});
+                      .add(
+                          new double[] {
+                            Dice.ofContours(tracing.contour(), there), Dice.ofContours(start, there)
+                          });
                 }
               });
     }
-  }
-
-  private static double dice(Contour a, Contour b) {
-    return 2 * PolygonSets.commonArea(a, b) / (Polygons.area(a) + Polygons.area(b));
   }
 
   private void print(String what) {

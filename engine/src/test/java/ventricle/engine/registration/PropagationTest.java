@@ -14,8 +14,7 @@ import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.geometry.PolygonSets;
-import ventricle.engine.geometry.Polygons;
+import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
 import ventricle.engine.phantom.PhantomStudy;
@@ -75,10 +74,6 @@ class PropagationTest {
     return new Propagation(stack, document, "r").fill(ed, reach, Progress.NONE, new CancelToken());
   }
 
-  private static double dice(Contour a, Contour b) {
-    return 2 * PolygonSets.commonArea(a, b) / (Polygons.area(a) + Polygons.area(b));
-  }
-
   @Test
   void theContourFollowsTheWallBetterThanACopyWould() {
     Map<ContourKey, Tracing> carried = fill(corrected(), stack.phases()).contours();
@@ -88,8 +83,8 @@ class PropagationTest {
     double copy = 0;
     for (ContourKey key : carried.keySet()) {
       Contour truth = phantom.contours().get(key);
-      flow += dice(carried.get(key).contour(), truth) / carried.size();
-      copy += dice(phantom.contours().get(ed), truth) / carried.size();
+      flow += Dice.ofContours(carried.get(key).contour(), truth) / carried.size();
+      copy += Dice.ofContours(phantom.contours().get(ed), truth) / carried.size();
     }
     assertThat(flow).isGreaterThan(copy + .03).isGreaterThan(.9);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ContourKey;
@@ -64,14 +65,18 @@ class SignedContentTest {
 
   @Test
   void theSameStudySignedAtTheSameMomentHasTheSameHash() {
-    ReviewDocument other = withModelsInAnotherOrder(ready());
+    ModelRef[] models = ready().models().toArray(ModelRef[]::new);
+    assertThat(models).hasSize(2);
+    ReviewDocument one = withModels(ready(), Set.of(models[0], models[1]));
+    ReviewDocument other = withModels(ready(), Set.of(models[1], models[0]));
+    assertThat(List.copyOf(one.models())).isNotEqualTo(List.copyOf(other.models()));
 
-    assertThat(sign(other, Documents.MORNING.plusMillis(300)).version()).isEqualTo(version());
+    SignedVersion signed = sign(one, Documents.MORNING).version();
+
+    assertThat(sign(other, Documents.MORNING.plusMillis(300)).version()).isEqualTo(signed);
   }
 
-  private static ReviewDocument withModelsInAnotherOrder(ReviewDocument d) {
-    ModelRef[] models = d.models().toArray(ModelRef[]::new);
-    assertThat(models).hasSize(2);
+  private static ReviewDocument withModels(ReviewDocument d, Set<ModelRef> models) {
     return new ReviewDocument(
         d.studyInstanceUid(),
         d.sliceCount(),
@@ -84,7 +89,7 @@ class SignedContentTest {
         d.readerLayer(),
         d.states(),
         d.segmentedPhases(),
-        Set.of(models[1], models[0]),
+        models,
         d.device(),
         d.state());
   }
