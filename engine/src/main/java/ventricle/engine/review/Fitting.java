@@ -5,10 +5,8 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
-import ventricle.engine.geometry.Containment;
 import ventricle.engine.geometry.ImageSize;
-import ventricle.engine.geometry.PolygonSets;
+import ventricle.engine.geometry.Limit;
 import ventricle.engine.geometry.Polygons;
 
 /** Makes a computed contour one that may lie at a place. */
@@ -20,9 +18,10 @@ public final class Fitting {
   private Fitting() {}
 
   /**
-   * The contour with even vertices, simple, on the image, and with the endocardium inside the
-   * epicardium that is shown with it: what is computed gives way, so the endocardium is cut and the
-   * epicardium grows. Empty when nothing is left.
+   * The contour with even vertices, simple, on the image, and with endocardium and papillary muscle
+   * inside the epicardium that is shown with it: what is computed gives way, so the endocardium is
+   * cut and the epicardium grows. Empty when nothing is left, or an epicardium and the endocardium
+   * shown have no area in common.
    *
    * @param place whose slice the contour's coordinates belong to
    */
@@ -31,27 +30,16 @@ public final class Fitting {
     ImageSize image = ImageSize.of(stack.slice(place.frame().slice()));
     return Polygons.simplified(Polygons.resampleByStep(contour, STEP))
         .flatMap(c -> Polygons.clip(c, image))
-        .flatMap(c -> nested(document, place, c));
+        .flatMap(
+            c ->
+                limit(document, place).map(limit -> limit.keep(c)).orElseGet(() -> Optional.of(c)));
   }
 
-  private static Optional<Contour> nested(
-      ReviewDocument document, ContourKey place, Contour contour) {
-    return switch (place.structure()) {
-      case LV_ENDO, LV_PAPILLARY ->
-          beside(document, place, Structure.LV_EPI)
-              .map(epi -> Containment.clipInside(contour, epi))
-              .orElse(Optional.of(contour));
-      case LV_EPI ->
-          beside(document, place, Structure.LV_ENDO)
-              .filter(endo -> !Containment.holds(endo, contour))
-              .map(endo -> PolygonSets.union(contour, endo).stream().findFirst())
-              .orElse(Optional.of(contour));
-      case RV_ENDO -> Optional.of(contour);
-    };
-  }
-
-  private static Optional<Contour> beside(
-      ReviewDocument document, ContourKey place, Structure structure) {
-    return document.shown(new ContourKey(place.frame(), structure)).map(Tracing::contour);
+  private static Optional<Limit> limit(ReviewDocument document, ContourKey place) {
+    return place.structure() == Structure.LV_PAPILLARY
+        ? document
+            .shown(place.frame(), Structure.LV_EPI)
+            .map(epi -> new Limit.Within(epi.contour()))
+        : Nesting.limit(document, place);
   }
 }
