@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.ReviewState;
+import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
@@ -310,6 +312,42 @@ class DatasetCommandTest {
                   .as(key.toString())
                   .isGreaterThan(.88);
             });
+  }
+
+  @Test
+  void predictionsForASignedLayerAreLeftOutWithTheReason() throws Exception {
+    ReviewDocument signed;
+    try (ReviewSession session = session("ada")) {
+      modelLooks(session);
+      acceptAll(session);
+      session.apply(new Edit.SetStudyState(StudyState.READY, "ada"));
+      session.apply(
+          new Edit.Sign(
+              SignedVersion.of(1, "ada", "Dr Ada", Instant.parse("2026-11-28T08:30:00Z"), "{}")));
+      signed = session.document();
+    }
+    assertThat(signed.state()).isEqualTo(StudyState.SIGNED);
+    assertThat(export().code()).isZero();
+
+    CommandLineRun run =
+        CommandLineRun.of(
+            folder.resolve("home"),
+            "dataset",
+            "import",
+            dataset().resolve("labelsTr"),
+            dicom,
+            "--as",
+            "ada");
+
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).last().asString().startsWith("0 volumes");
+    assertThat(run.err())
+        .filteredOn(l -> l.startsWith("left out: "))
+        .hasSize(2)
+        .allMatch(l -> l.contains("signed"));
+    assertThat(
+            new Readings(home().journals()).of(study, ReadingId.of("ada")).orElseThrow().document())
+        .isEqualTo(signed);
   }
 
   @Test

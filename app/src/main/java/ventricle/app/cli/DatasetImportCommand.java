@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -81,6 +82,7 @@ final class DatasetImportCommand implements Callable<Integer> {
     Readings readings = new Readings(context.userFolder().journals());
     Progress progress = context.console().progress();
     int taken = 0;
+    boolean whole = true;
     for (int i = 0; i < paths.size(); i++) {
       context.cancel().throwIfCancelled();
       Progress part = progress.part((double) i / paths.size(), (i + 1.0) / paths.size());
@@ -90,15 +92,21 @@ final class DatasetImportCommand implements Callable<Integer> {
       if (mine.isEmpty()) {
         context.console().say("left out: " + paths.get(i) + ": no prediction is of this study");
       } else {
-        take(study, mine, readings);
-        mine.keySet().forEach(context.console()::result);
-        taken += mine.size();
+        Optional<String> refused = take(study, mine, readings);
+        if (refused.isPresent()) {
+          mine.keySet()
+              .forEach(n -> context.console().say("left out: " + n + ": " + refused.get()));
+          whole = false;
+        } else {
+          mine.keySet().forEach(context.console()::result);
+          taken += mine.size();
+        }
       }
       files.keySet().removeAll(mine.keySet());
     }
     files.keySet().forEach(n -> context.console().say("left out: " + n + ": of no study named"));
     context.console().result(taken + " volumes as the layer of " + layer());
-    return taken > 0 && files.isEmpty() ? ExitCode.DONE : ExitCode.MISSING_PARTS;
+    return taken > 0 && whole && files.isEmpty() ? ExitCode.DONE : ExitCode.MISSING_PARTS;
   }
 
   private Map<String, Path> files() throws IOException, UnusableInputException {
@@ -126,7 +134,8 @@ final class DatasetImportCommand implements Callable<Integer> {
     return as != null ? as : String.valueOf(predictions.toAbsolutePath().normalize().getFileName());
   }
 
-  private void take(Study study, SortedMap<String, Path> files, Readings readings)
+  /** Why the layer does not take them, in a sentence; empty when it has. */
+  private Optional<String> take(Study study, SortedMap<String, Path> files, Readings readings)
       throws UnusableInputException, StoreException {
     SortedMap<ContourKey, Contour> contours = new TreeMap<>();
     List<Integer> phases = new ArrayList<>();
@@ -141,11 +150,16 @@ final class DatasetImportCommand implements Callable<Integer> {
     try (ReviewSession session =
         ReviewSession.open(context.userFolder().create().journals(), key)) {
       for (Edit edit : edits(study, session, contours, phases, readings)) {
-        if (session.apply(edit) instanceof ReviewSession.Outcome.Unsaved(var after, var cause)) {
-          throw cause;
+        switch (session.apply(edit)) {
+          case ReviewSession.Outcome.Saved saved -> {}
+          case ReviewSession.Outcome.Unsaved(var after, var cause) -> throw cause;
+          case ReviewSession.Outcome.Refused(var reason, var message) -> {
+            return Optional.of(message);
+          }
         }
       }
     }
+    return Optional.empty();
   }
 
   private List<Edit> edits(
