@@ -315,6 +315,51 @@ class DatasetCommandTest {
   }
 
   @Test
+  void predictionsFollowALayerThatCountsSlicesFromTheOtherEnd() throws Exception {
+    try (ReviewSession session = session("ada")) {
+      modelLooks(session);
+      acceptAll(session);
+    }
+    assertThat(export().code()).isZero();
+    assertThat(importAs("plain").code()).isZero();
+    try (ReviewSession session = session("turned")) {
+      session.apply(new Edit.FlipStack("ada"));
+    }
+
+    assertThat(importAs("turned").code()).isZero();
+
+    int last = study.stack().sliceCount() - 1;
+    ReviewDocument plain = layer("plain");
+    ReviewDocument turned = layer("turned");
+    assertThat(turned.readerLayer()).hasSameSizeAs(plain.readerLayer());
+    plain
+        .readerLayer()
+        .keySet()
+        .forEach(
+            key -> {
+              FrameKey frame = key.frame();
+              ContourKey there =
+                  ContourKey.of(last - frame.slice(), frame.phase(), key.structure());
+              assertThat(shown(turned, there)).isEqualTo(shown(plain, key));
+            });
+  }
+
+  private CommandLineRun importAs(String layer) {
+    return CommandLineRun.of(
+        folder.resolve("home"),
+        "dataset",
+        "import",
+        dataset().resolve("labelsTr"),
+        dicom,
+        "--as",
+        layer);
+  }
+
+  private ReviewDocument layer(String name) throws Exception {
+    return new Readings(home().journals()).of(study, ReadingId.of(name)).orElseThrow().document();
+  }
+
+  @Test
   void predictionsForASignedLayerAreLeftOutWithTheReason() throws Exception {
     ReviewDocument signed;
     try (ReviewSession session = session("ada")) {
@@ -329,15 +374,7 @@ class DatasetCommandTest {
     assertThat(signed.state()).isEqualTo(StudyState.SIGNED);
     assertThat(export().code()).isZero();
 
-    CommandLineRun run =
-        CommandLineRun.of(
-            folder.resolve("home"),
-            "dataset",
-            "import",
-            dataset().resolve("labelsTr"),
-            dicom,
-            "--as",
-            "ada");
+    CommandLineRun run = importAs("ada");
 
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out()).last().asString().startsWith("0 volumes");
@@ -345,9 +382,7 @@ class DatasetCommandTest {
         .filteredOn(l -> l.startsWith("left out: "))
         .hasSize(2)
         .allMatch(l -> l.contains("signed"));
-    assertThat(
-            new Readings(home().journals()).of(study, ReadingId.of("ada")).orElseThrow().document())
-        .isEqualTo(signed);
+    assertThat(layer("ada")).isEqualTo(signed);
   }
 
   @Test

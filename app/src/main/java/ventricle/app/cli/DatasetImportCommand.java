@@ -137,19 +137,11 @@ final class DatasetImportCommand implements Callable<Integer> {
   /** Why the layer does not take them, in a sentence; empty when it has. */
   private Optional<String> take(Study study, SortedMap<String, Path> files, Readings readings)
       throws UnusableInputException, StoreException {
-    SortedMap<ContourKey, Contour> contours = new TreeMap<>();
-    List<Integer> phases = new ArrayList<>();
-    for (Map.Entry<String, Path> entry : files.entrySet()) {
-      int phase = CaseName.parse(entry.getKey()).orElseThrow().phase();
-      contours.putAll(
-          Predictions.contours(
-              entry.getKey() + ENDING, Nifti.read(entry.getValue()), study.stack(), phase));
-      phases.add(phase);
-    }
     JournalKey key = JournalKey.of(study, ReadingId.of(layer()));
     try (ReviewSession session =
         ReviewSession.open(context.userFolder().create().journals(), key)) {
-      for (Edit edit : edits(study, session, contours, phases, readings)) {
+      Study shown = study.turned(session.document().flipped());
+      for (Edit edit : edits(shown, session, files, readings)) {
         switch (session.apply(edit)) {
           case ReviewSession.Outcome.Saved saved -> {}
           case ReviewSession.Outcome.Unsaved(var after, var cause) -> throw cause;
@@ -163,12 +155,17 @@ final class DatasetImportCommand implements Callable<Integer> {
   }
 
   private List<Edit> edits(
-      Study study,
-      ReviewSession session,
-      SortedMap<ContourKey, Contour> contours,
-      List<Integer> phases,
-      Readings readings)
-      throws StoreException {
+      Study study, ReviewSession session, SortedMap<String, Path> files, Readings readings)
+      throws UnusableInputException, StoreException {
+    SortedMap<ContourKey, Contour> contours = new TreeMap<>();
+    List<Integer> phases = new ArrayList<>();
+    for (Map.Entry<String, Path> entry : files.entrySet()) {
+      int phase = CaseName.parse(entry.getKey()).orElseThrow().phase();
+      contours.putAll(
+          Predictions.contours(
+              entry.getKey() + ENDING, Nifti.read(entry.getValue()), study.stack(), phase));
+      phases.add(phase);
+    }
     List<Edit> edits = new ArrayList<>();
     session.document().readerLayer().keySet().stream()
         .filter(old -> phases.contains(old.frame().phase()) && !contours.containsKey(old))
