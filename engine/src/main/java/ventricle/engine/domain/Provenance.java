@@ -5,6 +5,23 @@ import org.jspecify.annotations.Nullable;
 /** Where a contour came from; shown with it and stored with it. */
 public sealed interface Provenance {
 
+  /** Whether it was worked out from other contours, so that nobody has drawn or changed it here. */
+  default boolean computed() {
+    return switch (this) {
+      case Interpolated p -> true;
+      case Propagated p -> true;
+      case Model p -> false;
+      case EditedModel p -> false;
+      case Manual p -> false;
+      case Imported p -> false;
+    };
+  }
+
+  /** Whether a person drew or changed it, or brought it from elsewhere. */
+  default boolean byHand() {
+    return !computed() && !(this instanceof Model);
+  }
+
   /**
    * Drawn by a model and untouched.
    *

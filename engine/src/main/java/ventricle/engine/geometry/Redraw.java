@@ -59,10 +59,7 @@ public final class Redraw {
     boolean aheadGoes = apart(ahead, line) <= apart(back, line);
     List<Point> replaced = aheadGoes ? ahead : back;
     List<Point> kept = (aheadGoes ? back : ahead).reversed();
-    return Polygons.simplified(joined(line, kept))
-        .flatMap(ring -> Polygons.clip(ring, image))
-        .filter(ring -> Polygons.area(ring) >= 1)
-        .map(ring -> new Result(ring, replaced));
+    return WholeContour.valid(joined(line, kept), image).map(ring -> new Result(ring, replaced));
   }
 
   /** A line that begins beside the border and soon crosses it begins at the crossing. */

@@ -1,5 +1,6 @@
 package ventricle.engine.geometry;
 
+import java.util.Optional;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Point;
@@ -10,6 +11,7 @@ import ventricle.engine.domain.Point;
  */
 public final class WholeContour {
 
+  /** Less than this is nothing, px². */
   private static final double LEAST_AREA = 1;
 
   private WholeContour() {}
@@ -79,9 +81,13 @@ public final class WholeContour {
   }
 
   private static Contour checked(Contour before, Contour after, ImageSize image) {
-    return Polygons.simplified(after)
-        .flatMap(c -> Polygons.clip(c, image))
-        .filter(c -> Polygons.area(c) >= LEAST_AREA)
-        .orElse(before);
+    return valid(after, image).orElse(before);
+  }
+
+  /** A contour made simple and cut at the image's edge; empty when hardly anything is left. */
+  static Optional<Contour> valid(Contour c, ImageSize image) {
+    return Polygons.simplified(c)
+        .flatMap(simple -> Polygons.clip(simple, image))
+        .filter(rest -> Polygons.area(rest) >= LEAST_AREA);
   }
 }

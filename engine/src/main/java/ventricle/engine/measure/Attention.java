@@ -14,7 +14,6 @@ import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.EndSlices;
 import ventricle.engine.review.Mark;
-import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewProgress;
 
@@ -122,13 +121,6 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
   }
 
   private static int rank(ReviewDocument document, int phase) {
-    List<Mark> order = List.of(Mark.ED, Mark.ES);
-    for (int i = 0; i < order.size(); i++) {
-      PhaseMark set = document.mark(order.get(i));
-      if (set != null && set.phase() == phase) {
-        return i;
-      }
-    }
-    return order.size();
+    return document.markAt(phase).map(Mark::ordinal).orElse(Mark.values().length);
   }
 }

@@ -66,18 +66,7 @@ public record Propagation(CineStack stack, ReviewDocument document, String reade
 
   private boolean kept(ContourKey key) {
     return document.stateOf(key).reviewed()
-        || document.shown(key).map(Tracing::provenance).map(Propagation::byHand).orElse(false);
-  }
-
-  private static boolean byHand(Provenance provenance) {
-    return switch (provenance) {
-      case Provenance.Model p -> false;
-      case Provenance.Interpolated p -> false;
-      case Provenance.Propagated p -> false;
-      case Provenance.EditedModel p -> true;
-      case Provenance.Manual p -> true;
-      case Provenance.Imported p -> true;
-    };
+        || document.shown(key).map(Tracing::provenance).map(Provenance::byHand).orElse(false);
   }
 
   /**

@@ -148,18 +148,7 @@ public record Interpolation(CineStack stack, ReviewDocument document, String rea
   /** Missing or computed, and nobody has said anything about it. */
   private boolean open(ContourKey key) {
     return !document.stateOf(key).reviewed()
-        && document.shown(key).map(Interpolation::computed).orElse(true);
-  }
-
-  private static boolean computed(Tracing tracing) {
-    return switch (tracing.provenance()) {
-      case Provenance.Interpolated p -> true;
-      case Provenance.Propagated p -> true;
-      case Provenance.Model p -> false;
-      case Provenance.EditedModel p -> false;
-      case Provenance.Manual p -> false;
-      case Provenance.Imported p -> false;
-    };
+        && document.shown(key).map(Tracing::provenance).map(Provenance::computed).orElse(true);
   }
 
   private boolean untouched(ContourKey key) {

@@ -169,6 +169,19 @@ public record ReviewDocument(
     return mark == Mark.ED ? ed : es;
   }
 
+  /**
+   * The mark that stands on a phase, ED where both do.
+   *
+   * @param phase 0-based
+   */
+  public Optional<Mark> markAt(int phase) {
+    return Stream.of(Mark.values()).filter(mark -> standsOn(mark(mark), phase)).findFirst();
+  }
+
+  private static boolean standsOn(@Nullable PhaseMark mark, int phase) {
+    return mark != null && mark.phase() == phase;
+  }
+
   /** Whether slice and phase exist in this stack. */
   public boolean holds(ContourKey key) {
     return holds(key.frame());

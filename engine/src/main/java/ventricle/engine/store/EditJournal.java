@@ -115,7 +115,8 @@ public final class EditJournal implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static Path file(Path folder, JournalKey key) {
+  /** Where a journal lies, whether or not it is there. */
+  static Path file(Path folder, JournalKey key) {
     return folder.resolve(key.hash() + JournalKey.SUFFIX);
   }
 

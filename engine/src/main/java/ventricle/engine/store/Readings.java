@@ -58,7 +58,7 @@ public final class Readings {
 
   /** When a reading was last worked on; empty when there is none. */
   public Optional<Instant> lastChange(Study study, ReadingId id) throws StoreException {
-    Path file = folder.resolve(JournalKey.of(study, id).hash() + JournalKey.SUFFIX);
+    Path file = EditJournal.file(folder, JournalKey.of(study, id));
     try {
       return Files.exists(file)
           ? Optional.of(Files.getLastModifiedTime(file).toInstant())

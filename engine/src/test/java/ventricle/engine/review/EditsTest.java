@@ -95,6 +95,17 @@ class EditsTest {
   }
 
   @Test
+  void aPhaseKnowsItsMarkAndEndDiastoleComesFirst() {
+    ReviewDocument document = Documents.segmented();
+    ReviewDocument both = after(document, new Edit.MoveMark(Mark.ES, 0, Documents.READER));
+
+    assertThat(document.markAt(0)).contains(Mark.ED);
+    assertThat(document.markAt(3)).contains(Mark.ES);
+    assertThat(document.markAt(1)).isEmpty();
+    assertThat(both.markAt(0)).contains(Mark.ED);
+  }
+
+  @Test
   void aMarkSetByAReaderStaysWhenTheModelsRunAgain() {
     ReviewDocument document =
         after(

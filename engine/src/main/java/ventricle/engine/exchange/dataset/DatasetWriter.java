@@ -87,7 +87,7 @@ public final class DatasetWriter {
         case Truth.AiOnly truth ->
             leaveOut(shown, phase, "No reader has reviewed it; only a model has looked.", left);
         case Truth.NotReady(int p, String cause) -> {
-          if (!options.allPhases() || isMarked(reading, phase)) {
+          if (!options.allPhases() || reading.document().markAt(phase).isPresent()) {
             leaveOut(shown, phase, cause, left);
           }
         }
@@ -131,17 +131,7 @@ public final class DatasetWriter {
         phases.add(set.phase());
       }
     }
-    return phases.stream().sorted(Comparator.naturalOrder()).toList();
-  }
-
-  private static boolean isMarked(Reading reading, int phase) {
-    for (Mark mark : Mark.values()) {
-      PhaseMark set = reading.document().mark(mark);
-      if (set != null && set.phase() == phase) {
-        return true;
-      }
-    }
-    return false;
+    return List.copyOf(phases);
   }
 
   private void write(

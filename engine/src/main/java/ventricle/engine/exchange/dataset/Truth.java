@@ -126,7 +126,7 @@ public sealed interface Truth {
         changed += same(model, shown) ? 0 : 1;
       }
     }
-    Mark mark = mark(document, phase);
+    @Nullable Mark mark = document.markAt(phase).orElse(null);
     return new Origin(
         reading.id(),
         mark,
@@ -141,16 +141,6 @@ public sealed interface Truth {
 
   private static boolean same(@Nullable Tracing model, @Nullable Tracing shown) {
     return model != null && shown != null && model.contour().equals(shown.contour());
-  }
-
-  private static @Nullable Mark mark(ReviewDocument document, int phase) {
-    for (Mark mark : Mark.values()) {
-      PhaseMark set = document.mark(mark);
-      if (set != null && set.phase() == phase) {
-        return mark;
-      }
-    }
-    return null;
   }
 
   private static boolean byModel(ReviewDocument document, @Nullable Mark mark) {
