@@ -75,8 +75,11 @@ public final class NiftiVolume {
         first.columns(), first.rows(), stack.sliceCount(), affine(stack), values);
   }
 
-  /** DICOM geometry with x and y negated: from left-posterior to right-anterior. */
-  private static double[] affine(CineStack stack) {
+  /**
+   * Three rows of four from (column, row, slice) of a stack to mm: its DICOM geometry with x and y
+   * negated, from left-posterior to right-anterior.
+   */
+  public static double[] affine(CineStack stack) {
     Slice first = stack.slice(0);
     @Nullable PixelSpacing known = first.spacing();
     PixelSpacing spacing = known == null ? new PixelSpacing(1, 1) : known;

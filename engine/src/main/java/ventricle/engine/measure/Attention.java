@@ -71,14 +71,19 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
         frames.add(frame);
       }
     }
+    Set<FrameKey> ends = EndSlices.of(document);
     return frames.stream()
         .filter(frame -> !ReviewProgress.isReviewed(document, frame))
-        .map(frame -> new Attention(frame, reasons(document, findings, frame, inUse)))
+        .map(frame -> new Attention(frame, reasons(document, findings, frame, inUse, ends)))
         .toList();
   }
 
   private static List<Reason> reasons(
-      ReviewDocument document, List<Flag> findings, FrameKey frame, Set<FrameKey> inUse) {
+      ReviewDocument document,
+      List<Flag> findings,
+      FrameKey frame,
+      Set<FrameKey> inUse,
+      Set<FrameKey> ends) {
     List<Reason> reasons = new ArrayList<>();
     findings.stream()
         .filter(flag -> frame.equals(flag.frame()))
@@ -88,7 +93,7 @@ public record Attention(FrameKey frame, List<Reason> reasons) {
           .flatMap(structure -> unsure(document, new ContourKey(frame, structure)).stream())
           .sorted(Comparator.comparingDouble(Reason.Unsure::confidence))
           .forEach(reasons::add);
-      if (EndSlices.of(document).contains(frame)) {
+      if (ends.contains(frame)) {
         reasons.add(new Reason.EndSlice());
       }
       reasons.add(new Reason.NotReviewed());

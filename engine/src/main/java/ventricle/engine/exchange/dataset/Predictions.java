@@ -83,7 +83,7 @@ public final class Predictions {
   }
 
   private static boolean fits(NiftiVolume labels, CineStack stack) {
-    double[] wanted = NiftiVolume.of(stack, blank(stack)).affine();
+    double[] wanted = NiftiVolume.affine(stack);
     double[] found = labels.affine();
     int[] last = {labels.columns() - 1, labels.rows() - 1, labels.slices() - 1};
     return IntStream.range(0, 3)
@@ -95,10 +95,5 @@ public final class Predictions {
               }
               return off < TOLERANCE_MM;
             });
-  }
-
-  private static List<float[]> blank(CineStack stack) {
-    float[] empty = new float[stack.slice(0).rows() * stack.slice(0).columns()];
-    return stack.slices().stream().map(slice -> empty).toList();
   }
 }

@@ -51,7 +51,11 @@ public final class Dice {
     if (a.equals(b)) {
       return 1;
     }
-    double sum = Polygons.area(a) + Polygons.area(b);
-    return sum == 0 ? 0 : Math.min(1, 2 * PolygonSets.commonArea(a, b) / sum);
+    return ofAreas(PolygonSets.commonArea(a, b), Polygons.area(a) + Polygons.area(b));
+  }
+
+  /** Of areas that are known already; 0 when there are none. */
+  static double ofAreas(double common, double sum) {
+    return sum == 0 ? 0 : Math.min(1, 2 * common / sum);
   }
 }

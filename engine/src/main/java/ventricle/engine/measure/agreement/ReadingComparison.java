@@ -16,7 +16,6 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.geometry.PolygonSets;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.review.ReviewDocument;
 
@@ -146,7 +145,8 @@ public record ReadingComparison(
       Contour a = contour(first, row.key());
       Contour b = contour(second, row.key());
       sum += pixel * ((a == null ? 0 : Polygons.area(a)) + (b == null ? 0 : Polygons.area(b)));
-      common += a == null || b == null ? 0 : pixel * PolygonSets.commonArea(a, b);
+      ContourAgreement both = row.agreement();
+      common += both == null ? 0 : pixel * both.commonArea();
     }
     List<BorderDistance> borders =
         rows.stream()
