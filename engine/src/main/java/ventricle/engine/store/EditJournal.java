@@ -228,8 +228,7 @@ public final class EditJournal implements AutoCloseable {
       if (content != null && !content.damaged()) {
         return content;
       }
-      Path aside = aside(file);
-      Files.copy(file, aside, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(file, OwnerFiles.aside(file), StandardCopyOption.COPY_ATTRIBUTES);
       LOG.warn("a damaged journal was kept aside");
       if (content != null) {
         return content;
@@ -255,17 +254,6 @@ public final class EditJournal implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreException(
           Kind.CANNOT_READ, "The record of changes cannot be read: " + reason(e), e);
-    }
-  }
-
-  private static Path aside(Path file) {
-    int n = 1;
-    while (true) {
-      Path candidate = file.resolveSibling(file.getFileName() + ".damaged-" + n);
-      if (!Files.exists(candidate)) {
-        return candidate;
-      }
-      n++;
     }
   }
 

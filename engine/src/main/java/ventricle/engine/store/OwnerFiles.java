@@ -3,6 +3,7 @@ package ventricle.engine.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -60,6 +61,18 @@ public final class OwnerFiles {
           throw new IOException("interrupted while waiting for a lock", interrupted);
         }
       }
+    }
+  }
+
+  /** A free name beside a file that cannot be read, to keep it under. */
+  public static Path aside(Path file) {
+    int n = 1;
+    while (true) {
+      Path candidate = file.resolveSibling(file.getFileName() + ".damaged-" + n);
+      if (!Files.exists(candidate)) {
+        return candidate;
+      }
+      n++;
     }
   }
 

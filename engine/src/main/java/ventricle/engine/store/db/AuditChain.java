@@ -18,19 +18,21 @@ final class AuditChain {
 
   private AuditChain() {}
 
-  static Row after(
-      @Nullable Row last,
-      String id,
-      String at,
-      String reader,
-      String machine,
-      String action,
-      @Nullable String study,
-      String facts) {
+  static Row after(@Nullable Row last, PendingAudit.Entry entry, String at, String facts) {
     long seq = last == null ? 1 : last.seq() + 1;
-    String previous = last == null ? START : last.hash();
-    Row open = new Row(seq, id, at, reader, machine, action, study, facts, previous, "");
-    return new Row(seq, id, at, reader, machine, action, study, facts, previous, sealAt(seq, open));
+    Row open =
+        new Row(
+            seq,
+            entry.id(),
+            at,
+            entry.reader(),
+            entry.machine(),
+            entry.action(),
+            entry.study(),
+            facts,
+            last == null ? START : last.hash(),
+            "");
+    return open.sealed(sealAt(seq, open));
   }
 
   /** The hash of a row, were it in a place. */

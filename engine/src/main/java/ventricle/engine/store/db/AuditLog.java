@@ -30,7 +30,12 @@ public interface AuditLog {
       @Nullable String study,
       String facts,
       String previous,
-      String hash) {}
+      String hash) {
+
+    Row sealed(String by) {
+      return new Row(seq, id, at, reader, machine, action, study, facts, previous, by);
+    }
+  }
 
   /** Adds a row; at once with those of others, in some order. */
   Row append(String reader, String machine, @Nullable StudyKey study, AuditEvent event)

@@ -2,7 +2,6 @@ package ventricle.engine.store.db;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,34 +108,23 @@ public final class DatabaseLink implements AutoCloseable {
 
   /** Adds to the audit, now or when the database is back; never fails. */
   public synchronized void audit(String reader, @Nullable StudyKey study, AuditEvent event) {
+    PendingAudit.Entry entry = PendingAudit.Entry.of(reader, machine, study, event);
     try {
-      AuditLog.Row row = ask(open -> open.audit(heads).append(reader, machine, study, event));
+      AuditLog.Row row = ask(open -> new JdbcAuditLog(open, heads).append(entry));
       LOG.debug("audit row {}", row.seq());
     } catch (StoreException e) {
-      waiting.add(
-          new PendingAudit.Entry(
-              reader,
-              machine,
-              study == null ? null : study.hash(),
-              event.action(),
-              event.facts(),
-              Instant.now().toString()));
+      waiting.add(entry);
     }
   }
 
   private void hand(Database open) throws StoreException {
-    JdbcAuditLog audit = new JdbcAuditLog(open, heads);
-    List<PendingAudit.Entry> entries = waiting.all();
-    for (int i = 0; i < entries.size(); i++) {
-      audit.append(entries.get(i));
-      waiting.keep(entries.subList(i + 1, entries.size()));
-    }
-    LOG.info("{} rows that had waited are in the audit", entries.size());
+    int rows = waiting.handTo(new JdbcAuditLog(open, heads)::appendLate);
+    LOG.info("{} rows that had waited are in the audit", rows);
   }
 
   /** Rows for the audit that wait for the database. */
   public synchronized int waiting() {
-    return waiting.all().size();
+    return waiting.size();
   }
 
   @Override

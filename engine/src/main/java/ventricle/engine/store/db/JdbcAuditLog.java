@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StudyKey;
@@ -32,30 +31,33 @@ final class JdbcAuditLog implements AuditLog {
   @Override
   public Row append(String reader, String machine, @Nullable StudyKey study, AuditEvent event)
       throws StoreException {
-    return append(
-        reader, machine, study == null ? null : study.hash(), event.action(), event.facts());
+    return append(PendingAudit.Entry.of(reader, machine, study, event));
   }
 
   /** Adds a row that had to wait; the time it happened at is among its facts. */
-  void append(PendingAudit.Entry entry) throws StoreException {
+  Row appendLate(PendingAudit.Entry entry) throws StoreException {
     SortedMap<String, String> facts = new TreeMap<>(entry.facts());
     facts.put("happened", entry.happened());
-    var unused = append(entry.reader(), entry.machine(), entry.study(), entry.action(), facts);
+    return append(entry, facts);
   }
 
-  private Row append(
-      String reader,
-      String machine,
-      @Nullable String study,
-      String action,
-      SortedMap<String, String> particulars)
+  /** Adds a row, unless it is there already: an earlier answer of the database may be lost. */
+  Row append(PendingAudit.Entry entry) throws StoreException {
+    return append(entry, entry.facts());
+  }
+
+  private Row append(PendingAudit.Entry entry, SortedMap<String, String> particulars)
       throws StoreException {
-    String id = UUID.randomUUID().toString();
     String facts = facts(particulars);
     Appended added =
         database.write(
             sql -> {
               database.dialect().beAlone(sql);
+              Row there =
+                  sql.first(COLUMNS + " WHERE id = ?", JdbcAuditLog::read, entry.id()).orElse(null);
+              if (there != null) {
+                return new Appended(there, false);
+              }
               boolean onWhatWasSeen = holdsWhatWasSeen(sql);
               Row last =
                   sql.first(COLUMNS + " ORDER BY seq DESC LIMIT 1", JdbcAuditLog::read)
@@ -63,7 +65,7 @@ final class JdbcAuditLog implements AuditLog {
               String at =
                   sql.first("SELECT " + database.dialect().now(), row -> row.getString(1))
                       .orElseThrow();
-              Row row = AuditChain.after(last, id, at, reader, machine, action, study, facts);
+              Row row = AuditChain.after(last, entry, at, facts);
               insert(sql, row);
               return new Appended(row, onWhatWasSeen);
             });
@@ -76,7 +78,7 @@ final class JdbcAuditLog implements AuditLog {
   /**
    * A row that was added.
    *
-   * @param onWhatWasSeen whether the chain below it is the one that this machine remembers
+   * @param onWhatWasSeen whether it is new and the chain below it the one this machine remembers
    */
   private record Appended(Row row, boolean onWhatWasSeen) {}
 
