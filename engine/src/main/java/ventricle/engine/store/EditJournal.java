@@ -131,13 +131,30 @@ public final class EditJournal implements AutoCloseable {
    * @throws StoreException CANNOT_WRITE; the journal is as before and the call may be repeated
    */
   public void append(JournalEvent event) throws StoreException {
-    String json =
-        codec.write(
-            event instanceof JournalEvent.Snapshot(History whole)
-                ? new JournalEvent.Snapshot(JournalReader.unnamed(whole))
-                : event);
-    String next = JournalReader.sum(sum, json);
-    byte[] bytes = JournalReader.line(next, json).getBytes(StandardCharsets.UTF_8);
+    append(List.of(event));
+  }
+
+  /**
+   * The same for several events, which the disk is asked to keep once. A program killed meanwhile
+   * may have written the first of them.
+   */
+  public void append(List<JournalEvent> events) throws StoreException {
+    StringBuilder lines = new StringBuilder();
+    String next = sum;
+    Duration worked = active;
+    for (JournalEvent event : events) {
+      String json =
+          codec.write(
+              event instanceof JournalEvent.Snapshot(History whole)
+                  ? new JournalEvent.Snapshot(JournalReader.unnamed(whole))
+                  : event);
+      next = JournalReader.sum(next, json);
+      lines.append(JournalReader.line(next, json));
+      if (event instanceof JournalEvent.Active(long ms, String until)) {
+        worked = worked.plusMillis(ms);
+      }
+    }
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     try {
       if (torn) {
         channel.truncate(length);
@@ -151,9 +168,7 @@ public final class EditJournal implements AutoCloseable {
     }
     length += bytes.length;
     sum = next;
-    if (event instanceof JournalEvent.Active(long ms, String until)) {
-      active = active.plusMillis(ms);
-    }
+    active = worked;
   }
 
   /**

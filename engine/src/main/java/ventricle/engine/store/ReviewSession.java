@@ -3,8 +3,7 @@ package ventricle.engine.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public final class ReviewSession implements AutoCloseable {
 
   private final Path folder;
   private final JournalKey key;
-  private final Deque<JournalEvent> pending = new ArrayDeque<>();
+  private final List<JournalEvent> pending = new ArrayList<>();
   private final List<String> notes;
   private @Nullable EditJournal journal;
   private History history;
@@ -248,9 +247,9 @@ public final class ReviewSession implements AutoCloseable {
 
   private Outcome flush() {
     try {
-      while (!pending.isEmpty()) {
-        journalToWrite().append(pending.getFirst());
-        pending.removeFirst();
+      if (!pending.isEmpty()) {
+        journalToWrite().append(List.copyOf(pending));
+        pending.clear();
       }
       return new Outcome.Saved(history);
     } catch (StoreException e) {
