@@ -212,9 +212,12 @@ public final class ReviewSession implements AutoCloseable {
    * Goes on with the work in a copy in place of the work at hand.
    *
    * @throws StoreException CANNOT_READ for a file that is no copy of this reader's work on this
-   *     stack; OTHER_WORK when a signed version would be lost
+   *     stack; OTHER_WORK when a signed version would be lost; CONFLICT when nothing may change
    */
   public synchronized Outcome takeUp(Path copy) throws StoreException {
+    if (whyReadOnly != null) {
+      throw new StoreException(StoreException.Kind.CONFLICT, whyReadOnly);
+    }
     History taken = JournalCopy.read(copy, key);
     List<SignedVersion> signed = history.document().signatures().versions();
     List<SignedVersion> kept = taken.document().signatures().versions();

@@ -1,7 +1,9 @@
 package ventricle.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +13,7 @@ import ventricle.engine.review.Documents;
 import ventricle.engine.review.EditResult;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.ReviewSession.Outcome;
+import ventricle.engine.store.StoreException.Kind;
 
 /** A session whose study somebody took over. */
 class ReadOnlySessionTest {
@@ -25,6 +28,8 @@ class ReadOnlySessionTest {
   void nothingChangesAnyMoreAndNothingIsLost() throws Exception {
     ReviewDocument before;
     try (ReviewSession session = ReviewSession.open(folder, key)) {
+      session.apply(Documents.draw(PLACE, 2));
+      Path copy = session.copyTo(Files.createDirectories(folder.resolve("stick")));
       session.apply(Documents.draw(PLACE, 9));
       session.makeReadOnly("ben has it");
       before = session.document();
@@ -33,6 +38,11 @@ class ReadOnlySessionTest {
         assertThat(outcome)
             .isEqualTo(new Outcome.Refused(EditResult.Reason.READ_ONLY, "ben has it"));
       }
+      assertThat(session.document()).isEqualTo(before);
+      assertThatThrownBy(() -> session.takeUp(copy))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
+          .hasMessage("ben has it");
       assertThat(session.document()).isEqualTo(before);
       try (ReviewSession next = ReviewSession.open(folder, key)) {
         assertThat(next.document()).as("the journal is free at once").isEqualTo(before);
