@@ -40,11 +40,11 @@ record JournalCopy(byte[] bytes, String sum) {
   }
 
   /**
-   * The history in a copy.
+   * What a copy holds.
    *
    * @throws StoreException CANNOT_READ when it is damaged or of another stack or reader
    */
-  static History read(Path file, JournalKey key) throws StoreException {
+  static JournalReader.Content read(Path file, JournalKey key) throws StoreException {
     JournalReader.Content content =
         new JournalReader(new JournalCodec(), key).read(EditJournal.bytes(file));
     if (content == null) {
@@ -53,6 +53,6 @@ record JournalCopy(byte[] bytes, String sum) {
     if (content.damaged() || content.torn()) {
       throw new StoreException(Kind.CANNOT_READ, "The file is damaged.");
     }
-    return content.history();
+    return content;
   }
 }

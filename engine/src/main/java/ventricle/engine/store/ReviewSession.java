@@ -37,7 +37,13 @@ public final class ReviewSession implements AutoCloseable {
   private final List<String> notes;
   private @Nullable EditJournal journal;
   private History history;
+
+  /** Time at work that is in the journal or waits to be. */
+  private Duration told;
+
+  /** Time at work since. */
   private ActiveTime work = ActiveTime.NONE;
+
   private final Set<Mark> fixed = EnumSet.noneOf(Mark.class);
   private @Nullable String whyReadOnly;
 
@@ -59,6 +65,7 @@ public final class ReviewSession implements AutoCloseable {
     this.key = key;
     this.journal = journal;
     this.history = journal == null ? History.of(key.blank()) : journal.restored();
+    this.told = journal == null ? Duration.ZERO : journal.active();
     this.notes = journal == null ? List.of() : journal.notes();
   }
 
@@ -134,7 +141,7 @@ public final class ReviewSession implements AutoCloseable {
 
   /** Time at work on this study, of earlier sittings too, pauses left out. */
   public synchronized Duration activeTime() {
-    return (journal == null ? Duration.ZERO : journal.active()).plus(work.total());
+    return told.plus(work.total());
   }
 
   /**
@@ -209,7 +216,8 @@ public final class ReviewSession implements AutoCloseable {
   }
 
   /**
-   * Goes on with the work in a copy in place of the work at hand.
+   * Goes on with the work in a copy in place of the work at hand. The time at work becomes the
+   * copy's where that is longer.
    *
    * @throws StoreException CANNOT_READ for a file that is no copy of this reader's work on this
    *     stack; OTHER_WORK when a signed version would be lost; CONFLICT when nothing may change
@@ -218,7 +226,8 @@ public final class ReviewSession implements AutoCloseable {
     if (whyReadOnly != null) {
       throw new StoreException(StoreException.Kind.CONFLICT, whyReadOnly);
     }
-    History taken = JournalCopy.read(copy, key);
+    JournalReader.Content content = JournalCopy.read(copy, key);
+    History taken = content.history();
     List<SignedVersion> signed = history.document().signatures().versions();
     List<SignedVersion> kept = taken.document().signatures().versions();
     if (kept.size() < signed.size() || !kept.subList(0, signed.size()).equals(signed)) {
@@ -228,6 +237,7 @@ public final class ReviewSession implements AutoCloseable {
     history = taken;
     pending.removeIf(event -> !(event instanceof JournalEvent.Active));
     pending.add(new JournalEvent.Snapshot(taken));
+    tell(content.active().minus(activeTime()), "");
     return flush();
   }
 
@@ -243,8 +253,15 @@ public final class ReviewSession implements AutoCloseable {
   private void noteWork() {
     Instant last = work.last();
     if (last != null && work.total().toMillis() > 0) {
-      pending.add(new JournalEvent.Active(work.total().toMillis(), last.toString()));
+      tell(work.total(), last.toString());
       work = work.emptied();
+    }
+  }
+
+  private void tell(Duration time, String until) {
+    if (time.toMillis() > 0) {
+      pending.add(new JournalEvent.Active(time.toMillis(), until));
+      told = told.plusMillis(time.toMillis());
     }
   }
 
@@ -273,6 +290,7 @@ public final class ReviewSession implements AutoCloseable {
           "Earlier changes of yours lie on the disk; open the study again to go on with them.");
     }
     journal = opened;
+    told = told.plus(opened.active());
     return opened;
   }
 

@@ -109,4 +109,38 @@ class ReadingsTest {
     assertThat(new Readings(folder).of(STUDY).getFirst().active())
         .isEqualTo(Duration.ofSeconds(55));
   }
+
+  @Test
+  void timeAtWorkIsKeptAlthoughTheDiskRefusesAndGoesWithACopy() throws Exception {
+    JournalKey key = JournalKey.of(STUDY, "ada");
+    Path blocked = Files.writeString(folder.resolve("blocked"), "a file where a folder should be");
+    Path stick = Files.createDirectories(folder.resolve("stick"));
+    Path copy;
+    try (ReviewSession session = ReviewSession.inMemory(blocked, key)) {
+      for (int i = 0; i < 4; i++) {
+        session.active(NINE.plusSeconds(10 * i));
+        session.apply(Documents.draw(PLACE, 10 + i));
+      }
+      assertThat(session.unsaved()).isEqualTo(4);
+      assertThat(session.activeTime()).hasSeconds(30);
+      copy = session.copyTo(stick);
+    }
+    Path journals = folder.resolve("journals");
+    try (ReviewSession session = ReviewSession.open(journals, key)) {
+      session.active(NINE.plusSeconds(4000));
+      session.active(NINE.plusSeconds(4005));
+      session.takeUp(copy);
+      assertThat(session.activeTime()).hasSeconds(30);
+      session.active(NINE.plusSeconds(4007));
+      session.makeReadOnly("ben has it");
+      assertThat(session.activeTime()).as("although the journal is let go").hasSeconds(32);
+    }
+    try (ReviewSession session = ReviewSession.open(journals, key)) {
+      assertThat(session.activeTime()).hasSeconds(32);
+      session.takeUp(copy);
+      assertThat(session.activeTime()).as("a shorter time takes nothing away").hasSeconds(32);
+    }
+    assertThat(new Readings(journals).of(STUDY).getFirst().active())
+        .isEqualTo(Duration.ofSeconds(32));
+  }
 }
