@@ -24,6 +24,8 @@ final class Logging {
   /** Held here because the logging system forgets the level of a logger that nobody holds. */
   private static final Logger DJL = Logger.getLogger("ai.djl");
 
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
   private Logging() {}
 
   static void toFile(UserFolder user, Console console) {
@@ -33,6 +35,7 @@ final class Logging {
     }
     DJL.setLevel(
         Level.SEVERE); // it warns of a missing GPU at every start; we say so once ourselves
+    FLYWAY.setLevel(Level.WARNING); // it repeats the database's address, which may hold a password
     try {
       new UserFolder(user.create().logs()).create();
       Path pattern = user.logs().resolve("ventricle-%g.log");

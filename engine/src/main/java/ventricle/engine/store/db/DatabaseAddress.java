@@ -37,8 +37,10 @@ public sealed interface DatabaseAddress {
       implements DatabaseAddress {
     @Override
     public String shown() {
-      String plain = url.substring("jdbc:".length());
-      return user == null ? plain : plain.replaceFirst("//", "//" + user + "@");
+      String place =
+          url.substring("jdbc:postgresql://".length())
+              .replaceAll("(?i)(password=)[^&]*", "$1…"); // a key's, sslpassword, is an option
+      return "postgresql://" + (user == null ? "" : user + "@") + place;
     }
 
     @Override

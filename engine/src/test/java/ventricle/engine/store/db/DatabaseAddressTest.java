@@ -28,6 +28,26 @@ class DatabaseAddressTest {
     assertThat(address.toString()).doesNotContain("crets");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"svc$", "DOM\\ada", "$1", "a//b"})
+  void aLoginIsShownAsItIs(String login) {
+    DatabaseAddress address =
+        new DatabaseAddress.Postgresql("jdbc:postgresql://db.lab/worklist", login, "s@crets-7");
+    assertThat(address.shown()).isEqualTo("postgresql://" + login + "@db.lab/worklist");
+  }
+
+  @Test
+  void thePasswordOfAKeyIsNotShownEither() {
+    DatabaseAddress.Postgresql address =
+        (DatabaseAddress.Postgresql)
+            DatabaseAddress.parse(
+                "postgresql://svc$@db.lab/worklist?sslkey=k&sslpassword=s%40crets-7&sslmode=require");
+    assertThat(address.url()).as("the server's driver needs it").contains("sslpassword=s%40crets");
+    assertThat(address.shown())
+        .isEqualTo("postgresql://svc$@db.lab/worklist?sslkey=k&sslpassword=…&sslmode=require");
+    assertThat(address.toString()).doesNotContain("crets");
+  }
+
   @Test
   void aFileIsReadAsOneAndBelongsToTheAccount() {
     DatabaseAddress address = DatabaseAddress.parse("sqlite:/data/v.db");
