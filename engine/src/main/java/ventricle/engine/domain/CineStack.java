@@ -61,6 +61,15 @@ public record CineStack(
     return slices.size();
   }
 
+  /** The series its frames come from, each once, in the order of their names. */
+  public List<String> seriesInstanceUids() {
+    return frames.values().stream()
+        .map(frame -> frame.source().seriesInstanceUid())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** Number of frames the stack would hold were none missing. */
   public int expectedFrames() {
     return slices.size() * phases;

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 
@@ -41,6 +42,6 @@ public record Look(String reader, String contours) {
     } catch (IOException e) {
       throw new UncheckedIOException("memory takes every byte", e);
     }
-    return Digests.sha256(bytes.toByteArray()).substring(0, LENGTH);
+    return Sha256.of(bytes.toByteArray()).substring(0, LENGTH);
   }
 }

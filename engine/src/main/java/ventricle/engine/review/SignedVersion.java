@@ -1,7 +1,7 @@
 package ventricle.engine.review;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import ventricle.engine.domain.Sha256;
 
 /**
  * A study as a reader signed it, frozen. The content is kept word for word, so that its hash can be
@@ -29,7 +29,7 @@ public record SignedVersion(
   }
 
   private static String hash(String content) {
-    return Digests.sha256(content.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(content);
   }
 
   @Override

@@ -3,6 +3,7 @@ package ventricle.engine.store;
 import java.util.List;
 import java.util.stream.Stream;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
@@ -37,9 +38,9 @@ public record JournalKey(
   /** The same for a reading that may belong to an observer study. */
   public static JournalKey of(Study study, ReadingId reading) {
     CineStack stack = study.stack();
-    List<String> series = StudyKey.series(stack);
+    List<String> series = stack.seriesInstanceUids();
     String hash =
-        Hashes.of(
+        Sha256.ofParts(
             Stream.of(
                     Stream.of(
                         study.studyInstanceUid(),

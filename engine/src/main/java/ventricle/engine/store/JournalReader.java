@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.review.History;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.StoreException.Kind;
@@ -54,11 +55,11 @@ final class JournalReader {
   }
 
   static String sum(String previous, String event) {
-    return Hashes.of(previous, event);
+    return Sha256.ofParts(previous, event);
   }
 
   static String firstSum(String headerLine) {
-    return Hashes.of(headerLine);
+    return Sha256.ofParts(headerLine);
   }
 
   /** Null when the first line is not that of this journal. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.domain.Patient;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.store.StoreException.Kind;
 
 /**
@@ -74,7 +75,7 @@ public final class RecentStudies {
     String id = patient.id();
     return id == null || id.isBlank()
         ? null
-        : Hashes.of("person", id.strip(), String.valueOf(patient.birthDate()));
+        : Sha256.ofParts("person", id.strip(), String.valueOf(patient.birthDate()));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.agreement.ModelVersusFinal;
@@ -67,7 +68,7 @@ public final class SignedContent {
     root.put("authenticated", false);
     root.put("previousSha256", before.latest().map(SignedVersion::sha256).orElse(null));
     root.set("amendment", amendment(StudyLife.of(document)));
-    root.put("studySha256", Hashes.of(study.studyInstanceUid()));
+    root.put("studySha256", Sha256.ofParts(study.studyInstanceUid()));
     root.put("imagesSha256", images(study));
     root.set("document", frozen(document));
     root.set("numbers", MAPPER.valueToTree(numbers));
@@ -90,7 +91,7 @@ public final class SignedContent {
 
   /** Every image of the stack, whichever end it starts from. */
   private static String images(Study study) {
-    return Hashes.of(
+    return Sha256.ofParts(
         study.stack().frames().values().stream()
             .map(frame -> frame.source().sopInstanceUid() + "#" + frame.source().frameNumber())
             .sorted()

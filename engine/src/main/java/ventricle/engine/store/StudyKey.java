@@ -1,8 +1,8 @@
 package ventricle.engine.store;
 
-import java.util.List;
 import java.util.stream.Stream;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 
 /**
@@ -23,19 +23,11 @@ public record StudyKey(String hash) {
   public static StudyKey of(Study study) {
     CineStack stack = study.stack();
     return new StudyKey(
-        Hashes.of(
+        Sha256.ofParts(
             Stream.concat(
                     Stream.of(study.studyInstanceUid(), stack.sliceCount() + "x" + stack.phases()),
-                    series(stack).stream())
+                    stack.seriesInstanceUids().stream())
                 .toArray(String[]::new)));
-  }
-
-  static List<String> series(CineStack stack) {
-    return stack.frames().values().stream()
-        .map(frame -> frame.source().seriesInstanceUid())
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   @Override

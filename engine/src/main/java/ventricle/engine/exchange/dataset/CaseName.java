@@ -1,12 +1,9 @@
 package ventricle.engine.exchange.dataset;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 
 /**
@@ -50,18 +47,7 @@ public record CaseName(String study, int phase, boolean aiOnly) {
 
   private static String digest(Study study) {
     StringBuilder text = new StringBuilder("ventricle-case\n").append(study.studyInstanceUid());
-    study.stack().frames().values().stream()
-        .map(frame -> frame.source().seriesInstanceUid())
-        .distinct()
-        .sorted()
-        .forEach(series -> text.append('\n').append(series));
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    study.stack().seriesInstanceUids().forEach(series -> text.append('\n').append(series));
+    return Sha256.of(text.toString()).substring(0, DIGITS);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import ventricle.engine.store.Hashes;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.store.db.AuditLog.Row;
 import ventricle.engine.store.db.AuditVerification.Kind;
 import ventricle.engine.store.db.AuditVerification.Problem;
@@ -37,7 +37,7 @@ final class AuditChain {
 
   /** The hash of a row, were it in a place. */
   private static String sealAt(long seq, Row row) {
-    return Hashes.of(
+    return Sha256.ofParts(
         "ventricle-audit/1",
         String.valueOf(seq),
         row.id(),

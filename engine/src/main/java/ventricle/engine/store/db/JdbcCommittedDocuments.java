@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.review.StudyState;
-import ventricle.engine.store.Hashes;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StoreException.Kind;
 import ventricle.engine.store.StudyKey;
@@ -65,7 +65,7 @@ final class JdbcCommittedDocuments implements CommittedDocuments {
               revision,
               commit.state().name(),
               commit.signed() ? 1 : 0,
-              Hashes.ofBytes(content),
+              Sha256.of(content),
               compressed(content),
               commit.numbers());
           return sql.first(COLUMNS + " WHERE id = ?", JdbcCommittedDocuments::read, id)
@@ -108,7 +108,7 @@ final class JdbcCommittedDocuments implements CommittedDocuments {
                 () -> new StoreException(Kind.CANNOT_READ, "The document is not there any more."));
     try {
       byte[] content = new GZIPInputStream(new ByteArrayInputStream(kept)).readAllBytes();
-      if (!Hashes.ofBytes(content).equals(committed.hash())) {
+      if (!Sha256.of(content).equals(committed.hash())) {
         throw new StoreException(Kind.CANNOT_READ, "The document is not what was handed in.");
       }
       return new String(content, StandardCharsets.UTF_8);

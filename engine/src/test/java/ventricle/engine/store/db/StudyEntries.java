@@ -3,7 +3,7 @@ package ventricle.engine.store.db;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import ventricle.engine.store.Hashes;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.store.StudyKey;
 
 /** Made-up studies for tests. */
@@ -15,7 +15,7 @@ final class StudyEntries {
   private StudyEntries() {}
 
   static StudyKey key(int n) {
-    return new StudyKey(Hashes.of("study", String.valueOf(n)));
+    return new StudyKey(Sha256.ofParts("study", String.valueOf(n)));
   }
 
   static StudyEntry of(int n) {
