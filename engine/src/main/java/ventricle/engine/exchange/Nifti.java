@@ -147,7 +147,14 @@ public final class Nifti {
       double value = value(data, type, i * size);
       values[i] = (float) (scaled ? value * slope + intercept : value);
     }
-    return new NiftiVolume(columns, rows, slices, NiftiOrientation.affine(head), values);
+    double[] affine = NiftiOrientation.affine(head);
+    for (int axis = 0; axis < 3; axis++) {
+      if (!(Math.hypot(Math.hypot(affine[axis], affine[4 + axis]), affine[8 + axis]) > 0)) {
+        throw new UnusableInputException(name, "has voxels without size");
+      }
+    }
+    return new NiftiVolume(
+        columns, rows, slices, affine, values, NiftiOrientation.isOriented(head));
   }
 
   /** Grows with what is there, so that a header cannot ask for memory the file does not fill. */

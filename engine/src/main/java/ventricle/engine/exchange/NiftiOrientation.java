@@ -68,6 +68,11 @@ final class NiftiOrientation {
     return m;
   }
 
+  /** Whether either transform says where the voxels lie. */
+  static boolean isOriented(ByteBuffer b) {
+    return b.getShort(CODES) > 0 || b.getShort(CODES + 2) > 0;
+  }
+
   private static double determinant(double[][] r) {
     return r[0][0] * (r[1][1] * r[2][2] - r[1][2] * r[2][1])
         - r[0][1] * (r[1][0] * r[2][2] - r[1][2] * r[2][0])

@@ -1,6 +1,7 @@
 package ventricle.engine.exchange;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.PixelSpacing;
@@ -18,6 +19,7 @@ public final class NiftiVolume {
   private final int slices;
   private final double[] affine;
   private final float[] values;
+  private final boolean oriented;
 
   /**
    * @param affine three rows of four: from (column, row, slice) to mm, x to the Right, y to
@@ -25,6 +27,14 @@ public final class NiftiVolume {
    * @param values not copied
    */
   public NiftiVolume(int columns, int rows, int slices, double[] affine, float[] values) {
+    this(columns, rows, slices, affine, values, true);
+  }
+
+  /**
+   * @param oriented false where a file gives voxel sizes only, so that nobody knows where they lie
+   */
+  NiftiVolume(
+      int columns, int rows, int slices, double[] affine, float[] values, boolean oriented) {
     if (columns < 1 || rows < 1 || slices < 1 || affine.length != 12) {
       throw new IllegalArgumentException(
           "a volume has voxels and a 3 × 4 affine: %d × %d × %d".formatted(columns, rows, slices));
@@ -38,6 +48,7 @@ public final class NiftiVolume {
     this.slices = slices;
     this.affine = affine.clone();
     this.values = values;
+    this.oriented = oriented;
   }
 
   /**
@@ -116,6 +127,38 @@ public final class NiftiVolume {
   /** A copy: three rows of four. */
   public double[] affine() {
     return affine.clone();
+  }
+
+  /** Whether the affine says where the voxels lie, and not only how large they are. */
+  public boolean oriented() {
+    return oriented;
+  }
+
+  /** Where each slice lies in the DICOM patient system. */
+  public List<Slice> geometry() {
+    Vector3 right = axis(0);
+    Vector3 down = axis(1);
+    PixelSpacing spacing = new PixelSpacing(down.length(), right.length());
+    return IntStream.range(0, slices)
+        .mapToObj(
+            k ->
+                new Slice(
+                    rows,
+                    columns,
+                    spacing,
+                    origin().plus(axis(2).times(k)),
+                    right.normalised(),
+                    down.normalised(),
+                    axis(2).length()))
+        .toList();
+  }
+
+  private Vector3 axis(int of) {
+    return new Vector3(-affine[of], -affine[4 + of], affine[8 + of]);
+  }
+
+  private Vector3 origin() {
+    return axis(3);
   }
 
   public float value(int column, int row, int slice) {

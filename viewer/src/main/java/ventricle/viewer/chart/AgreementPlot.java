@@ -2,7 +2,6 @@ package ventricle.viewer.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -15,6 +14,7 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.measure.agreement.AxisScale;
 
 /**
  * Points of two numbers each, with levels across: what Bland–Altman and correlation plots are made
@@ -97,11 +97,11 @@ public final class AgreementPlot extends Region {
                         l.low() == null ? l.value() : l.low(),
                         l.high() == null ? l.value() : l.high()));
     DoubleStream ys = DoubleStream.concat(levels, numbers(c.ys()));
-    Scale y = Scale.of(c.identity() ? DoubleStream.concat(ys, numbers(c.xs())) : ys);
-    Scale x =
+    AxisScale y = AxisScale.of(c.identity() ? DoubleStream.concat(ys, numbers(c.xs())) : ys);
+    AxisScale x =
         c.identity()
-            ? Scale.of(DoubleStream.concat(numbers(c.xs()), numbers(c.ys())))
-            : Scale.of(numbers(c.xs()));
+            ? AxisScale.of(DoubleStream.concat(numbers(c.xs()), numbers(c.ys())))
+            : AxisScale.of(numbers(c.xs()));
     double right = getWidth() - RIGHT;
     double bottom = getHeight() - BOTTOM;
     axes(c, x, y, right, bottom, nodes);
@@ -109,8 +109,8 @@ public final class AgreementPlot extends Region {
       level(level, y, right, bottom, nodes);
     }
     if (c.identity()) {
-      double low = Math.max(x.low, y.low);
-      double high = Math.min(x.high, y.high);
+      double low = Math.max(x.low(), y.low());
+      double high = Math.min(x.high(), y.high());
       nodes.add(
           styled(
               new Line(
@@ -132,11 +132,12 @@ public final class AgreementPlot extends Region {
     return values.stream().mapToDouble(Double::doubleValue);
   }
 
-  private void axes(Content c, Scale x, Scale y, double right, double bottom, List<Node> nodes) {
+  private void axes(
+      Content c, AxisScale x, AxisScale y, double right, double bottom, List<Node> nodes) {
     for (double tick : y.ticks()) {
       double at = y.at(tick, bottom, TOP);
       nodes.add(styled(new Line(LEFT, at, right, at), "plot-frame"));
-      Text text = text(number(tick, y.step), "tick-text");
+      Text text = text(y.text(tick), "tick-text");
       text.setTextOrigin(VPos.CENTER);
       text.setX(LEFT - 6 - text.getLayoutBounds().getWidth());
       text.setY(at);
@@ -144,7 +145,7 @@ public final class AgreementPlot extends Region {
     }
     for (double tick : x.ticks()) {
       double at = x.at(tick, LEFT, right);
-      Text text = text(number(tick, x.step), "tick-text");
+      Text text = text(x.text(tick), "tick-text");
       text.setTextOrigin(VPos.TOP);
       text.setX(at - text.getLayoutBounds().getWidth() / 2);
       text.setY(bottom + 4);
@@ -163,7 +164,8 @@ public final class AgreementPlot extends Region {
     nodes.add(yLabel);
   }
 
-  private static void level(Level level, Scale y, double right, double bottom, List<Node> nodes) {
+  private static void level(
+      Level level, AxisScale y, double right, double bottom, List<Node> nodes) {
     if (level.low() != null && level.high() != null) {
       double top = y.at(level.high(), bottom, TOP);
       nodes.add(
@@ -187,47 +189,5 @@ public final class AgreementPlot extends Region {
   private static <T extends Node> T styled(T node, String style) {
     node.getStyleClass().add(style);
     return node;
-  }
-
-  /** With as many decimals as ticks need to differ. */
-  private static String number(double value, double step) {
-    int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0);
-    return text.replace('-', '−');
-  }
-
-  /** What differs by less is the same to a reader of volumes, masses and fractions. */
-  private static final double SMALLEST_SPAN = .01;
-
-  /** A range of values with round ticks. */
-  private record Scale(double low, double high, double step) {
-    static Scale of(DoubleStream values) {
-      var range = values.summaryStatistics();
-      double low = range.getCount() == 0 ? 0 : range.getMin();
-      double high = range.getCount() == 0 ? 1 : range.getMax();
-      double span = high - low > SMALLEST_SPAN ? high - low : Math.max(1, Math.abs(high) * .1);
-      double rough = span / 4;
-      double power = Math.pow(10, Math.floor(Math.log10(rough)));
-      double step = power;
-      for (double factor : new double[] {2, 5, 10}) {
-        step = step < rough ? factor * power : step;
-      }
-      return new Scale(
-          Math.floor((low - span * .04) / step) * step,
-          Math.ceil((high + span * .04) / step) * step,
-          step);
-    }
-
-    double at(double value, double from, double to) {
-      return from + (value - low) / (high - low) * (to - from);
-    }
-
-    List<Double> ticks() {
-      List<Double> ticks = new ArrayList<>();
-      for (int i = 0; low + i * step <= high + step / 2; i++) {
-        ticks.add(Math.rint((low + i * step) / step) * step);
-      }
-      return ticks;
-    }
   }
 }
