@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
+import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.MeasurementsJson;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
@@ -73,6 +75,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--no-pdf", negatable = false, description = "write no report.pdf")
   private boolean noPdf;
 
+  @Option(
+      names = "--also",
+      paramLabel = "PART",
+      split = ",",
+      description = "write besides: nifti-images, roiset, csv")
+  private List<String> also = new ArrayList<>();
+
   @Option(names = "--json", description = "print the measurements as JSON on standard output")
   private boolean json;
 
@@ -90,6 +99,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new UsageException("name the files of a study, or use --demo");
     }
     AnalysisScope scope = scope();
+    Set<ExportPart> parts = ExportParts.with(also, !noPdf);
     DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
     checkOut();
@@ -119,7 +129,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 new ReportContext(
                     context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
                 out,
-                !noPdf,
+                parts,
                 force)
             .run(progress.part(0.9, 1), context.cancel());
     if (!demo) {

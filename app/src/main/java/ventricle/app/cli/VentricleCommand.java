@@ -48,6 +48,7 @@ public final class VentricleCommand implements Callable<Integer> {
             .addSubcommand("audit", AuditCommand.line(context))
             .addSubcommand("dataset", DatasetCommand.line(context))
             .addSubcommand("evaluate", new EvaluateCommand(context))
+            .addSubcommand("import", new ImportCommand(context))
             .addSubcommand("observers", ObserversCommand.line(context))
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,7 @@ import ventricle.engine.dicom.DicomWriter;
 import ventricle.engine.dicom.seg.Segmentation;
 import ventricle.engine.dicom.sr.MeasurementReport;
 import ventricle.engine.domain.Study;
+import ventricle.engine.imagej.Hyperstack;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.report.OutputUnavailableException;
@@ -34,7 +38,7 @@ import ventricle.engine.task.Progress;
  * moved in when all are there, so that nobody finds half a file; {@code measurements.json} comes
  * last. An output that cannot be made is named as missing and the others are written.
  *
- * @param pdf whether report.pdf is wanted
+ * @param parts which groups of files are wanted
  * @param force whether the folder may hold something; files of an earlier analysis there are
  *     replaced or, where this one lacks them, removed, and other files stay
  */
@@ -45,7 +49,7 @@ public record AnalysisExport(
     Timings timings,
     ReportContext context,
     Path folder,
-    boolean pdf,
+    Set<ExportPart> parts,
     boolean force)
     implements Job<AnalysisExport.Result> {
 
@@ -53,7 +57,38 @@ public record AnalysisExport(
 
   private static final String MEASUREMENTS = "measurements.json";
 
-  /** All files an analysis may write. */
+  public AnalysisExport {
+    parts = Set.copyOf(parts);
+  }
+
+  /**
+   * Writes the standard parts.
+   *
+   * @param pdf whether report.pdf is wanted
+   */
+  public AnalysisExport(
+      Study study,
+      ReviewDocument document,
+      Measurements measurements,
+      Timings timings,
+      ReportContext context,
+      Path folder,
+      boolean pdf,
+      boolean force) {
+    this(
+        study,
+        document,
+        measurements,
+        timings,
+        context,
+        folder,
+        ExportPart.STANDARD.stream()
+            .filter(part -> pdf || part != ExportPart.REPORT)
+            .collect(Collectors.toUnmodifiableSet()),
+        force);
+  }
+
+  /** All files that are written unless something else is asked for. */
   public static final List<String> FILES =
       List.of(
           "contours.json",
@@ -68,8 +103,19 @@ public record AnalysisExport(
   /** Written for a signed study besides: what was signed, word for word. */
   public static final String SIGNED = "signed.json";
 
+  /** Written when asked for; image volumes come one for each slice where one cannot hold all. */
+  public static final List<String> ALSO =
+      List.of(
+          ImageVolumes.WHOLE,
+          ImageJExport.ROIS,
+          ImageJExport.STACK,
+          "measurements.csv",
+          "contours.csv");
+
   private static final List<String> EVERY =
-      Stream.concat(Stream.of(SIGNED), FILES.stream()).toList();
+      Stream.of(List.of(SIGNED), FILES, ALSO).flatMap(List::stream).toList();
+
+  private static final Pattern OF_A_SLICE = Pattern.compile("images_s\\d+\\.nii\\.gz");
 
   /**
    * What was written and what was not.
@@ -146,7 +192,8 @@ public record AnalysisExport(
   private List<Missing> make(Path making, Progress progress, CancelToken cancel)
       throws IOException {
     List<Missing> missing = new ArrayList<>();
-    List<Named> outputs = outputs();
+    List<Named> outputs =
+        outputs().stream().filter(o -> parts.contains(ExportPart.of(o.file()))).toList();
     for (int i = 0; i < outputs.size(); i++) {
       cancel.throwIfCancelled();
       Named named = outputs.get(i);
@@ -170,16 +217,14 @@ public record AnalysisExport(
     outputs.add(
         new Named(
             "contours.json", file -> ContoursJson.write(file, ContoursFile.of(study, document))));
-    if (pdf) {
-      outputs.add(
-          new Named(
-              "report.pdf",
-              file ->
-                  PdfReport.write(
-                      ReportContents.of(
-                          study, document, measurements, NormalRanges.bundled(), context),
-                      file)));
-    }
+    outputs.add(
+        new Named(
+            "report.pdf",
+            file ->
+                PdfReport.write(
+                    ReportContents.of(
+                        study, document, measurements, NormalRanges.bundled(), context),
+                    file)));
     for (Mark mark : Mark.values()) {
       outputs.add(
           new Named(
@@ -198,6 +243,7 @@ public record AnalysisExport(
               mark == Mark.ED ? "labels_ed.nii.gz" : "labels_es.nii.gz",
               file -> LabelVolumes.write(file, study, document, mark)));
     }
+    also(outputs);
     outputs.add(
         new Named(
             MEASUREMENTS,
@@ -205,14 +251,32 @@ public record AnalysisExport(
     return outputs;
   }
 
+  private void also(List<Named> outputs) {
+    List<String> volumes = ImageVolumes.names(study.stack());
+    for (int i = 0; i < volumes.size(); i++) {
+      int part = i;
+      outputs.add(new Named(volumes.get(i), file -> ImageVolumes.write(file, study.stack(), part)));
+    }
+    outputs.add(new Named(ImageJExport.ROIS, file -> ImageJExport.writeRois(file, document)));
+    outputs.add(new Named(ImageJExport.STACK, file -> Hyperstack.write(file, study.stack())));
+    outputs.add(
+        new Named("measurements.csv", file -> StudyCsv.writeMeasurements(file, measurements)));
+    outputs.add(new Named("contours.csv", file -> StudyCsv.writeContours(file, study, document)));
+  }
+
   /** A folder that does not exist yet appears in one step, else the files one by one. */
   private static List<Path> moveInto(Path making, Path target) throws IOException {
-    List<String> made = EVERY.stream().filter(f -> Files.exists(making.resolve(f))).toList();
+    List<String> slices = slices(making);
+    List<String> made =
+        Stream.concat(EVERY.stream(), slices.stream())
+            .filter(f -> Files.exists(making.resolve(f)))
+            .toList();
     if (!Files.exists(target)) {
       move(making, target);
     } else {
       Files.deleteIfExists(target.resolve(MEASUREMENTS));
-      for (String file : EVERY) {
+      List<String> here = Stream.concat(slices.stream(), slices(target).stream()).toList();
+      for (String file : Stream.concat(EVERY.stream(), here.stream().distinct()).toList()) {
         if (made.contains(file)) {
           move(making.resolve(file), target.resolve(file));
         } else {
@@ -221,6 +285,16 @@ public record AnalysisExport(
       }
     }
     return made.stream().map(target::resolve).toList();
+  }
+
+  private static List<String> slices(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(OF_A_SLICE.asMatchPredicate())
+          .sorted()
+          .toList();
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -132,6 +132,11 @@ public final class ContoursJson {
     return node;
   }
 
+  /** The word of a provenance. */
+  static String kind(Provenance provenance) {
+    return provenance(provenance).get("kind").asText();
+  }
+
   private static ObjectNode state(ContourKey key, ReviewState state) {
     ObjectNode node = place(key);
     return switch (state) {

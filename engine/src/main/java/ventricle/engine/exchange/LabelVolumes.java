@@ -59,7 +59,11 @@ public final class LabelVolumes {
     return NiftiVolume.labels(stack, labels);
   }
 
-  private static void requireRegular(CineStack stack) throws OutputUnavailableException {
+  /**
+   * @throws OutputUnavailableException when the slices do not make one regular grid of known
+   *     spacing
+   */
+  static void requireRegular(CineStack stack) throws OutputUnavailableException {
     Slice first = stack.slice(0);
     for (Slice slice : stack.slices()) {
       if (slice.rows() != first.rows() || slice.columns() != first.columns()) {

@@ -1,6 +1,7 @@
 package ventricle.engine.exchange;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import ventricle.engine.domain.UnusableInputException;
@@ -34,27 +38,54 @@ public final class Nifti {
 
   /** Writes a volume; compressed when the name ends in {@code .gz}. The file is replaced. */
   public static void write(Path file, NiftiVolume volume, Storage storage) throws IOException {
-    byte[] bytes = encode(volume, storage);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      if (file.toString().endsWith(".gz")) {
-        try (GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16)) {
-          packed.write(bytes);
-        }
-      } else {
-        out.write(bytes);
+    try (OutputStream out = packed(file)) {
+      out.write(header(volume, storage, 1, 0));
+      out.write(data(volume, storage));
+    }
+  }
+
+  /**
+   * Writes volumes of one grid over time, one after the other.
+   *
+   * @param stepMs time from one volume to the next; 0 when unknown
+   * @throws IllegalArgumentException when there is none, or they differ in size
+   */
+  public static void write(Path file, List<NiftiVolume> volumes, Storage storage, double stepMs)
+      throws IOException {
+    NiftiVolume first = volumes.getFirst();
+    for (NiftiVolume volume : volumes) {
+      if (volume.columns() != first.columns()
+          || volume.rows() != first.rows()
+          || volume.slices() != first.slices()) {
+        throw new IllegalArgumentException("volumes differ in size");
+      }
+    }
+    try (OutputStream out = packed(file)) {
+      out.write(header(first, storage, volumes.size(), stepMs));
+      for (NiftiVolume volume : volumes) {
+        out.write(data(volume, storage));
       }
     }
   }
 
-  private static byte[] encode(NiftiVolume volume, Storage storage) {
+  private static OutputStream packed(Path file) throws IOException {
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+    return file.toString().endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+  }
+
+  private static byte[] header(NiftiVolume volume, Storage storage, int times, double stepMs) {
     boolean labels = storage == Storage.UINT8;
-    float[] values = volume.raw();
-    ByteBuffer b =
-        ByteBuffer.allocate(DATA_START + values.length * (labels ? 1 : 4))
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b = ByteBuffer.allocate(DATA_START).order(ByteOrder.LITTLE_ENDIAN);
     b.putInt(0, HEADER);
     short[] dim = {
-      3, (short) volume.columns(), (short) volume.rows(), (short) volume.slices(), 1, 1, 1, 1
+      (short) (times > 1 ? 4 : 3),
+      (short) volume.columns(),
+      (short) volume.rows(),
+      (short) volume.slices(),
+      (short) times,
+      1,
+      1,
+      1
     };
     for (int i = 0; i < 8; i++) {
       b.putShort(40 + 2 * i, dim[i]);
@@ -63,11 +94,19 @@ public final class Nifti {
     b.putShort(72, (short) (labels ? 8 : 32));
     b.putFloat(108, DATA_START);
     b.putFloat(112, 1);
-    b.put(123, (byte) 2); // millimetres
+    b.put(123, (byte) (times > 1 ? 2 | 16 : 2)); // millimetres, milliseconds
     NiftiOrientation.put(b, volume);
+    b.putFloat(92, (float) stepMs); // pixdim[4]
     b.position(344);
     b.put("n+1\0".getBytes(StandardCharsets.US_ASCII));
-    b.position(DATA_START);
+    return b.array();
+  }
+
+  private static byte[] data(NiftiVolume volume, Storage storage) {
+    boolean labels = storage == Storage.UINT8;
+    float[] values = volume.raw();
+    ByteBuffer b =
+        ByteBuffer.allocate(values.length * (labels ? 1 : 4)).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
       if (labels) {
         b.put((byte) Math.max(0, Math.min(255, Math.round(value))));
@@ -83,6 +122,15 @@ public final class Nifti {
    * the header says.
    */
   public static NiftiVolume read(Path file) throws UnusableInputException {
+    return read(file, 1).getFirst();
+  }
+
+  /** Reads every volume of a file; one for a file of three dimensions. */
+  public static List<NiftiVolume> readAll(Path file) throws UnusableInputException {
+    return read(file, Integer.MAX_VALUE);
+  }
+
+  private static List<NiftiVolume> read(Path file, int most) throws UnusableInputException {
     String name = String.valueOf(file.getFileName());
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         InputStream in = unpacked(raw)) {
@@ -97,7 +145,7 @@ public final class Nifti {
       if (b.getInt(0) != HEADER || head[344] != 'n' || head[345] != '+') {
         throw new UnusableInputException(name, "not a NIfTI-1 file in one part");
       }
-      return decode(name, b, in);
+      return decode(name, b, in, most);
     } catch (IOException e) {
       throw new UnusableInputException(name, "cannot be read: " + e.getMessage(), e);
     }
@@ -110,7 +158,7 @@ public final class Nifti {
     return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(raw, 1 << 16) : raw;
   }
 
-  private static NiftiVolume decode(String name, ByteBuffer head, InputStream in)
+  private static List<NiftiVolume> decode(String name, ByteBuffer head, InputStream in, int most)
       throws IOException, UnusableInputException {
     int dimensions = head.getShort(40);
     int columns = head.getShort(42);
@@ -119,9 +167,10 @@ public final class Nifti {
     if (dimensions < 2 || dimensions > 7 || columns < 1 || rows < 1 || slices < 1) {
       throw new UnusableInputException(name, "has no voxels");
     }
+    int times = dimensions >= 4 ? Math.clamp(head.getShort(48), 1, most) : 1;
     long count = (long) columns * rows * slices;
-    if (count > MOST_VOXELS) {
-      throw new UnusableInputException(name, "too large: " + count + " voxels");
+    if (count * times > MOST_VOXELS) {
+      throw new UnusableInputException(name, "too large: " + count * times + " voxels");
     }
     int type = head.getShort(70);
     int size = bytesOf(type);
@@ -133,28 +182,42 @@ public final class Nifti {
       throw new UnusableInputException(name, "data start at byte " + start);
     }
     in.skipNBytes((long) start - DATA_START);
-    byte[] bytes = readUpTo(in, count * size);
-    if (bytes.length < count * size) {
-      throw new UnusableInputException(
-          name, "ends after %d of %d bytes".formatted(bytes.length, count * size));
+    double[] affine = NiftiOrientation.affine(head);
+    List<NiftiVolume> volumes = new ArrayList<>();
+    for (int t = 0; t < times; t++) {
+      byte[] bytes = readUpTo(in, count * size);
+      if (bytes.length < count * size) {
+        throw new UnusableInputException(
+            name, "ends after %d of %d bytes".formatted(bytes.length, count * size));
+      }
+      volumes.add(
+          new NiftiVolume(
+              columns,
+              rows,
+              slices,
+              affine,
+              values(head, bytes, type, size),
+              NiftiOrientation.isOriented(head) && sized(affine)));
     }
+    return List.copyOf(volumes);
+  }
+
+  private static boolean sized(double[] affine) {
+    return IntStream.range(0, 3)
+        .allMatch(i -> affine[i] != 0 || affine[4 + i] != 0 || affine[8 + i] != 0);
+  }
+
+  private static float[] values(ByteBuffer head, byte[] bytes, int type, int size) {
     float slope = head.getFloat(112);
     float intercept = head.getFloat(116);
     boolean scaled = Float.isFinite(slope) && slope != 0 && Float.isFinite(intercept);
     ByteBuffer data = ByteBuffer.wrap(bytes).order(head.order());
-    float[] values = new float[(int) count];
+    float[] values = new float[bytes.length / size];
     for (int i = 0; i < values.length; i++) {
       double value = value(data, type, i * size);
       values[i] = (float) (scaled ? value * slope + intercept : value);
     }
-    double[] affine = NiftiOrientation.affine(head);
-    for (int axis = 0; axis < 3; axis++) {
-      if (!(Math.hypot(Math.hypot(affine[axis], affine[4 + axis]), affine[8 + axis]) > 0)) {
-        throw new UnusableInputException(name, "has voxels without size");
-      }
-    }
-    return new NiftiVolume(
-        columns, rows, slices, affine, values, NiftiOrientation.isOriented(head));
+    return values;
   }
 
   /** Grows with what is there, so that a header cannot ask for memory the file does not fill. */

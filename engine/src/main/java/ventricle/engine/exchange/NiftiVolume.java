@@ -134,11 +134,14 @@ public final class NiftiVolume {
     return oriented;
   }
 
-  /** Where each slice lies in the DICOM patient system. */
+  /** Where each slice lies in the DICOM patient system; no spacing where voxels have no size. */
   public List<Slice> geometry() {
     Vector3 right = axis(0);
     Vector3 down = axis(1);
-    PixelSpacing spacing = new PixelSpacing(down.length(), right.length());
+    @Nullable PixelSpacing spacing =
+        down.length() > 0 && right.length() > 0
+            ? new PixelSpacing(down.length(), right.length())
+            : null;
     return IntStream.range(0, slices)
         .mapToObj(
             k ->

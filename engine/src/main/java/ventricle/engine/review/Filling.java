@@ -9,5 +9,7 @@ public enum Filling {
   /** Carried to other phases by registering the images. */
   PROPAGATED,
   /** Copied as they are. */
-  COPIED
+  COPIED,
+  /** Read from a file of another program. */
+  IMPORTED
 }

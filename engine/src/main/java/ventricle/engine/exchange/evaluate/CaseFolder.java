@@ -235,6 +235,7 @@ record CaseFolder(Path path, Set<CaseSet.Kind> kinds) {
 
   /** The complaint with the case's name before that of the file. */
   private UnusableInputException inCase(UnusableInputException e) {
-    return new UnusableInputException(String.valueOf(path.getFileName()), String.valueOf(e.getMessage()), e);
+    return new UnusableInputException(
+        String.valueOf(path.getFileName()), String.valueOf(e.getMessage()), e);
   }
 }
