@@ -1,7 +1,6 @@
 package ventricle.engine.domain;
 
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +21,6 @@ public record Patient(
     @Nullable Double weightKg) {
 
   public static final Patient UNKNOWN = new Patient(null, null, null, null, null, null, null);
-
-  /**
-   * Body surface area in m² after Mosteller (N Engl J Med 1987;317:1098): √(height[cm]·weight[kg] /
-   * 3600); empty when height or weight is unknown.
-   */
-  public Optional<Double> bodySurfaceAreaMosteller() {
-    if (heightMetres == null || weightKg == null) {
-      return Optional.empty();
-    }
-    return Optional.of(Math.sqrt(heightMetres * 100 * weightKg / 3600));
-  }
 
   @Override
   public String toString() {

@@ -15,6 +15,7 @@ import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.regional.ThicknessCurves;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
@@ -66,8 +67,13 @@ public final class MeasurementsJson {
     root.set("models", models(document));
     root.set("lv", lv(m.lv()));
     root.set("rv", rv(m.rv()));
+    root.set("person", RegionalJson.person(study, document.entries().person()));
     root.set("indexed", indexed(m.indexed()));
     root.set("curve", curve(m.curve()));
+    root.set("dynamics", RegionalJson.dynamics(m.dynamics()));
+    root.set(
+        "regional",
+        RegionalJson.regional(m.regional(), ThicknessCurves.of(study.stack(), document)));
     if (m.second() != null) {
       root.set("secondReading", secondReading(m.second()));
     }
@@ -147,6 +153,8 @@ public final class MeasurementsJson {
     put(node, "cardiacIndex", indexed.cardiacIndex());
     put(node, "rvEdvMlPerM2", indexed.rvEdvMlPerM2());
     put(node, "rvEsvMlPerM2", indexed.rvEsvMlPerM2());
+    put(node, "rvSvMlPerM2", indexed.rvSvMlPerM2());
+    node.set("byHeight", RegionalJson.byHeight(indexed.byHeight()));
     return node;
   }
 
@@ -177,7 +185,7 @@ public final class MeasurementsJson {
     return nodes;
   }
 
-  private static void put(ObjectNode node, String name, @Nullable Double value) {
+  static void put(ObjectNode node, String name, @Nullable Double value) {
     if (value == null || !Double.isFinite(value)) {
       node.putNull(name);
     } else {
@@ -194,7 +202,7 @@ public final class MeasurementsJson {
     values.forEach(value -> array.add(rounded(value)));
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.rint(value * 1e6) / 1e6;
   }
 }

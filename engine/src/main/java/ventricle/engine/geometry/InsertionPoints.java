@@ -15,9 +15,6 @@ public final class InsertionPoints {
   /** An RV further off than this is not beside the LV, mm. */
   private static final double FARTHEST_MM = 12;
 
-  /** Step along a ray, pixels. */
-  private static final double STEP = .5;
-
   private InsertionPoints() {}
 
   /**
@@ -74,12 +71,13 @@ public final class InsertionPoints {
    * How far outside the epicardium the RV begins along a ray, pixels; infinite where it does not.
    */
   private static double gap(Contour rv, Point centre, int ray, double radius, double farthest) {
-    for (double beyond = 0; beyond <= farthest; beyond += STEP) {
-      if (Polygons.contains(rv, at(centre, ray, radius + beyond))) {
-        return beyond;
-      }
+    Point border = at(centre, ray, radius);
+    if (Polygons.contains(rv, border)) {
+      return 0;
     }
-    return Double.POSITIVE_INFINITY;
+    double angle = 2 * Math.PI * ray / RAYS;
+    double gap = Polygons.alongRay(rv, border, Math.cos(angle), Math.sin(angle));
+    return gap <= farthest ? gap : Double.POSITIVE_INFINITY;
   }
 
   private static Point at(Point centre, int ray, double radius) {

@@ -145,6 +145,35 @@ public final class Polygons {
     return Math.sqrt(best);
   }
 
+  /**
+   * How far a ray goes before it first meets a border; infinite when it does not.
+   *
+   * @param dx direction, of length 1 with {@code dy}
+   */
+  public static double alongRay(Contour c, Point from, double dx, double dy) {
+    double nearest = Double.POSITIVE_INFINITY;
+    int last = c.size() - 1;
+    double ax = c.x(last) - from.x();
+    double ay = c.y(last) - from.y();
+    double sideA = dx * ay - dy * ax;
+    for (int i = 0; i <= last; i++) {
+      double bx = c.x(i) - from.x();
+      double by = c.y(i) - from.y();
+      double sideB = dx * by - dy * bx;
+      if (sideA < 0 != sideB < 0) {
+        double t = sideA / (sideA - sideB);
+        double along = dx * (ax + t * (bx - ax)) + dy * (ay + t * (by - ay));
+        if (along >= 0 && along < nearest) {
+          nearest = along;
+        }
+      }
+      ax = bx;
+      ay = by;
+      sideA = sideB;
+    }
+    return nearest;
+  }
+
   /** The same border as {@code n} vertices at equal distance along it, from the first vertex on. */
   public static Contour resample(Contour c, int n) {
     if (n < 3) {

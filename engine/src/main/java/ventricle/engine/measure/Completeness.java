@@ -127,7 +127,7 @@ final class Completeness {
   private static Flag coverage(String code, String which, String end, String name, FrameKey frame) {
     return new Flag(
         code,
-        "The %s slice is contoured at %s: the stack may not reach beyond the %s, so volumes speak of the covered slices only."
+        "The %s slice is contoured at %s: the stack may not reach beyond the %s, so volumes and levels of segments speak of the covered slices only."
             .formatted(which, name, end),
         frame);
   }

@@ -18,21 +18,10 @@ import ventricle.engine.measure.Measurements.VolumeCurve;
 import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.ReviewDocument;
 
-/** Numbers that do not fit each other. Bounds come from the readings of the training data. */
+/** Numbers that do not fit each other. */
 final class Consistency {
 
-  /**
-   * Myocardial mass at ES over mass at ED: the 65 expert readings of the ACDC training cases in use
-   * span .95 to 1.41 (median 1.15, 10–90 % 1.01–1.27); a little beyond this span is suspicious.
-   */
-  private static final double MASS_RATIO_LOW = 0.90;
-
-  private static final double MASS_RATIO_HIGH = 1.45;
-
-  /** RV over LV stroke volume: 10–90 % of the same 65 readings. */
-  private static final double SV_RATIO_LOW = 0.58;
-
-  private static final double SV_RATIO_HIGH = 1.60;
+  private static final CrossChecks CHECKS = CrossChecks.shipped();
 
   /** Detector and volume curve may differ by this many frames and this part of the EDV. */
   private static final int DETECTOR_FRAMES = 2;
@@ -84,18 +73,18 @@ final class Consistency {
               "The LV is not smaller at ES than at ED: look at the ED and ES marks.",
               null));
     } else if (lvSv != null && rvSv != null) {
-      double ratio = rvSv / lvSv;
-      if (ratio < SV_RATIO_LOW || ratio > SV_RATIO_HIGH) {
+      double difference = (lvSv - rvSv) / lvSv;
+      if (!CHECKS.strokeVolumes().holds(difference)) {
         flags.add(
             new Flag(
                 FlagCodes.STROKE_VOLUMES_DISAGREE,
                 String.format(
                     Locale.ROOT,
-                    "RV stroke volume is %.2f times that of the LV; %.2f to %.2f holds for four of"
-                        + " five training cases.",
-                    ratio,
-                    SV_RATIO_LOW,
-                    SV_RATIO_HIGH),
+                    "The stroke volumes of LV and RV differ by %.0f %% of the LV's; nine of ten"
+                        + " training cases lie between %.0f and %.0f %%.",
+                    100 * difference,
+                    100 * CHECKS.strokeVolumes().low(),
+                    100 * CHECKS.strokeVolumes().high()),
                 null));
       }
     }
@@ -111,15 +100,17 @@ final class Consistency {
       return;
     }
     double ratio = es / ed;
-    if (ratio < MASS_RATIO_LOW || ratio > MASS_RATIO_HIGH) {
+    if (!CHECKS.masses().holds(ratio)) {
       flags.add(
           new Flag(
               FlagCodes.MASS_DISAGREES,
               String.format(
                   Locale.ROOT,
-                  "LV mass at ES is %.2f times that at ED; in the training cases it lies between"
-                      + " .95 and 1.41.",
-                  ratio),
+                  "LV mass at ES is %.2f times that at ED; nine of ten training cases lie between"
+                      + " %.2f and %.2f.",
+                  ratio,
+                  CHECKS.masses().low(),
+                  CHECKS.masses().high()),
               null));
     }
   }

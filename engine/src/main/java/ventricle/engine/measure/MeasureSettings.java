@@ -4,10 +4,11 @@ package ventricle.engine.measure;
  * Conventions of a measurement that are the same in every study.
  *
  * @param densityGPerMl of myocardium: 1.055 by default, 1.05 in many tools
+ * @param bsa formula of the body surface area
  */
-public record MeasureSettings(double densityGPerMl) {
+public record MeasureSettings(double densityGPerMl, BsaFormula bsa) {
 
-  public static final MeasureSettings DEFAULT = new MeasureSettings(1.055);
+  public static final MeasureSettings DEFAULT = new MeasureSettings(1.055, BsaFormula.MOSTELLER);
 
   public MeasureSettings {
     if (!(densityGPerMl > 0)) {

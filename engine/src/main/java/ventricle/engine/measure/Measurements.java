@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.measure.regional.Regional;
 
 /**
  * The numbers of a study; a value that cannot be known is null and a flag says why.
@@ -13,6 +14,8 @@ import ventricle.engine.domain.ModelRef;
  * @param coveredSlicesOnly whether the stack may end inside the ventricle, so that volumes speak of
  *     the covered slices only
  * @param second LV volumes read without contours, null when no model has read any
+ * @param regional the LV's wall by segments
+ * @param dynamics how fast the LV empties and fills
  */
 public record Measurements(
     @Nullable Integer edPhase,
@@ -24,13 +27,20 @@ public record Measurements(
     VolumeCurve curve,
     boolean coveredSlicesOnly,
     List<Flag> flags,
-    @Nullable SecondVolumes second) {
+    @Nullable SecondVolumes second,
+    Regional regional,
+    Dynamics dynamics) {
+
+  private static final String NOT_THEN = "This version of the program measured no such thing.";
 
   public Measurements {
     flags = List.copyOf(flags);
+    // numbers that an earlier version of the program signed
+    regional = regional == null ? Regional.unknown(NOT_THEN) : regional;
+    dynamics = dynamics == null ? Dynamics.unknown(NOT_THEN) : dynamics;
   }
 
-  /** Without a second reading. */
+  /** Without a second reading, segments and rates. */
   public Measurements(
       @Nullable Integer edPhase,
       @Nullable Integer esPhase,
@@ -41,7 +51,19 @@ public record Measurements(
       VolumeCurve curve,
       boolean coveredSlicesOnly,
       List<Flag> flags) {
-    this(edPhase, esPhase, papillary, lv, rv, indexed, curve, coveredSlicesOnly, flags, null);
+    this(
+        edPhase,
+        esPhase,
+        papillary,
+        lv,
+        rv,
+        indexed,
+        curve,
+        coveredSlicesOnly,
+        flags,
+        null,
+        Regional.unknown(NOT_THEN),
+        Dynamics.unknown(NOT_THEN));
   }
 
   /** The same numbers with further flags behind those that are there. */
@@ -49,7 +71,18 @@ public record Measurements(
     List<Flag> all = new ArrayList<>(flags);
     all.addAll(more);
     return new Measurements(
-        edPhase, esPhase, papillary, lv, rv, indexed, curve, coveredSlicesOnly, all, second);
+        edPhase,
+        esPhase,
+        papillary,
+        lv,
+        rv,
+        indexed,
+        curve,
+        coveredSlicesOnly,
+        all,
+        second,
+        regional,
+        dynamics);
   }
 
   /** Volumes in ml, EF in percent, cardiac output in l/min, mass in g (at ED). */
@@ -68,7 +101,11 @@ public record Measurements(
       @Nullable Double svMl,
       @Nullable Double efPercent) {}
 
-  /** Values by body surface area: ml/m², g/m², l/min/m². */
+  /**
+   * Values by body surface area: ml/m², g/m², l/min/m².
+   *
+   * @param formula whose it is: "Mosteller" or "Du Bois"
+   */
   public record Indexed(
       @Nullable Double bsaM2,
       String formula,
@@ -78,7 +115,60 @@ public record Measurements(
       @Nullable Double lvMassGPerM2,
       @Nullable Double cardiacIndex,
       @Nullable Double rvEdvMlPerM2,
-      @Nullable Double rvEsvMlPerM2) {}
+      @Nullable Double rvEsvMlPerM2,
+      @Nullable Double rvSvMlPerM2,
+      ByHeight byHeight) {
+
+    public Indexed {
+      byHeight = byHeight == null ? ByHeight.UNKNOWN : byHeight;
+    }
+
+    /** By body surface area alone. */
+    public Indexed(
+        @Nullable Double bsaM2,
+        String formula,
+        @Nullable Double lvEdvMlPerM2,
+        @Nullable Double lvEsvMlPerM2,
+        @Nullable Double lvSvMlPerM2,
+        @Nullable Double lvMassGPerM2,
+        @Nullable Double cardiacIndex,
+        @Nullable Double rvEdvMlPerM2,
+        @Nullable Double rvEsvMlPerM2) {
+      this(
+          bsaM2,
+          formula,
+          lvEdvMlPerM2,
+          lvEsvMlPerM2,
+          lvSvMlPerM2,
+          lvMassGPerM2,
+          cardiacIndex,
+          rvEdvMlPerM2,
+          rvEsvMlPerM2,
+          null,
+          ByHeight.UNKNOWN);
+    }
+  }
+
+  /**
+   * Values by height: ml/m, g/m.
+   *
+   * @param lvMassGPerM27 by height to the power of 2.7, g/m^2.7
+   */
+  public record ByHeight(
+      @Nullable Double heightM,
+      @Nullable Double lvEdvMlPerM,
+      @Nullable Double lvEsvMlPerM,
+      @Nullable Double lvSvMlPerM,
+      @Nullable Double lvMassGPerM,
+      @Nullable Double lvMassGPerM27,
+      @Nullable Double rvEdvMlPerM,
+      @Nullable Double rvEsvMlPerM,
+      @Nullable Double rvSvMlPerM) {
+
+    /** Nothing known. */
+    public static final ByHeight UNKNOWN =
+        new ByHeight(null, null, null, null, null, null, null, null, null);
+  }
 
   /**
    * LV volumes that a model read without contours.

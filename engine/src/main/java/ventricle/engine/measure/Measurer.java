@@ -11,14 +11,15 @@ import ventricle.engine.measure.Measurements.Indexed;
 import ventricle.engine.measure.Measurements.LeftVentricle;
 import ventricle.engine.measure.Measurements.RightVentricle;
 import ventricle.engine.measure.Measurements.VolumeCurve;
+import ventricle.engine.measure.regional.WallThickness;
 import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
 /**
  * The numbers of a study from the contours on screen. Volumes are sums over slices (polygon area ×
- * slab thickness), mass is the myocardial volume at ED × density, indices are by body surface area
- * after Mosteller.
+ * slab thickness), mass is the myocardial volume at ED × density, cardiac output the stroke volume
+ * × heart rate, indices are by body surface area and by height.
  */
 public final class Measurer {
 
@@ -73,7 +74,7 @@ public final class Measurer {
             stack.phaseTimesMs(),
             curve(volumes, Structure.LV_ENDO, volumes::lvMl),
             curve(volumes, Structure.RV_ENDO, volumes::rvMl));
-    Double bsa = patient.bodySurfaceAreaMosteller().orElse(null);
+    Indexed indexed = Indices.of(patient, settings.bsa(), lv, rv);
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
@@ -85,7 +86,7 @@ public final class Measurer {
     if (heartRateBpm == null) {
       flags.add(study(FlagCodes.HEART_RATE_UNKNOWN, "No heart rate, so no cardiac output."));
     }
-    if (bsa == null) {
+    if (indexed.bsaM2() == null) {
       flags.add(study(FlagCodes.BSA_UNKNOWN, "Height or weight is missing, so no indexed values."));
     }
     stack.notes().forEach(note -> flags.add(study(note.code(), note.message())));
@@ -95,28 +96,17 @@ public final class Measurer {
         document.papillary().word(),
         lv,
         rv,
-        indexed(bsa, lv, rv),
+        indexed,
         curve,
         Completeness.coveredSlicesOnly(flags),
         flags,
-        second.volumes());
+        second.volumes(),
+        WallThickness.of(stack, document),
+        VolumeRates.of(curve.lvMl(), curve.timesMs(), stack.rrMs(), ed, es));
   }
 
   private static Flag study(String code, String message) {
     return new Flag(code, message, null);
-  }
-
-  private static Indexed indexed(@Nullable Double bsa, LeftVentricle lv, RightVentricle rv) {
-    return new Indexed(
-        bsa,
-        "Mosteller",
-        quotient(lv.edvMl(), bsa),
-        quotient(lv.esvMl(), bsa),
-        quotient(lv.svMl(), bsa),
-        quotient(lv.massEdG(), bsa),
-        quotient(lv.coLPerMin(), bsa),
-        quotient(rv.edvMl(), bsa),
-        quotient(rv.esvMl(), bsa));
   }
 
   private static @Nullable Integer phase(@Nullable PhaseMark mark) {
@@ -135,10 +125,6 @@ public final class Measurer {
 
   private static @Nullable Double difference(@Nullable Double a, @Nullable Double b) {
     return a == null || b == null ? null : a - b;
-  }
-
-  private static @Nullable Double quotient(@Nullable Double a, @Nullable Double b) {
-    return a == null || b == null ? null : a / b;
   }
 
   private static @Nullable Double scaled(@Nullable Double a, double factor) {

@@ -201,8 +201,18 @@ public final class Phantom {
             Volumetry.rvMl(shape, c),
             mass(Volumetry.epiMl(shape, 0) - cavity),
             mass(Volumetry.epiMl(shape, c) - cavityEs));
+    TrueWalls walls = new TrueWalls(shape, plan.levels());
     return new PhantomTruth(
-        options.seed(), options.efPercent(), ed, es, covered, whole, lvCurve, rvCurve);
+        options.seed(),
+        options.efPercent(),
+        ed,
+        es,
+        covered,
+        whole,
+        lvCurve,
+        rvCurve,
+        walls.segments(0),
+        walls.segments(c));
   }
 
   private List<Double> curve(

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param continuous volumes of the whole shapes, between and beyond the slices
  * @param lvCurveMl covered LV volume of each phase; null for a single slice
  * @param rvCurveMl covered RV volume of each phase; null for a single slice
+ * @param wallEdMm thickness of the LV's wall at ED by number of the AHA segment, from the shapes;
+ *     null where a segment shows no cavity
+ * @param wallEsMm the same at ES
  */
 public record PhantomTruth(
     long seed,
@@ -23,7 +26,9 @@ public record PhantomTruth(
     @Nullable Volumes covered,
     Volumes continuous,
     @Nullable List<Double> lvCurveMl,
-    @Nullable List<Double> rvCurveMl) {
+    @Nullable List<Double> rvCurveMl,
+    List<@Nullable Double> wallEdMm,
+    List<@Nullable Double> wallEsMm) {
 
   /** Density of myocardium in g/ml, as clinical post-processing takes it. */
   public static final double MYOCARDIUM_G_PER_ML = 1.05;

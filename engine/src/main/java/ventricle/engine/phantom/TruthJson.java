@@ -2,10 +2,12 @@ package ventricle.engine.phantom;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Patient;
@@ -44,6 +46,9 @@ final class TruthJson {
     json.put("labels_grid", "NIfTI axes x=column, y=row, z=slice (basal first)");
     volumes(json, "covered_slices_only", truth.covered());
     volumes(json, "continuous", truth.continuous());
+    ObjectNode wall = json.putObject("lv_wall_mm_by_aha_segment");
+    thickness(wall.putArray("ed"), truth.wallEdMm());
+    thickness(wall.putArray("es"), truth.wallEsMm());
     Patient patient = phantom.study().patient();
     Double height = patient.heightMetres();
     Double weight = patient.weightKg();
@@ -67,6 +72,10 @@ final class TruthJson {
         .put("rv_edv_ml", rounded(volumes.rvEdvMl()))
         .put("rv_esv_ml", rounded(volumes.rvEsvMl()))
         .put("lv_mass_ed_g", rounded(volumes.lvMassEdG()));
+  }
+
+  private static void thickness(ArrayNode to, List<@Nullable Double> mm) {
+    mm.forEach(value -> to.add(value == null ? null : (Double) rounded(value)));
   }
 
   private static double rounded(double value) {

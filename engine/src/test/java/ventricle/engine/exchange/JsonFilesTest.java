@@ -29,7 +29,13 @@ import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.measure.Measurements.SecondVolumes;
+import ventricle.engine.measure.Measurer;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Edits;
+import ventricle.engine.review.Entered;
+import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.StudyEntries;
 
 class JsonFilesTest {
 
@@ -56,6 +62,47 @@ class JsonFilesTest {
     assertThat(full.at("/models/0/role").asText()).isEqualTo("phase");
     assertThat(full.at("/flags/0/code").asText()).isEqualTo("coverage-base");
     assertThat(full.at("/timingsMs/total").asDouble()).isEqualTo(5000.25);
+  }
+
+  @Test
+  void whatWasEnteredByHandIsToldFromTheHeaders() throws IOException {
+    ReviewDocument entered =
+        Edits.apply(
+                document,
+                new Edit.SetEntries(
+                    StudyEntries.NONE.with(new PersonEntries(72.5, "O", null, null, 81.0)),
+                    Entered.PERSON,
+                    "ada"))
+            .orThrow();
+    JsonNode json =
+        MAPPER.readTree(
+            MeasurementsJson.text(
+                study, entered, Measurer.measure(study, entered), Timings.UNKNOWN));
+
+    assertThat(errors("measurements", json)).isEmpty();
+    JsonNode person = json.get("person");
+    assertThat(person.at("/heartRateBpm/value").asDouble()).isEqualTo(72.5);
+    assertThat(person.at("/heartRateBpm/source").asText()).isEqualTo("entered");
+    assertThat(person.at("/sex/value").asText()).isEqualTo("O");
+    assertThat(person.at("/weightKg/source").asText()).isEqualTo("entered");
+    assertThat(person.at("/heightM/source").asText()).isEqualTo("header");
+    assertThat(json.at("/indexed/byHeight/heightM").asDouble())
+        .isEqualTo(person.at("/heightM/value").asDouble());
+  }
+
+  @Test
+  void everySegmentHasItsPlaceWithACurveOfEveryPhase() throws IOException {
+    JsonNode json =
+        MAPPER.readTree(
+            MeasurementsJson.text(
+                study, document, Measurer.measure(study, document), Timings.UNKNOWN));
+
+    assertThat(errors("measurements", json)).isEmpty();
+    assertThat(json.at("/regional/segments")).hasSize(16);
+    assertThat(json.at("/regional/segments/15/name").asText()).isEqualTo("apical-lateral");
+    assertThat(json.at("/regional/segments/15/curveMm")).hasSize(8);
+    assertThat(json.at("/dynamics/perMlPerS").isNull()).isTrue();
+    assertThat(json.at("/dynamics/reason").asText()).isNotEmpty();
   }
 
   @Test

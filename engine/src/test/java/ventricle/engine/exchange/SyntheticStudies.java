@@ -282,7 +282,9 @@ public final class SyntheticStudies {
         m.curve(),
         m.coveredSlicesOnly(),
         m.flags(),
-        second);
+        second,
+        m.regional(),
+        m.dynamics());
   }
 
   /** A study of which nothing could be measured. */

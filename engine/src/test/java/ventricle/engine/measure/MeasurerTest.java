@@ -156,9 +156,38 @@ class MeasurerTest {
   }
 
   @Test
+  void indicesUseTheFormulaOfDuBoisWhereItIsChosen() {
+    Measurements m =
+        Measurer.measure(
+            STACK,
+            document(contours(0, 3)),
+            60.0,
+            PATIENT,
+            new MeasureSettings(1.055, BsaFormula.DU_BOIS));
+
+    // 0.007184 × 180^0.725 × 72^0.425, as its nomogram has it for 180 cm and 72 kg
+    assertThat(m.indexed().formula()).isEqualTo("Du Bois");
+    assertThat(m.indexed().bsaM2()).isCloseTo(1.909, within(1e-3));
+    assertThat(m.indexed().lvEdvMlPerM2()).isCloseTo(48 / m.indexed().bsaM2(), within(1e-9));
+  }
+
+  @Test
+  void indicesByHeightTakeMassByHeightAndByItsPowerOf27() {
+    Measurements.ByHeight byHeight = measure(document(contours(0, 3))).indexed().byHeight();
+
+    assertThat(byHeight.heightM()).isEqualTo(1.8);
+    assertThat(byHeight.lvEdvMlPerM()).isCloseTo(48 / 1.8, within(1e-9));
+    assertThat(byHeight.lvSvMlPerM()).isCloseTo(24.48 / 1.8, within(1e-9));
+    assertThat(byHeight.lvMassGPerM()).isCloseTo(46.08 * 1.055 / 1.8, within(1e-9));
+    assertThat(byHeight.lvMassGPerM27())
+        .isCloseTo(46.08 * 1.055 / Math.pow(1.8, 2.7), within(1e-9));
+  }
+
+  @Test
   void indicesUseTheBodySurfaceAreaOfMosteller() {
     Measurements m = measure(document(contours(0, 3)));
 
+    assertThat(m.indexed().formula()).isEqualTo("Mosteller");
     assertThat(m.indexed().bsaM2()).isCloseTo(Math.sqrt(180 * 72 / 3600.0), within(1e-12));
     assertThat(m.indexed().lvEdvMlPerM2()).isCloseTo(48 / m.indexed().bsaM2(), within(1e-9));
   }
@@ -235,7 +264,9 @@ class MeasurerTest {
     ReviewDocument document = document(contours);
     ReviewDocument inMuscle =
         Edits.apply(document, new Edit.SetPapillary(Papillary.MASS, "reader-a")).orThrow();
-    Measurements mass = Measurer.measure(STACK, inMuscle, 60.0, PATIENT, new MeasureSettings(1.05));
+    Measurements mass =
+        Measurer.measure(
+            STACK, inMuscle, 60.0, PATIENT, new MeasureSettings(1.05, BsaFormula.MOSTELLER));
 
     assertThat(measure(document).lv().edvMl()).isCloseTo(48.0, within(1e-9));
     assertThat(mass.lv().edvMl()).isCloseTo(48.0 - 0.6, within(1e-9));

@@ -65,6 +65,9 @@ class PhantomWriterTest {
     assertThat(json.get("ed_phase").asInt()).isEqualTo(PHANTOM.truth().edPhase() + 1);
     assertThat(json.at("/covered_slices_only/lv_edv_ml").asDouble())
         .isCloseTo(PHANTOM.truth().covered().lvEdvMl(), within(1e-4));
+    assertThat(json.at("/lv_wall_mm_by_aha_segment/ed")).hasSize(16);
+    assertThat(json.at("/lv_wall_mm_by_aha_segment/es/8").asDouble())
+        .isCloseTo(PHANTOM.truth().wallEsMm().get(8), within(1e-4));
     NiftiVolume labels = Nifti.read(folder.resolve("labels_es.nii.gz"));
     for (int slice = 0; slice < labels.slices(); slice++) {
       assertThat(labels.labels(slice))

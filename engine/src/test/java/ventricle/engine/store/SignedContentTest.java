@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,21 @@ class SignedContentTest {
         .isNotEqualTo(version().sha256());
     assertThat(sign(ready(), Documents.MORNING.plusSeconds(1)).version().sha256())
         .isNotEqualTo(version().sha256());
+  }
+
+  @Test
+  void numbersOfAnEarlierVersionSayWhatItDidNotMeasure() throws Exception {
+    ObjectNode root = (ObjectNode) new JsonMapper().readTree(version().content());
+    ((ObjectNode) root.get("numbers")).remove(List.of("regional", "dynamics"));
+    ((ObjectNode) root.at("/numbers/indexed")).remove(List.of("rvSvMlPerM2", "byHeight"));
+    SignedVersion earlier =
+        SignedVersion.of(1, "ada", "Dr Ada", Documents.MORNING, root.toString());
+
+    Measurements numbers = SignedContent.numbers(earlier);
+    assertThat(numbers.lv()).isEqualTo(SignedContent.numbers(version()).lv());
+    assertThat(numbers.regional().reason()).contains("measured no such thing");
+    assertThat(numbers.dynamics().reason()).contains("measured no such thing");
+    assertThat(numbers.indexed().byHeight().heightM()).isNull();
   }
 
   @Test

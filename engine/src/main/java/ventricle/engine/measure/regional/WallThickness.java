@@ -1,0 +1,97 @@
+package ventricle.engine.measure.regional;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+
+/**
+ * Thickness of the LV's wall in the segments of the AHA's model, from the contours that count.
+ * Thickness by the centreline method ({@link ventricle.engine.geometry.WallChords}); levels are
+ * thirds of the LV's length at each phase; angles count from the anterior insertion of the RV.
+ * Slices whose wall is no closed ring carry none.
+ */
+public final class WallThickness {
+
+  private WallThickness() {}
+
+  /**
+   * Thickness at ED and ES, and thickening.
+   *
+   * @param stack in the document's slice order
+   */
+  public static Regional of(CineStack stack, ReviewDocument document) {
+    PhaseWall ed = at(stack, document, Mark.ED);
+    PhaseWall es = at(stack, document, Mark.ES);
+    List<SegmentWall> walls =
+        Arrays.stream(AhaSegment.values()).map(segment -> wall(segment, ed, es)).toList();
+    String nothing =
+        ed.reason() != null && es.reason() != null
+            ? sentence("ED", ed.reason()) + " " + sentence("ES", es.reason())
+            : null;
+    return new Regional(walls, nothing);
+  }
+
+  /** Thickness at every phase; takes longer, so not for every edit. */
+  static List<List<@Nullable Double>> curves(CineStack stack, ReviewDocument document) {
+    List<PhaseWall> phases =
+        IntStream.range(0, stack.phases())
+            .mapToObj(phase -> PhaseWall.of(stack, document, phase))
+            .toList();
+    List<List<@Nullable Double>> curves = new ArrayList<>();
+    for (AhaSegment segment : AhaSegment.values()) {
+      List<@Nullable Double> curve = new ArrayList<>();
+      phases.forEach(phase -> curve.add(phase.mm(segment)));
+      curves.add(curve);
+    }
+    return curves;
+  }
+
+  private static PhaseWall at(CineStack stack, ReviewDocument document, Mark which) {
+    PhaseMark mark = document.mark(which);
+    return mark == null
+        ? PhaseWall.unknown("the phase is not set")
+        : PhaseWall.of(stack, document, mark.phase());
+  }
+
+  private static SegmentWall wall(AhaSegment segment, PhaseWall ed, PhaseWall es) {
+    return SegmentWall.of(
+        segment,
+        ed.mm(segment),
+        es.mm(segment),
+        ed.frames(segment),
+        es.frames(segment),
+        reason(segment, ed, es));
+  }
+
+  private static @Nullable String reason(AhaSegment segment, PhaseWall ed, PhaseWall es) {
+    List<String> missing = new ArrayList<>();
+    if (ed.mm(segment) == null) {
+      missing.add(sentence("ED", why(segment, ed)));
+    }
+    if (es.mm(segment) == null) {
+      missing.add(sentence("ES", why(segment, es)));
+    }
+    return missing.isEmpty() ? null : String.join(" ", missing);
+  }
+
+  private static String why(AhaSegment segment, PhaseWall phase) {
+    String reason = phase.reason();
+    return reason != null
+        ? reason
+        : switch (segment.level()) {
+          case BASAL -> "no slice of the basal third shows a closed ring of muscle";
+          case MID -> "no slice of the middle third shows a closed ring of muscle";
+          case APICAL -> "no slice of the apical third shows a closed ring of muscle";
+        };
+  }
+
+  private static String sentence(String phase, String reason) {
+    return "At " + phase + ", " + reason + ".";
+  }
+}

@@ -1,0 +1,368 @@
+package ventricle.engine.measure.regional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Contour;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.PixelSpacing;
+import ventricle.engine.domain.Point;
+import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Slice;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
+import ventricle.engine.domain.Vector3;
+import ventricle.engine.geometry.TestShapes;
+import ventricle.engine.measure.regional.AhaSegment.Level;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Edits;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.ReviewState;
+
+/**
+ * Round walls of known thickness in a stack of eleven slices 8 mm apart, whose rows lie 1.2 and
+ * columns 1.6 mm apart. The heart is seen from the apex, the RV to the left: the septum is the left
+ * wall, anterior is up. Slices 1 to 9 show the LV at ED (phase 0), 2 to 8 or less at ES (phase 1).
+ */
+class WallThicknessTest {
+
+  private static final double ROW = 1.2;
+  private static final double COLUMN = 1.6;
+  private static final int SLICES = 11;
+  private static final double INNER = 20;
+
+  private static final Vector3 RIGHT = new Vector3(1, 0, 0);
+  private static final Vector3 DOWN = new Vector3(0, 0, -1);
+
+  private static CineStack stack(int slices, PixelSpacing spacing) {
+    List<Slice> geometry = new ArrayList<>();
+    for (int i = 0; i < slices; i++) {
+      // seen from the apex, which lies in front of the chest: into the picture is to the base
+      Vector3 position = RIGHT.cross(DOWN).times(-8.0 * i);
+      geometry.add(new Slice(100, 100, spacing, position, RIGHT, DOWN, 6.0));
+    }
+    return new CineStack("", null, geometry, 2, new TreeMap<>(), null, null, List.of());
+  }
+
+  private static final CineStack STACK = stack(SLICES, new PixelSpacing(ROW, COLUMN));
+
+  /** A border around the middle of the image by its radius in mm at each angle. */
+  private static Contour border(DoubleUnaryOperator radiusMm) {
+    Contour mm = TestShapes.star(0, 0, 240, radiusMm);
+    double[] xs = mm.xs();
+    double[] ys = mm.ys();
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = 50 + xs[i] / COLUMN;
+      ys[i] = 50 + ys[i] / ROW;
+    }
+    return Contour.of(xs, ys);
+  }
+
+  /** A wall whose thickness depends on the angle, rad, from right over down. */
+  private static void wall(
+      Map<ContourKey, Contour> to, int slice, int phase, DoubleUnaryOperator mm) {
+    to.put(ContourKey.of(slice, phase, Structure.LV_ENDO), border(a -> INNER));
+    to.put(ContourKey.of(slice, phase, Structure.LV_EPI), border(a -> INNER + mm.applyAsDouble(a)));
+    // the crescent on the left: insertions 60° up and down of the middle of the septum
+    double outer = INNER + mm.applyAsDouble(Math.PI);
+    Contour rv =
+        TestShapes.star(
+            0,
+            0,
+            240,
+            t -> {
+              double off = Math.abs(Math.abs(t - Math.PI));
+              return off < Math.PI / 3 ? outer + 20 : outer + 1;
+            });
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < rv.size(); i++) {
+      double off = Math.abs(2 * Math.PI * i / rv.size() - Math.PI);
+      if (off < Math.PI / 3) {
+        points.add(new Point(50 + rv.x(i) / COLUMN, 50 + rv.y(i) / ROW));
+      }
+    }
+    for (int i = rv.size() - 1; i >= 0; i--) {
+      double angle = 2 * Math.PI * i / rv.size();
+      if (Math.abs(angle - Math.PI) < Math.PI / 3) {
+        double r = INNER + mm.applyAsDouble(angle) + .5;
+        points.add(new Point(50 + r * Math.cos(angle) / COLUMN, 50 + r * Math.sin(angle) / ROW));
+      }
+    }
+    to.put(ContourKey.of(slice, phase, Structure.RV_ENDO), Contour.of(points));
+  }
+
+  private static SortedMap<ContourKey, Contour> heart() {
+    TreeMap<ContourKey, Contour> contours = new TreeMap<>();
+    for (int slice = 1; slice <= 9; slice++) {
+      wall(contours, slice, 0, a -> 8);
+    }
+    for (int slice = 2; slice <= 9; slice++) {
+      wall(contours, slice, 1, a -> 11);
+    }
+    return contours;
+  }
+
+  private static ReviewDocument document(SortedMap<ContourKey, Contour> contours) {
+    return document(contours, SLICES);
+  }
+
+  private static ReviewDocument document(SortedMap<ContourKey, Contour> contours, int slices) {
+    TreeMap<ContourKey, Tracing> drawn = new TreeMap<>();
+    contours.forEach((k, c) -> drawn.put(k, new Tracing(c, new Provenance.Imported("test"))));
+    ReviewDocument document = ReviewDocument.blank("1.2.3", slices, 2);
+    for (Edit edit :
+        List.of(
+            new Edit.ModelRun(Set.of(0, 1), drawn, null, Set.of(), "cpu"),
+            new Edit.MoveMark(Mark.ED, 0, "r"),
+            new Edit.MoveMark(Mark.ES, 1, "r"))) {
+      document = Edits.apply(document, edit).orThrow();
+    }
+    return document;
+  }
+
+  private static Regional regional(SortedMap<ContourKey, Contour> contours) {
+    return WallThickness.of(STACK, document(contours));
+  }
+
+  private static List<Integer> slices(List<FrameKey> frames) {
+    return frames.stream().map(FrameKey::slice).toList();
+  }
+
+  @Test
+  void anEvenWallHasItsThicknessInEverySegmentWhateverTheShapeOfThePixels() {
+    Regional regional = regional(heart());
+
+    assertThat(regional.reason()).isNull();
+    assertThat(regional.segments())
+        .hasSize(16)
+        .allSatisfy(
+            wall -> {
+              assertThat(wall.edMm()).isCloseTo(8, within(.05));
+              assertThat(wall.esMm()).isCloseTo(11, within(.05));
+              assertThat(wall.thickeningMm()).isCloseTo(3, within(.05));
+              assertThat(wall.thickeningPercent()).isCloseTo(37.5, within(.8));
+              assertThat(wall.affected()).isFalse();
+              assertThat(wall.reason()).isNull();
+            });
+  }
+
+  @Test
+  void aThinStretchIsFoundInItsSegmentAndMarkedWhenItDoesNotThicken() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    for (int phase : List.of(0, 1)) {
+      double healthy = phase == 0 ? 8 : 11;
+      for (int slice = 1; slice <= 9; slice++) {
+        if (phase == 0 || slice >= 2) {
+          // 30° below the right: the inferolateral wall
+          wall(
+              contours,
+              slice,
+              phase,
+              a -> healthy - (healthy - 4) * Math.exp(-Math.pow((a - Math.PI / 6) / .35, 4)));
+        }
+      }
+    }
+    Regional regional = regional(contours);
+
+    for (AhaSegment segment :
+        List.of(AhaSegment.BASAL_INFEROLATERAL, AhaSegment.MID_INFEROLATERAL)) {
+      assertThat(regional.wall(segment).edMm()).isLessThan(6);
+      assertThat(regional.wall(segment).affected()).isTrue();
+    }
+    for (AhaSegment segment :
+        List.of(
+            AhaSegment.BASAL_ANTERIOR,
+            AhaSegment.BASAL_ANTEROSEPTAL,
+            AhaSegment.BASAL_INFEROSEPTAL,
+            AhaSegment.MID_ANTERIOR,
+            AhaSegment.APICAL_ANTERIOR,
+            AhaSegment.APICAL_SEPTAL)) {
+      assertThat(regional.wall(segment).edMm()).as(segment.key()).isCloseTo(8, within(.2));
+      assertThat(regional.wall(segment).affected()).isFalse();
+    }
+  }
+
+  @Test
+  void slicesAtEsJoinTheSegmentsOfTheSamePartOfTheLengthNotOfTheSameIndex() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    // the base has descended by three slices, the apex is where it was
+    for (int slice : List.of(2, 3)) {
+      for (Structure s : Structure.values()) {
+        contours.remove(ContourKey.of(slice, 1, s));
+      }
+    }
+    Regional regional = regional(contours);
+    SegmentWall basal = regional.wall(AhaSegment.BASAL_ANTERIOR);
+    SegmentWall mid = regional.wall(AhaSegment.MID_ANTERIOR);
+    SegmentWall apical = regional.wall(AhaSegment.APICAL_ANTERIOR);
+
+    assertThat(slices(basal.edFrames())).containsExactly(1, 2, 3);
+    assertThat(slices(mid.edFrames())).containsExactly(4, 5, 6);
+    assertThat(slices(apical.edFrames())).containsExactly(7, 8, 9);
+    assertThat(slices(basal.esFrames())).containsExactly(4, 5);
+    assertThat(slices(mid.esFrames())).containsExactly(6, 7);
+    assertThat(slices(apical.esFrames())).containsExactly(8, 9);
+  }
+
+  @Test
+  void aSliceWhoseRingIsOpenCarriesNoThickness() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    // towards the outflow tract the borders meet
+    wall(contours, 1, 0, a -> Math.abs(a - 3.7) < .3 ? .2 : 30);
+    contours.remove(ContourKey.of(2, 0, Structure.LV_EPI));
+    SegmentWall basal = regional(contours).wall(AhaSegment.BASAL_INFERIOR);
+
+    assertThat(slices(basal.edFrames())).containsExactly(3);
+    assertThat(basal.edMm()).isCloseTo(8, within(.05));
+
+    contours.put(ContourKey.of(3, 0, Structure.LV_EPI), border(a -> a < 1 ? INNER - 1 : INNER + 8));
+    SegmentWall none = regional(contours).wall(AhaSegment.BASAL_INFERIOR);
+    assertThat(none.edMm()).isNull();
+    assertThat(none.thickeningMm()).isNull();
+    assertThat(none.affected()).isFalse();
+    assertThat(none.reason())
+        .isEqualTo("At ED, no slice of the basal third shows a closed ring of muscle.");
+    assertThat(none.esMm()).isNotNull();
+  }
+
+  @Test
+  void theMostBasalSliceCarriesNoneWhereItsRingIsClosedByALineOnly() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    // the outflow tract, 1.5 mm of 8; further down the same is a scar
+    for (int slice : List.of(1, 2)) {
+      wall(contours, slice, 0, a -> 8 - 6.5 * Math.exp(-Math.pow((a - 3.7) / .5, 4)));
+    }
+    SegmentWall basal = regional(contours).wall(AhaSegment.BASAL_ANTERIOR);
+
+    assertThat(slices(basal.edFrames())).containsExactly(2, 3);
+  }
+
+  @Test
+  void aSliceLeftOutCarriesNone() {
+    ReviewDocument document = document(heart());
+    for (Structure s : Structure.values()) {
+      document =
+          Edits.apply(
+                  document,
+                  new Edit.SetState(
+                      Map.of(ContourKey.of(2, 0, s), new ReviewState.Excluded("r", "wrap"))))
+              .orThrow();
+    }
+    Regional regional = WallThickness.of(STACK, document);
+
+    assertThat(slices(regional.wall(AhaSegment.BASAL_ANTERIOR).edFrames())).containsExactly(1, 3);
+  }
+
+  @Test
+  void anglesCountFromTheInsertionThatAReaderHasPut() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    for (int slice = 1; slice <= 9; slice++) {
+      wall(contours, slice, 0, a -> a > Math.PI ? 12 : 8);
+    }
+    ReviewDocument document = document(contours);
+    // the right end of the upper half instead of 60° above the left
+    for (int slice = 1; slice <= 9; slice++) {
+      document =
+          Edits.apply(
+                  document,
+                  new Edit.PlaceInsertion(
+                      new FrameKey(slice, 0), new Point(50 + 28 / COLUMN, 50), "r"))
+              .orThrow();
+    }
+    Regional regional = WallThickness.of(STACK, document);
+
+    for (int number : List.of(8, 9, 10)) {
+      SegmentWall wall = regional.wall(AhaSegment.of(number));
+      assertThat(wall.edMm()).as(wall.segment().key()).isCloseTo(12, within(.7));
+    }
+    assertThat(regional.wall(AhaSegment.MID_INFEROLATERAL).edMm()).isCloseTo(8, within(.7));
+  }
+
+  @Test
+  void withoutAnInsertionNothingIsGuessed() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    contours.keySet().removeIf(k -> k.structure() == Structure.RV_ENDO);
+    Regional regional = regional(contours);
+
+    assertThat(regional.reason()).contains("At ED, the anterior insertion", "At ES");
+    assertThat(regional.segments())
+        .allSatisfy(
+            wall -> {
+              assertThat(wall.edMm()).isNull();
+              assertThat(wall.esMm()).isNull();
+              assertThat(wall.reason()).contains("insertion");
+            });
+  }
+
+  @Test
+  void anApexWithoutRvTakesItsAnglesFromTheNearestSliceThatHasOne() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    for (int slice = 7; slice <= 9; slice++) {
+      wall(contours, slice, 0, a -> Math.abs(a - Math.PI) < Math.PI / 4 ? 6 : 9);
+      contours.remove(ContourKey.of(slice, 0, Structure.RV_ENDO));
+    }
+    Regional regional = regional(contours);
+
+    assertThat(regional.wall(AhaSegment.APICAL_SEPTAL).edMm()).isCloseTo(6, within(.4));
+    assertThat(regional.wall(AhaSegment.APICAL_LATERAL).edMm()).isCloseTo(9, within(.1));
+  }
+
+  @Test
+  void theSameHeartCountedFromTheOtherEndOrSeenInAMirrorHasTheSameSegments() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    for (int slice = 1; slice <= 3; slice++) {
+      wall(contours, slice, 0, a -> a < 1 ? 10 : 8);
+    }
+    ReviewDocument document = document(contours);
+    Regional seen = WallThickness.of(STACK, document);
+    ReviewDocument turned = Edits.apply(document, new Edit.FlipStack("r")).orThrow();
+    Regional flipped = WallThickness.of(STACK.flipped(), turned);
+
+    // base and apex exchanged: the basal third is the apical one now
+    assertThat(seen.wall(AhaSegment.BASAL_INFEROLATERAL).edMm()).isGreaterThan(9);
+    assertThat(flipped.wall(AhaSegment.APICAL_LATERAL).edMm()).isGreaterThan(8.2);
+    assertThat(flipped.wall(AhaSegment.BASAL_INFEROLATERAL).edMm()).isCloseTo(8, within(.1));
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    CineStack one = stack(1, new PixelSpacing(ROW, COLUMN));
+    TreeMap<ContourKey, Contour> single = new TreeMap<>();
+    wall(single, 0, 0, a -> 8);
+    wall(single, 0, 1, a -> 8);
+    assertThat(WallThickness.of(one, document(single, 1)).reason()).contains("one slice");
+
+    assertThat(WallThickness.of(stack(SLICES, null), document(heart())).reason())
+        .contains("pixel spacing");
+    assertThat(WallThickness.of(STACK, ReviewDocument.blank("1", SLICES, 2)).reason())
+        .isEqualTo("At ED, the phase is not set. At ES, the phase is not set.");
+    assertThat(regional(new TreeMap<>()).reason()).contains("the LV is not contoured");
+  }
+
+  @Test
+  void curvesHoldEveryPhaseAndAgreeWithEdAndEs() {
+    ReviewDocument document = document(heart());
+    ThicknessCurves curves = ThicknessCurves.of(STACK, document);
+    Regional regional = WallThickness.of(STACK, document);
+
+    for (AhaSegment segment : AhaSegment.at(Level.MID)) {
+      assertThat(curves.of(segment))
+          .containsExactly(regional.wall(segment).edMm(), regional.wall(segment).esMm());
+    }
+    SortedMap<ContourKey, Contour> edOnly = heart();
+    edOnly.keySet().removeIf(k -> k.frame().phase() == 1);
+    assertThat(ThicknessCurves.of(STACK, document(edOnly)).of(AhaSegment.MID_ANTERIOR).get(1))
+        .isNull();
+  }
+}
