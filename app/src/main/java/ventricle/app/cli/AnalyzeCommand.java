@@ -34,6 +34,7 @@ import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurer;
 import ventricle.engine.report.ReportContext;
+import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.Edits;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.db.DatabaseAddress;
@@ -85,6 +86,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the measurements as JSON on standard output")
   private boolean json;
 
+  @Mixin private final ReportOptions report = new ReportOptions();
+
   @Mixin private final OpenCommand.InferenceOptions inference = new OpenCommand.InferenceOptions();
 
   @Mixin private final DatabaseOption database = new DatabaseOption();
@@ -102,6 +105,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Set<ExportPart> parts = ExportParts.with(also, !noPdf);
     DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
+    ReportStyle style = report.style(context);
     checkOut();
     Progress progress = context.console().progress();
     long start = System.nanoTime();
@@ -127,7 +131,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 measurements,
                 timings,
                 new ReportContext(
-                    context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
+                    context.version(), null, OffsetDateTime.now(ZoneId.systemDefault()), style),
                 out,
                 parts,
                 force)

@@ -2,6 +2,7 @@ package ventricle.app.prefs;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.report.ReportStyle;
 
 /**
  * What the user chose, kept between runs. Sizes and opacity are brought into their range, so that a
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastFolder where the last study was opened from; null before the first
  * @param displayName what the reader is called in reports; null for the account's name
  * @param database address of the database; null for the one in the user's folder
+ * @param reportLanguage of reports; English while nobody chose
+ * @param paper of reports; A4 while nobody chose
  */
 public record Preferences(
     Theme theme,
@@ -20,13 +23,17 @@ public record Preferences(
     double windowHeight,
     @Nullable String lastFolder,
     @Nullable String displayName,
-    @Nullable String database) {
+    @Nullable String database,
+    String reportLanguage,
+    ReportStyle.Paper paper) {
 
   private static final double SMALLEST_WINDOW = 640;
   private static final double LARGEST_WINDOW = 16_384;
 
   public Preferences {
     Objects.requireNonNull(theme);
+    reportLanguage = reportLanguage == null ? ReportStyle.DEFAULT.language() : reportLanguage;
+    paper = paper == null ? ReportStyle.DEFAULT.paper() : paper;
     heatmapOpacity = Math.clamp(heatmapOpacity, 0, 1);
     windowWidth = Math.clamp(windowWidth, SMALLEST_WINDOW, LARGEST_WINDOW);
     windowHeight = Math.clamp(windowHeight, SMALLEST_WINDOW, LARGEST_WINDOW);
@@ -41,7 +48,17 @@ public record Preferences(
   }
 
   public static final Preferences DEFAULT =
-      new Preferences(Theme.SYSTEM, 0.45, true, 1440, 900, null, null, null);
+      new Preferences(
+          Theme.SYSTEM,
+          0.45,
+          true,
+          1440,
+          900,
+          null,
+          null,
+          null,
+          ReportStyle.DEFAULT.language(),
+          ReportStyle.DEFAULT.paper());
 
   @Override
   public String toString() {
@@ -57,26 +74,78 @@ public record Preferences(
         windowHeight,
         lastFolder,
         displayName,
-        database);
+        database,
+        reportLanguage,
+        paper);
   }
 
   public Preferences withLastFolder(String folder) {
     return new Preferences(
-        theme, heatmapOpacity, contours, windowWidth, windowHeight, folder, displayName, database);
+        theme,
+        heatmapOpacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        folder,
+        displayName,
+        database,
+        reportLanguage,
+        paper);
   }
 
   public Preferences withWindow(double width, double height) {
     return new Preferences(
-        theme, heatmapOpacity, contours, width, height, lastFolder, displayName, database);
+        theme,
+        heatmapOpacity,
+        contours,
+        width,
+        height,
+        lastFolder,
+        displayName,
+        database,
+        reportLanguage,
+        paper);
   }
 
   public Preferences withHeatmapOpacity(double opacity) {
     return new Preferences(
-        theme, opacity, contours, windowWidth, windowHeight, lastFolder, displayName, database);
+        theme,
+        opacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        lastFolder,
+        displayName,
+        database,
+        reportLanguage,
+        paper);
   }
 
   public Preferences withDisplayName(String name) {
     return new Preferences(
-        theme, heatmapOpacity, contours, windowWidth, windowHeight, lastFolder, name, database);
+        theme,
+        heatmapOpacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        lastFolder,
+        name,
+        database,
+        reportLanguage,
+        paper);
+  }
+
+  public Preferences withReport(String language, ReportStyle.Paper chosen) {
+    return new Preferences(
+        theme,
+        heatmapOpacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        lastFolder,
+        displayName,
+        database,
+        language,
+        chosen);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ventricle.engine.report.ReportStyle;
 
 class PreferencesFileTest {
 
@@ -24,7 +25,9 @@ class PreferencesFileTest {
           720,
           "/studies/one",
           "Dr Ada",
-          "postgresql://ada@db/lab");
+          "postgresql://ada@db/lab",
+          "de",
+          ReportStyle.Paper.LETTER);
 
   private Path file() {
     return folder.resolve("home").resolve("preferences.json");

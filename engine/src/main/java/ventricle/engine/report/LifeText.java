@@ -7,7 +7,7 @@ import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
 
-/** What reports say about the life of a study. */
+/** What DICOM objects say about the life of a study, in English. */
 public final class LifeText {
 
   /** Stands wherever a signature is shown. */

@@ -5,49 +5,82 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Structure;
 
 /**
- * Everything a report page says, ready to be set: texts are final, numbers have their digits.
+ * Everything a report says, ready to be set: texts are final and in one language, numbers have
+ * their digits. Lists may be empty, texts too where it says so.
  *
- * @param state life of the study in a few words, such as "DRAFT, not signed"
- * @param footer state, who and which study, for every page
+ * @param style how it is to be set
  * @param identity the person and the body
- * @param study examination and acquisition
+ * @param technique scanner, sequence, stack, rhythm, image quality
  * @param headline the values that are read first
  * @param groups the table
+ * @param dynamics rates and times of ejection and filling
  * @param statements what the volumes are of, which ranges are shown, in sentences
- * @param pictures ED and ES of one slice; empty while there is no frame to show
+ * @param montage ED and ES of each slice, basal first; empty while neither is set
  * @param curve null while not every phase has contours
- * @param flags one sentence each, in order of importance
+ * @param flags in order of importance
+ * @param origins how the contours that count came about
  * @param analysis models, device, phases, reader, software
  */
 public record ReportContent(
-    String title,
-    String madeAt,
-    String software,
-    String state,
-    String footer,
+    ReportStyle style,
+    Head head,
     List<Fact> identity,
-    List<Fact> study,
+    Narrative narrative,
+    List<Fact> technique,
     List<Row> headline,
     List<Group> groups,
+    List<Fact> dynamics,
     List<String> statements,
-    List<Picture> pictures,
+    List<SlicePair> montage,
     @Nullable Curve curve,
-    List<String> flags,
-    List<Fact> analysis) {
+    List<Remark> flags,
+    List<Origin> origins,
+    List<Fact> analysis,
+    Signature signature) {
 
   public ReportContent {
     identity = List.copyOf(identity);
-    study = List.copyOf(study);
+    technique = List.copyOf(technique);
     headline = List.copyOf(headline);
     groups = List.copyOf(groups);
+    dynamics = List.copyOf(dynamics);
     statements = List.copyOf(statements);
-    pictures = List.copyOf(pictures);
+    montage = List.copyOf(montage);
     flags = List.copyOf(flags);
+    origins = List.copyOf(origins);
     analysis = List.copyOf(analysis);
   }
 
-  /** A label and what it says; several lines where needed. */
-  public record Fact(String label, String value) {}
+  /**
+   * What stands above and below the pages.
+   *
+   * @param institution where the study was made; may be empty
+   * @param life "draft", "ready", "signed" or "amended"
+   * @param state the same in the words of the language
+   * @param footer state, who and which study
+   */
+  public record Head(
+      String title,
+      String institution,
+      String madeAt,
+      String software,
+      String life,
+      String state,
+      String footer) {}
+
+  /** What a reader wrote; each may be empty. */
+  public record Narrative(String indication, String comparison, String conclusion) {}
+
+  /**
+   * A label and what it says.
+   *
+   * @param entered typed by a reader rather than read from the images' header
+   */
+  public record Fact(String label, String value, boolean entered) {
+    public Fact(String label, String value) {
+      this(label, value, false);
+    }
+  }
 
   /** Rows of one ventricle. */
   public record Group(String title, List<Row> rows) {
@@ -73,23 +106,33 @@ public record ReportContent(
       @Nullable Range range,
       String rangeText) {}
 
-  /** A normal range with the value in it, in one unit. */
-  public record Range(double low, double high, double value) {}
+  /** A normal range with the value in it, in one unit; drawn on a line twice as long as itself. */
+  public record Range(double low, double high, double value) {
+
+    /** Whether the value lies within. */
+    public boolean normal() {
+      return value >= low && value <= high;
+    }
+
+    /** Where the value lies on the line, 0..100 from its left end; at an end when beyond. */
+    public double percent() {
+      double span = high - low;
+      return 100 * Math.clamp((value - (low - 0.5 * span)) / (2 * span), 0, 1);
+    }
+  }
+
+  /** One slice at ED and at ES; a picture is null while the phase is not set or not in the file. */
+  public record SlicePair(int number, @Nullable Picture ed, @Nullable Picture es) {}
 
   /**
-   * A grey picture with outlines over it.
+   * A square grey picture with outlines over it.
    *
-   * @param grey rows × columns, row by row, 0 black
-   * @param aspect width divided by height on paper
+   * @param description for those who cannot see it
+   * @param side pixels along each edge
+   * @param grey side × side, row by row, 0 black
    */
-  public record Picture(
-      String title,
-      String caption,
-      int rows,
-      int columns,
-      byte[] grey,
-      double aspect,
-      List<Outline> outlines) {
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Picture(String description, int side, byte[] grey, List<Outline> outlines) {
     public Picture {
       outlines = List.copyOf(outlines);
     }
@@ -102,13 +145,14 @@ public record ReportContent(
    * @param ys 0 = top edge, 1 = bottom edge
    * @param byModel drawn by a model and untouched: dashed
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Outline(Structure structure, double[] xs, double[] ys, boolean byModel) {}
 
   /**
    * Volumes over the cycle.
    *
    * @param times ms after the R wave, or phase numbers when unknown
-   * @param unit of the times: "ms" or "phase"
+   * @param unit of the times
    * @param ed index of the phase, null while unset
    */
   public record Curve(
@@ -118,4 +162,34 @@ public record ReportContent(
       @Nullable List<Double> rvMl,
       @Nullable Integer ed,
       @Nullable Integer es) {}
+
+  /**
+   * A flag.
+   *
+   * @param title in the language of the report, empty in English
+   * @param message as the program says it
+   */
+  public record Remark(String title, String message) {}
+
+  /** How many contours of a structure at ED and ES came about how. */
+  public record Origin(
+      Structure structure, String name, int model, int edited, int manual, int derived, int other) {
+
+    public int total() {
+      return model + edited + manual + derived + other;
+    }
+  }
+
+  /**
+   * The end of a report.
+   *
+   * @param sentences who signed what when, or that nobody did
+   * @param name of who signed, empty while nobody has
+   * @param moment of the signature, empty likewise
+   */
+  public record Signature(List<String> sentences, String name, String moment) {
+    public Signature {
+      sentences = List.copyOf(sentences);
+    }
+  }
 }

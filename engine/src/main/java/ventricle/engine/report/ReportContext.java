@@ -4,13 +4,25 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who reports, with what, when.
+ * Who reports, with what, when, and how it is set.
  *
  * @param softwareVersion of this program
  * @param reader name of the person at the desk, null for a run without one
  * @param at moment of the report
+ * @param style of the pages
  */
-public record ReportContext(String softwareVersion, @Nullable String reader, OffsetDateTime at) {
+public record ReportContext(
+    String softwareVersion, @Nullable String reader, OffsetDateTime at, ReportStyle style) {
+
+  /** In English on A4. */
+  public ReportContext(String softwareVersion, @Nullable String reader, OffsetDateTime at) {
+    this(softwareVersion, reader, at, ReportStyle.DEFAULT);
+  }
+
+  /** The same in another style. */
+  public ReportContext withStyle(ReportStyle style) {
+    return new ReportContext(softwareVersion, reader, at, style);
+  }
 
   public static final String SOFTWARE = "Ventricle";
 

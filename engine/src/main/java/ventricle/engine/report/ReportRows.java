@@ -3,7 +3,6 @@ package ventricle.engine.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +16,14 @@ import ventricle.engine.measure.ranges.RangeLookup;
 /** The table's rows with their ranges, and the sentences that say which ranges these are. */
 final class ReportRows {
 
-  static final String UNKNOWN = "—";
-
   private final Measurements m;
   private final Patient patient;
   private final NormalRanges ranges;
+  private final ReportTexts texts;
   private final Set<NormalRange> used = new LinkedHashSet<>();
 
-  ReportRows(Measurements measurements, Patient patient, NormalRanges ranges) {
+  ReportRows(Measurements measurements, Patient patient, NormalRanges ranges, ReportTexts texts) {
+    this.texts = texts;
     this.m = measurements;
     this.patient = patient;
     this.ranges = ranges;
@@ -33,21 +32,26 @@ final class ReportRows {
   /** The values read first; what stands below each says what it is to be compared with. */
   List<ReportContent.Row> headline() {
     return List.of(
-        first("LV ejection fraction", Quantity.LV_EF, m.lv().efPercent(), "%"),
-        first("LV end-diastolic volume", Quantity.LV_EDV, m.lv().edvMl(), "ml"),
-        first("LV mass, ED", Quantity.LV_MASS, m.lv().massEdG(), "g"),
-        first("RV ejection fraction", Quantity.RV_EF, m.rv().efPercent(), "%"));
+        first("headline-lv-ef", Quantity.LV_EF, m.lv().efPercent(), "%"),
+        first("headline-lv-edv", Quantity.LV_EDV, m.lv().edvMl(), "ml"),
+        first("headline-lv-mass", Quantity.LV_MASS, m.lv().massEdG(), "g"),
+        first("headline-rv-ef", Quantity.RV_EF, m.rv().efPercent(), "%"));
   }
 
   private ReportContent.Row first(
-      String label, Quantity quantity, @Nullable Double value, String unit) {
+      String key, Quantity quantity, @Nullable Double value, String unit) {
     Double index = quantity == Quantity.LV_MASS ? m.indexed().lvMassGPerM2() : null;
     Compared compared = compared(quantity, value);
-    String below =
-        (index == null ? "" : number(index, "g") + " g/m², ")
-            + (compared.known() ? "normal " : "")
-            + compared.words();
-    return new ReportContent.Row(label, number(value, unit), unit, "", "", compared.bar(), below);
+    String range =
+        compared.known() ? texts.get("normal-range", compared.words()) : compared.words();
+    return new ReportContent.Row(
+        texts.get(key),
+        number(value, unit),
+        unit,
+        index == null ? "" : number(index, "g"),
+        index == null ? "" : "g/m²",
+        compared.bar(),
+        range);
   }
 
   List<ReportContent.Group> groups() {
@@ -57,36 +61,30 @@ final class ReportRows {
     String perArea = "ml/m²";
     return List.of(
         new ReportContent.Group(
-            "Left ventricle",
+            texts.get("left-ventricle"),
             List.of(
-                row("EDV", Quantity.LV_EDV, lv.edvMl(), "ml", by.lvEdvMlPerM2(), perArea),
-                row("ESV", Quantity.LV_ESV, lv.esvMl(), "ml", by.lvEsvMlPerM2(), perArea),
-                row("Stroke volume", Quantity.LV_SV, lv.svMl(), "ml", by.lvSvMlPerM2(), perArea),
-                row("Ejection fraction", Quantity.LV_EF, lv.efPercent(), "%", null, ""),
-                row(
-                    "Cardiac output",
-                    Quantity.LV_CO,
-                    lv.coLPerMin(),
-                    "l/min",
-                    by.cardiacIndex(),
-                    "l/min/m²"),
-                row("Mass, ED", Quantity.LV_MASS, lv.massEdG(), "g", by.lvMassGPerM2(), "g/m²"))),
+                row("edv", Quantity.LV_EDV, lv.edvMl(), "ml", by.lvEdvMlPerM2(), perArea),
+                row("esv", Quantity.LV_ESV, lv.esvMl(), "ml", by.lvEsvMlPerM2(), perArea),
+                row("sv", Quantity.LV_SV, lv.svMl(), "ml", by.lvSvMlPerM2(), perArea),
+                row("ef", Quantity.LV_EF, lv.efPercent(), "%", null, ""),
+                row("co", Quantity.LV_CO, lv.coLPerMin(), "l/min", by.cardiacIndex(), "l/min/m²"),
+                row("mass", Quantity.LV_MASS, lv.massEdG(), "g", by.lvMassGPerM2(), "g/m²"))),
         new ReportContent.Group(
-            "Right ventricle",
+            texts.get("right-ventricle"),
             List.of(
-                row("EDV", Quantity.RV_EDV, rv.edvMl(), "ml", by.rvEdvMlPerM2(), perArea),
-                row("ESV", Quantity.RV_ESV, rv.esvMl(), "ml", by.rvEsvMlPerM2(), perArea),
-                row("Stroke volume", Quantity.RV_SV, rv.svMl(), "ml", null, ""),
-                row("Ejection fraction", Quantity.RV_EF, rv.efPercent(), "%", null, ""))));
+                row("edv", Quantity.RV_EDV, rv.edvMl(), "ml", by.rvEdvMlPerM2(), perArea),
+                row("esv", Quantity.RV_ESV, rv.esvMl(), "ml", by.rvEsvMlPerM2(), perArea),
+                row("sv", Quantity.RV_SV, rv.svMl(), "ml", null, ""),
+                row("ef", Quantity.RV_EF, rv.efPercent(), "%", null, ""))));
   }
 
   /** What the ranges shown are; to be asked after the rows were made. */
   List<String> rangeStatements() {
     if (m.coveredSlicesOnly()) {
-      return List.of("Normal ranges are withheld because coverage is incomplete.");
+      return List.of(texts.get("ranges-withheld"));
     }
     if (used.isEmpty()) {
-      return List.of("No normal range is known for this convention, sex and age.");
+      return List.of(texts.get("ranges-none"));
     }
     return used.stream()
         .map(NormalRange::source)
@@ -96,27 +94,26 @@ final class ReportRows {
               String bases =
                   used.stream()
                       .filter(r -> r.source().equals(source))
-                      .map(NormalRange::basis)
+                      .map(range -> words("basis-", range.basis()))
                       .distinct()
-                      .collect(Collectors.joining(" or "));
+                      .collect(Collectors.joining(" / "));
               boolean quoted =
                   used.stream().anyMatch(r -> r.source().equals(source) && !r.verified());
-              return String.format(
-                  Locale.ROOT,
-                  "Normal ranges: %s (%s), ages %d–%d, papillary muscles in the %s, doi:%s%s.",
-                  source.shortName(),
-                  bases,
-                  source.fromAge(),
-                  source.toAge(),
-                  source.papillary(),
-                  source.doi(),
-                  quoted ? "; volumes and 95 % ranges are quoted second-hand" : "");
+              return texts.get(
+                      "ranges-from",
+                      source.shortName(),
+                      bases,
+                      source.fromAge(),
+                      source.toAge(),
+                      texts.get(source.papillary().equals("mass") ? "in-mass" : "in-cavity"),
+                      source.doi())
+                  + (quoted ? " " + texts.get("ranges-quoted") : "");
             })
         .toList();
   }
 
   private ReportContent.Row row(
-      String label,
+      String key,
       Quantity quantity,
       @Nullable Double value,
       String unit,
@@ -124,7 +121,7 @@ final class ReportRows {
       String indexedUnit) {
     Compared compared = compared(quantity, value);
     return new ReportContent.Row(
-        label,
+        texts.get(key),
         number(value, unit),
         unit,
         indexed == null ? "" : number(indexed, indexedUnit),
@@ -143,13 +140,13 @@ final class ReportRows {
   /** Mass is compared by body surface area, the other values as they are. */
   private Compared compared(Quantity quantity, @Nullable Double measured) {
     if (m.coveredSlicesOnly()) {
-      return new Compared(null, "covered slices only", false);
+      return new Compared(null, texts.get("covered-slices"), false);
     }
     boolean mass = quantity == Quantity.LV_MASS;
     Quantity wanted = mass ? Quantity.LV_MASS_INDEX : quantity;
     Double value = mass ? m.indexed().lvMassGPerM2() : measured;
     return switch (ranges.find(wanted, patient.sex(), patient.ageYears(), m.papillary())) {
-      case RangeLookup.Unknown(String why) -> new Compared(null, why, false);
+      case RangeLookup.Unknown(String why) -> new Compared(null, words("no-range-", why), false);
       case RangeLookup.Known(List<NormalRange> known) -> {
         used.addAll(known);
         boolean sexKnown = "F".equals(patient.sex()) || "M".equals(patient.sex());
@@ -164,20 +161,22 @@ final class ReportRows {
     };
   }
 
-  private static String words(List<NormalRange> known, boolean sexKnown) {
+  private String words(List<NormalRange> known, boolean sexKnown) {
     List<String> parts = new ArrayList<>();
     for (NormalRange range : known) {
-      String sex = sexKnown ? "" : range.sex() + " ";
-      parts.add(String.format(Locale.ROOT, "%s%.0f–%.0f", sex, range.low(), range.high()));
+      String sex = sexKnown ? "" : texts.get(range.sex().equals("F") ? "women" : "men") + " ";
+      parts.add(sex + texts.number(range.low(), 0) + "–" + texts.number(range.high(), 0));
     }
     return String.join(" · ", parts);
   }
 
-  private static String number(@Nullable Double value, String unit) {
-    if (value == null) {
-      return UNKNOWN;
-    }
-    return String.format(Locale.ROOT, unit.startsWith("l/min") ? "%.2f" : "%.1f", value)
-        .replace('-', '−');
+  /** A phrase of the program in the language of the report, where it has words for it. */
+  private String words(String prefix, String phrase) {
+    String key = prefix + phrase.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "");
+    return texts.has(key) ? texts.get(key) : phrase;
+  }
+
+  private String number(@Nullable Double value, String unit) {
+    return texts.number(value, unit.startsWith("l/min") ? 2 : 1);
   }
 }

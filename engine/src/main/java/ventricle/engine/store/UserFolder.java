@@ -67,6 +67,11 @@ public record UserFolder(Path root) {
     return root.resolve("models");
   }
 
+  /** What a site changes of reports; not there unless somebody made it. */
+  public Path report() {
+    return root.resolve("report");
+  }
+
   public Path logs() {
     return root.resolve("logs");
   }

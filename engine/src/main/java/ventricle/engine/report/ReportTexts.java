@@ -1,0 +1,133 @@
+package ventricle.engine.report;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a report in one language and how it writes numbers and dates. What a language or a
+ * site does not say is said in English.
+ */
+public final class ReportTexts {
+
+  /** Stands for a value that is not known. */
+  public static final String UNKNOWN = "—";
+
+  private static final byte[] NOTHING = {};
+
+  private final Map<String, String> words;
+  private final Locale locale;
+
+  private ReportTexts(Map<String, String> words) {
+    this.words = words;
+    this.locale = Locale.forLanguageTag(words.getOrDefault("format-locale", "en"));
+  }
+
+  /**
+   * English, over it the language, over it what the site says in {@code texts.properties} for every
+   * language and in {@code texts_xx.properties} for one.
+   *
+   * @throws OutputUnavailableException for a language that nobody has written, or a site's file
+   *     that cannot be read
+   */
+  public static ReportTexts of(ReportStyle style) throws OutputUnavailableException {
+    ReportFiles files = new ReportFiles(style.site());
+    if (!files.languages().contains(style.language())) {
+      throw new OutputUnavailableException("reports are not written in '" + style.language() + "'");
+    }
+    Map<String, String> words = new TreeMap<>();
+    String language = "texts_" + style.language() + ".properties";
+    try {
+      for (String name : List.of("texts_en.properties", language)) {
+        words.putAll(read(name, files.bundled(name).orElse(NOTHING)));
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the words of reports are missing from the program", e);
+    }
+    for (String name : List.of("texts.properties", language)) {
+      words.putAll(read(name, files.own(name).orElse(NOTHING)));
+    }
+    return new ReportTexts(Map.copyOf(words));
+  }
+
+  private static Map<String, String> read(String name, byte[] bytes)
+      throws OutputUnavailableException {
+    Properties read = new Properties();
+    try {
+      read.load(new StringReader(ReportFiles.text(name, bytes)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new OutputUnavailableException("report/" + name + " is not a file of properties");
+    }
+    Map<String, String> words = new TreeMap<>();
+    read.stringPropertyNames().forEach(key -> words.put(key, read.getProperty(key)));
+    return words;
+  }
+
+  /** All words by their keys, for templates. */
+  public Map<String, String> words() {
+    return words;
+  }
+
+  /** Whether there are words for a key. */
+  public boolean has(String key) {
+    return words.containsKey(key);
+  }
+
+  /** The words for a key, with {@code {0}}, {@code {1}} … replaced. */
+  public String get(String key, Object... arguments) {
+    String text = words.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("a report has no words for " + key);
+    }
+    StringBuilder out = new StringBuilder(text.length() + 32);
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}') {
+        int index = text.charAt(at + 1) - '0';
+        if (index >= 0 && index < arguments.length) {
+          out.append(arguments[index]);
+          at += 3;
+          continue;
+        }
+      }
+      out.append(c);
+      at++;
+    }
+    return out.toString();
+  }
+
+  /** A number with its digits, a dash when it is not known. */
+  public String number(@Nullable Double value, int digits) {
+    return value == null || !Double.isFinite(value)
+        ? UNKNOWN
+        : String.format(locale, "%." + digits + "f", value).replace('-', '−');
+  }
+
+  /** A date, a dash when it is not known. */
+  public String date(@Nullable LocalDate date) {
+    return date == null ? UNKNOWN : format("format-date", date);
+  }
+
+  /** Date and time of day. */
+  public String moment(TemporalAccessor at) {
+    return format("format-moment", at);
+  }
+
+  private String format(String key, TemporalAccessor at) {
+    return DateTimeFormatter.ofPattern(get(key), locale).format(at);
+  }
+
+  /** What was typed or read, a dash where there is nothing. */
+  public static String text(@Nullable String text) {
+    return text == null || text.isBlank() ? UNKNOWN : text.strip();
+  }
+}
