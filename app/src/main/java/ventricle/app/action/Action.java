@@ -37,6 +37,7 @@ public enum Action {
   WORKLIST(Group.STUDY, MaterialDesignF.FORMAT_LIST_BULLETED, "Shortcut+L"),
   ADD_STUDIES(Group.STUDY, MaterialDesignF.FOLDER_PLUS_OUTLINE, "Shortcut+Shift+L"),
   CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
+  PERSON(Group.STUDY, MaterialDesignA.ACCOUNT_EDIT_OUTLINE, "Shortcut+R"),
   EXPORT(Group.STUDY, MaterialDesignE.EXPORT, "Shortcut+E"),
   SIGN(Group.STUDY, MaterialDesignD.DRAW, "Shortcut+Shift+Enter"),
   AMEND(Group.STUDY, MaterialDesignD.DRAW),

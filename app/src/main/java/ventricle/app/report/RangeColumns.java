@@ -3,13 +3,13 @@ package ventricle.app.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.review.ResultsPanel;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.Patient;
-import ventricle.engine.domain.Study;
 import ventricle.engine.measure.ranges.NormalRange;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.measure.ranges.Quantity;
@@ -41,20 +41,25 @@ public final class RangeColumns {
     this.ranges = ranges;
   }
 
-  /** The ranges for one person. */
-  public ResultsPanel.RangeColumn of(Study study) {
-    return new Column(study.patient());
+  /**
+   * The ranges for one person.
+   *
+   * @param person as is known when a range is asked for
+   */
+  public ResultsPanel.RangeColumn of(Supplier<Patient> person) {
+    return new Column(person);
   }
 
   private final class Column implements ResultsPanel.RangeColumn {
-    private final Patient patient;
+    private final Supplier<Patient> person;
 
-    Column(Patient patient) {
-      this.patient = patient;
+    Column(Supplier<Patient> person) {
+      this.person = person;
     }
 
     private RangeLookup find(String name, String papillary) {
       Quantity quantity = QUANTITIES.get(name);
+      Patient patient = person.get();
       return quantity == null
           ? new RangeLookup.Unknown("no source")
           : ranges.find(quantity, patient.sex(), patient.ageYears(), papillary);

@@ -22,6 +22,7 @@ import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.review.PersonEntries.Field;
 import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.StudyState;
 
@@ -37,6 +38,7 @@ public final class ResultsPanel extends VBox {
   private final GridPane right = grid();
   private final Label statement = new Label();
   private final Hyperlink otherPapillary = new Hyperlink();
+  private final Label byHand = new Label();
   private final SecondReadingPanel second;
   private final VBox flags = new VBox(8);
   private final Button acceptFrame;
@@ -67,6 +69,14 @@ public final class ResultsPanel extends VBox {
     otherPapillary.disableProperty().bind(presenter.readOnlyProperty());
     otherPapillary.setTooltip(new Tooltip(Action.TOGGLE_PAPILLARY.tip(text)));
     otherPapillary.setOnAction(e -> run.accept(Action.TOGGLE_PAPILLARY));
+    byHand.setId("entered-by-hand");
+    byHand.setWrapText(true);
+    byHand.managedProperty().bind(byHand.textProperty().isNotEmpty());
+    Hyperlink person = new Hyperlink(text.get("person.open"));
+    person.setId("person");
+    person.disableProperty().bind(presenter.readOnlyProperty());
+    person.setTooltip(new Tooltip(Action.PERSON.tip(text)));
+    person.setOnAction(e -> run.accept(Action.PERSON));
     second = new SecondReadingPanel(text, grid());
     VBox numbers =
         new VBox(
@@ -74,7 +84,7 @@ public final class ResultsPanel extends VBox {
             headline(),
             section("results.lv", left),
             section("results.rv", right),
-            new VBox(statement, otherPapillary),
+            new VBox(statement, otherPapillary, byHand, person),
             second,
             flags);
     numbers.getStyleClass().add("results-numbers");
@@ -98,6 +108,11 @@ public final class ResultsPanel extends VBox {
     actions.getStyleClass().add("results-actions");
     getChildren().addAll(scroll, actions);
     presenter.measurementsProperty().subscribe(this::show);
+    // sex and age choose ranges and change no number
+    presenter
+        .documentProperty()
+        .map(document -> document.entries().person())
+        .subscribe(entered -> show(presenter.measurementsProperty().get()));
     presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
     presenter.readOnlyProperty().subscribe(r -> showProgress());
@@ -157,10 +172,20 @@ public final class ResultsPanel extends VBox {
     row(left, "results.edv", "lv.edv", m.lv().edvMl(), "ml");
     row(left, "results.esv", "lv.esv", m.lv().esvMl(), "ml");
     row(left, "results.sv", "lv.sv", m.lv().svMl(), "ml");
-    row(left, "results.edv-index", "lv.edv.index", m.indexed().lvEdvMlPerM2(), "ml/m²");
+    Double edvIndex = m.indexed().lvEdvMlPerM2();
+    Double massIndex = m.indexed().lvMassGPerM2();
+    ByHand entered = new ByHand(text, presenter.document().entries().person().entered());
+    entered.mark(
+        row(left, "results.edv-index", "lv.edv.index", edvIndex, "ml/m²"),
+        Field.HEIGHT,
+        Field.WEIGHT);
     row(left, "results.mass", "lv.mass", m.lv().massEdG(), "g");
-    row(left, "results.mass-index", "lv.mass.index", m.indexed().lvMassGPerM2(), "g/m²");
-    row(left, "results.co", "lv.co", m.lv().coLPerMin(), "l/min");
+    entered.mark(
+        row(left, "results.mass-index", "lv.mass.index", massIndex, "g/m²"),
+        Field.HEIGHT,
+        Field.WEIGHT);
+    entered.mark(row(left, "results.co", "lv.co", m.lv().coLPerMin(), "l/min"), Field.HEART_RATE);
+    byHand.setText(entered.words());
     right.getChildren().clear();
     row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
     row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
@@ -172,7 +197,7 @@ public final class ResultsPanel extends VBox {
     second.show(m, presenter.document().secondReading());
   }
 
-  private void row(
+  private Label row(
       GridPane grid, String key, String quantity, @Nullable Double value, String unit) {
     Label number = new Label(number(value));
     number.getStyleClass().add("number");
@@ -188,6 +213,7 @@ public final class ResultsPanel extends VBox {
       Tooltip.install(bar, new Tooltip(ranges.words(quantity, m.papillary())));
       grid.add(bar, 3, row);
     }
+    return number;
   }
 
   private void showFlags(List<Flag> found) {

@@ -16,6 +16,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.inference.ExplanationSource;
@@ -110,6 +111,11 @@ public final class ReviewPresenter {
   /** The study with the stack as it is shown. */
   public Study study() {
     return study.withStack(stack.get());
+  }
+
+  /** The person as the header says, with what the reader entered. */
+  public Patient person() {
+    return document.get().entries().person().over(study.patient());
   }
 
   public String reader() {

@@ -60,7 +60,7 @@ public final class OpenStudy implements AutoCloseable {
             : noModels(parts.text(), models);
     fills = new FillController(presenter, parts.text(), jobs, listener::failed);
     screen =
-        new ReviewScreen(parts.text(), presenter, fills, parts.ranges().of(opened.study()), run);
+        new ReviewScreen(parts.text(), presenter, fills, parts.ranges().of(presenter::person), run);
     heatmaps =
         new HeatmapController(
             presenter, explainers, heatmapJobs, screen::showHeatmap, listener::failed);

@@ -8,11 +8,14 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import ventricle.app.job.FxJobs;
+import ventricle.app.review.PersonForm;
+import ventricle.app.review.ReviewPresenter;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.Edit;
+import ventricle.engine.review.Entered;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
@@ -48,6 +51,29 @@ final class StudyActions {
         .filter(s -> dialogs.confirm(text.get("action.flip-stack"), text.get("flip.question")))
         .ifPresent(
             study -> study.presenter().apply(new Edit.FlipStack(study.presenter().reader())));
+  }
+
+  /** Asks for what is known of the person; one step. */
+  void person() {
+    place
+        .open()
+        .map(OpenStudy::presenter)
+        .filter(presenter -> !presenter.readOnly())
+        .ifPresent(this::person);
+  }
+
+  private void person(ReviewPresenter presenter) {
+    PersonForm form =
+        new PersonForm(text, presenter.study(), presenter.document().entries().person());
+    dialogs
+        .ask(text.get("person.title"), form, text.get("person.button"), form.ready(), form::entries)
+        .ifPresent(
+            entered ->
+                presenter.apply(
+                    new Edit.SetEntries(
+                        presenter.document().entries().with(entered),
+                        Entered.PERSON,
+                        presenter.reader())));
   }
 
   /** Accepts all frames that were looked at; the screen names the others. */

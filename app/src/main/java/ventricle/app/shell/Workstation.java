@@ -189,6 +189,7 @@ public final class Workstation {
       case WORKLIST -> leaving(place::showWorklist);
       case ADD_STUDIES ->
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
+      case PERSON -> studyActions.person();
       case EXPORT -> studyActions.export();
       case ACCEPT_STUDY -> studyActions.accept();
       case SIGN -> signing.sign();

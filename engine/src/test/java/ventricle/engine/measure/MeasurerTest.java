@@ -30,11 +30,8 @@ import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
-import ventricle.engine.review.Entered;
-import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewState;
-import ventricle.engine.review.StudyEntries;
 
 class MeasurerTest {
 
@@ -138,49 +135,6 @@ class MeasurerTest {
     // 384 px of muscle in every slice: 46.08 ml
     assertThat(m.lv().massEdG()).isCloseTo(46.08 * 1.055, within(1e-9));
     assertThat(m.rv().edvMl()).isCloseTo((361 + 324 + 289 + 256) * 3 * 10 / 1000.0, within(1e-9));
-  }
-
-  @Test
-  void whatAReaderEnteredAboutThePersonIsMeasuredWith() {
-    PersonEntries person = new PersonEntries(90.0, null, null, 1.6, 90.0);
-    ReviewDocument document =
-        Edits.apply(
-                document(contours(0, 3)),
-                new Edit.SetEntries(StudyEntries.NONE.with(person), Entered.PERSON, "r"))
-            .orThrow();
-    Measurements m = measure(document);
-
-    assertThat(m.lv().coLPerMin()).isCloseTo(24.48 * 90 / 1000, within(1e-9));
-    assertThat(m.indexed().bsaM2()).isCloseTo(2.0, within(1e-12));
-    assertThat(m.indexed().lvEdvMlPerM2()).isCloseTo(24.0, within(1e-9));
-  }
-
-  @Test
-  void indicesUseTheFormulaOfDuBoisWhereItIsChosen() {
-    Measurements m =
-        Measurer.measure(
-            STACK,
-            document(contours(0, 3)),
-            60.0,
-            PATIENT,
-            new MeasureSettings(1.055, BsaFormula.DU_BOIS));
-
-    // 0.007184 × 180^0.725 × 72^0.425, as its nomogram has it for 180 cm and 72 kg
-    assertThat(m.indexed().formula()).isEqualTo("Du Bois");
-    assertThat(m.indexed().bsaM2()).isCloseTo(1.909, within(1e-3));
-    assertThat(m.indexed().lvEdvMlPerM2()).isCloseTo(48 / m.indexed().bsaM2(), within(1e-9));
-  }
-
-  @Test
-  void indicesByHeightTakeMassByHeightAndByItsPowerOf27() {
-    Measurements.ByHeight byHeight = measure(document(contours(0, 3))).indexed().byHeight();
-
-    assertThat(byHeight.heightM()).isEqualTo(1.8);
-    assertThat(byHeight.lvEdvMlPerM()).isCloseTo(48 / 1.8, within(1e-9));
-    assertThat(byHeight.lvSvMlPerM()).isCloseTo(24.48 / 1.8, within(1e-9));
-    assertThat(byHeight.lvMassGPerM()).isCloseTo(46.08 * 1.055 / 1.8, within(1e-9));
-    assertThat(byHeight.lvMassGPerM27())
-        .isCloseTo(46.08 * 1.055 / Math.pow(1.8, 2.7), within(1e-9));
   }
 
   @Test
