@@ -15,7 +15,9 @@ import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.Vector3;
+import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.regional.SegmentWall;
 import ventricle.engine.review.ReviewDocument;
 
 /**
@@ -51,9 +53,35 @@ final class StudyCsv {
     at(lines, "cardiac index", null, by.cardiacIndex(), "l/min/m2");
     at(lines, "RV EDV/BSA", m.edPhase(), by.rvEdvMlPerM2(), "ml/m2");
     at(lines, "RV ESV/BSA", m.esPhase(), by.rvEsvMlPerM2(), "ml/m2");
+    at(lines, "RV SV/BSA", null, by.rvSvMlPerM2(), "ml/m2");
+    byHeight(lines, by.byHeight(), m.edPhase(), m.esPhase());
+    Dynamics rates = m.dynamics();
+    at(lines, "LV peak ejection rate", null, rates.perMlPerS(), "ml/s");
+    at(lines, "LV time from ED to peak ejection", null, rates.timeToPerMs(), "ms");
+    at(lines, "LV peak filling rate", null, rates.pfrMlPerS(), "ml/s");
+    at(lines, "LV time from ES to peak filling", null, rates.timeToPfrMs(), "ms");
+    for (SegmentWall wall : m.regional().segments()) {
+      String segment = " " + wall.segment().number() + " " + wall.segment().key();
+      at(lines, "LV wall" + segment, m.edPhase(), wall.edMm(), "mm");
+      at(lines, "LV wall" + segment, m.esPhase(), wall.esMm(), "mm");
+      at(lines, "LV thickening" + segment, null, wall.thickeningMm(), "mm");
+      at(lines, "LV thickening" + segment, null, wall.thickeningPercent(), "%");
+    }
     curve(lines, "LV volume", m.curve().lvMl());
     curve(lines, "RV volume", m.curve().rvMl());
     Files.write(file, lines);
+  }
+
+  private static void byHeight(
+      List<String> lines, Measurements.ByHeight by, @Nullable Integer ed, @Nullable Integer es) {
+    at(lines, "LV EDV/height", ed, by.lvEdvMlPerM(), "ml/m");
+    at(lines, "LV ESV/height", es, by.lvEsvMlPerM(), "ml/m");
+    at(lines, "LV SV/height", null, by.lvSvMlPerM(), "ml/m");
+    at(lines, "LV mass/height", ed, by.lvMassGPerM(), "g/m");
+    at(lines, "LV mass/height^2.7", ed, by.lvMassGPerM27(), "g/m^2.7");
+    at(lines, "RV EDV/height", ed, by.rvEdvMlPerM(), "ml/m");
+    at(lines, "RV ESV/height", es, by.rvEsvMlPerM(), "ml/m");
+    at(lines, "RV SV/height", null, by.rvSvMlPerM(), "ml/m");
   }
 
   private static void curve(List<String> lines, String name, @Nullable List<Double> values) {
