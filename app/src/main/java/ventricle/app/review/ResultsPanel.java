@@ -2,6 +2,7 @@ package ventricle.app.review;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import ventricle.app.action.Action;
 import ventricle.app.action.Keys;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.PersonEntries.Field;
@@ -186,6 +188,9 @@ public final class ResultsPanel extends VBox {
         Field.WEIGHT);
     entered.mark(row(left, "results.co", "lv.co", m.lv().coLPerMin(), "l/min"), Field.HEART_RATE);
     byHand.setText(entered.words());
+    Dynamics rates = m.dynamics();
+    rate("results.per", "lv.per", rates.perMlPerS(), rates.timeToPerMs(), rates.reason());
+    rate("results.pfr", "lv.pfr", rates.pfrMlPerS(), rates.timeToPfrMs(), rates.reason());
     right.getChildren().clear();
     row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
     row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
@@ -195,6 +200,22 @@ public final class ResultsPanel extends VBox {
         m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
     otherPapillary.setText(text.get("results.papillary.not-" + m.papillary()));
     second.show(m, presenter.document().secondReading());
+  }
+
+  /** A rate, with when it is or why it is not known. */
+  private void rate(
+      String key,
+      String quantity,
+      @Nullable Double mlPerS,
+      @Nullable Double afterMs,
+      @Nullable String reason) {
+    Label number = row(left, key, quantity, mlPerS, "ml/s");
+    String words =
+        afterMs == null
+            ? Objects.requireNonNullElse(reason, "")
+            : text.get(key + ".after", Math.round(afterMs));
+    number.setTooltip(new Tooltip(words));
+    number.setAccessibleText(number.getText() + ", " + words);
   }
 
   private Label row(
