@@ -25,9 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ventricle.engine.dicom.DicomReader;
 import ventricle.engine.dicom.Tags;
+import ventricle.engine.dicom.cine.StudyReader;
+import ventricle.engine.domain.LongAxis;
+import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.phantom.PhantomStudy;
 import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
 import ventricle.support.Phantoms;
 import ventricle.support.Repository;
 
@@ -153,6 +157,28 @@ class AnalyzeCommandTest {
     assertThat(found).hasSize(1);
     assertThat(found.iterator().next().get("slices").asInt()).isEqualTo(6);
     assertThat(found.iterator().next().get("phases").asInt()).isEqualTo(12);
+  }
+
+  @Test
+  void aPhantomIsWrittenWithThreeLongAxesOrWithNone() throws Exception {
+    assertThat(longAxes("with")).isEqualTo(3);
+    assertThat(longAxes("without", "--no-long-axis")).isZero();
+    assertThat(folder.resolve("with/truth.json"))
+        .hasSameTextualContentAs(folder.resolve("without/truth.json"));
+  }
+
+  private int longAxes(String name, String... more) throws Exception {
+    Path phantom = folder.resolve(name);
+    Object[] words =
+        Stream.concat(
+                Stream.of("phantom", phantom, "--slices", 5, "--phases", 10, "--matrix", 64),
+                Stream.of(more))
+            .toArray();
+    assertThat(CommandLineRun.of(folder.resolve("home"), words).code()).isZero();
+    Study read =
+        StudyReader.read(List.of(phantom.resolve("dicom")), Progress.NONE, new CancelToken());
+    assertThat(read.stack().sliceCount()).isEqualTo(5);
+    return LongAxis.of(read).size();
   }
 
   @Test

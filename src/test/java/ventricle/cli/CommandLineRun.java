@@ -80,7 +80,7 @@ record CommandLineRun(int code, List<String> out, List<String> err) {
     }
 
     @Override
-    public Study demo(Progress progress, CancelToken cancel) {
+    public Study demo(boolean longAxis, Progress progress, CancelToken cancel) {
       return Phantoms.small(7).study();
     }
 

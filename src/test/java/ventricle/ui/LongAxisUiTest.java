@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import ventricle.app.action.Action;
@@ -22,6 +23,10 @@ import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.domain.Vector3;
+import ventricle.engine.phantom.Phantom;
+import ventricle.engine.phantom.PhantomOptions;
+import ventricle.engine.phantom.PhantomStudy;
+import ventricle.support.Phantoms;
 import ventricle.viewer.longaxis.LongAxisView;
 
 /**
@@ -106,6 +111,27 @@ class LongAxisUiTest extends WorkstationTest {
     assertThat(Math.abs(lower.y() - middle.y())).isGreaterThan(2);
     press(KeyCode.L);
     assertThat(panel.isVisible()).isFalse();
+  }
+
+  @Test
+  void aPhantomShowsItsFourThreeAndTwoChamberCineWithTheSliceAcrossTheHeart() throws Exception {
+    PhantomStudy phantom =
+        Phantom.generate(PhantomOptions.small(7).withSlices(5).withLongAxis(true));
+    open(Phantoms.write(phantom, folder.resolve("three")));
+    fx(() -> presenter().go(new FrameKey(2, 4)));
+
+    press(KeyCode.L);
+
+    for (int i = 1; i <= 3; i++) {
+      LongAxisView view = robot.lookup("#long-axis-" + i).queryAs(LongAxisView.class);
+      assertThat(view.isVisible()).isTrue();
+      assertThat(view.frame()).isEqualTo(new FrameKey(0, 4));
+      assertThat(fx(view::line)).isPresent();
+    }
+    assertThat(robot.lookup("#long-axis .label").queryAllAs(Labeled.class))
+        .extracting(Labeled::getText)
+        .containsExactlyInAnyOrder(
+            "Phantom cine 4-chamber", "Phantom cine 3-chamber", "Phantom cine 2-chamber");
   }
 
   @Test

@@ -110,8 +110,9 @@ public final class Main {
     }
 
     @Override
-    public Study demo(Progress progress, CancelToken cancel) {
-      return Phantom.generate(PhantomOptions.seeded(DEMO_SEED), progress, cancel).study();
+    public Study demo(boolean longAxis, Progress progress, CancelToken cancel) {
+      PhantomOptions options = PhantomOptions.seeded(DEMO_SEED).withLongAxis(longAxis);
+      return Phantom.generate(options, progress, cancel).study();
     }
 
     @Override

@@ -111,7 +111,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Study study =
         demo
-            ? context.opening().demo(progress.part(0, 0.3), context.cancel())
+            ? context.opening().demo(false, progress.part(0, 0.3), context.cancel())
             : context.opening().study(paths, progress.part(0, 0.3), context.cancel());
     long loaded = System.nanoTime();
     Analysed analysed = analyse(study, scope, models, progress.part(0.3, 0.9));

@@ -40,7 +40,11 @@ public record Context(
     Study study(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException;
 
-    Study demo(Progress progress, CancelToken cancel) throws UnusableInputException;
+    /**
+     * @param longAxis whether to make its long-axis cines too, which only a window shows
+     */
+    Study demo(boolean longAxis, Progress progress, CancelToken cancel)
+        throws UnusableInputException;
 
     /**
      * @param interactive whether a window must stay fluid meanwhile

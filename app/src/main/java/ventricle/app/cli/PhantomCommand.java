@@ -47,6 +47,11 @@ final class PhantomCommand implements Callable<Integer> {
       description = "how the files are organised (default: series-per-slice)")
   private String organisation = "series-per-slice";
 
+  @Option(
+      names = "--no-long-axis",
+      description = "only the short axis, without two-, three- and four-chamber cines")
+  private boolean shortAxisAlone;
+
   PhantomCommand(Context context) {
     this.context = context;
   }
@@ -56,7 +61,7 @@ final class PhantomCommand implements Callable<Integer> {
     PhantomOptions options;
     Organisation files;
     try {
-      options = new PhantomOptions(seed, ef, slices, phases, matrix);
+      options = new PhantomOptions(seed, ef, slices, phases, matrix, !shortAxisAlone);
       files = Organisation.parse(organisation);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

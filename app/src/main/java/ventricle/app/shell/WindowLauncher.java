@@ -186,7 +186,7 @@ public final class WindowLauncher implements Context.Window {
 
     @Override
     public Study demo(Progress progress, CancelToken cancel) throws UnusableInputException {
-      return opening.demo(progress, cancel);
+      return opening.demo(true, progress, cancel);
     }
   }
 }

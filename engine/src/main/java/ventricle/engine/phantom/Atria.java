@@ -9,6 +9,9 @@ final class Atria {
   private static final double WALL = 1.5;
   private static final double FAT = 3;
 
+  /** Above this the aorta bends away into its arch, mm. */
+  private static final double ARCH = 42;
+
   private final SmoothNoise noise;
   private final double z;
   private final double[] centreA = new double[5];
@@ -35,6 +38,8 @@ final class Atria {
         bulge(rvAbove, -14, 48));
     put(3, 9 - 0.1 * above, 33, 15 * scale, 13 * scale, bulge(above - 24, -12, 60));
     double root = above < -8 ? 0 : Math.min(1, (above + 8) / 8);
+    double leaving = Math.max(0, above - ARCH) / 20;
+    root *= leaving >= 1 ? 0 : StrictMath.sqrt(1 - leaving * leaving);
     put(4, 15 + 0.14 * above, 7 + 0.12 * above, 15 * scale, 14 * scale, root);
   }
 

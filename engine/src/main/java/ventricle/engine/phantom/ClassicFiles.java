@@ -15,11 +15,13 @@ import ventricle.engine.domain.Study;
 /** One classic MR image for each frame. */
 final class ClassicFiles {
 
+  private final PhantomSeries series;
   private final Study study;
   private final boolean seriesPerSlice;
 
-  ClassicFiles(Study study, boolean seriesPerSlice) {
-    this.study = study;
+  ClassicFiles(PhantomSeries series, boolean seriesPerSlice) {
+    this.series = series;
+    this.study = series.study();
     this.seriesPerSlice = seriesPerSlice;
   }
 
@@ -27,29 +29,28 @@ final class ClassicFiles {
     CineStack stack = study.stack();
     Slice slice = stack.slice(key.slice());
     int instance = (seriesPerSlice ? 0 : key.slice() * stack.phases()) + key.phase() + 1;
-    String series =
-        seriesPerSlice
-            ? frame.source().seriesInstanceUid()
-            : PhantomHeaders.derived(study.studyInstanceUid(), "one series");
-    LocalTime acquired = PhantomHeaders.START.plusSeconds(60 + 20L * key.slice());
+    String seriesUid =
+        seriesPerSlice ? frame.source().seriesInstanceUid() : series.uid("one series");
+    boolean numbered = seriesPerSlice && series.shortAxis();
+    LocalTime acquired = series.acquired(key.slice());
     DataSetBuilder b = DataSet.builder();
     PhantomHeaders.patientAndStudy(b, study);
-    PhantomHeaders.device(b, study);
+    PhantomHeaders.device(b, series);
     PhantomHeaders.frameOfReference(b, stack);
     PhantomHeaders.pixelFormat(b, frame.pixels());
     PhantomHeaders.window(b, frame);
     b.set(Tags.SOP_CLASS_UID, Uids.MR_IMAGE_STORAGE)
         .set(Tags.SOP_INSTANCE_UID, frame.source().sopInstanceUid())
-        .set(Tags.SERIES_INSTANCE_UID, series)
+        .set(Tags.SERIES_INSTANCE_UID, seriesUid)
         .set(Tags.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "M", "NORM")
         .set(Tags.CONTENT_TIME, acquired)
         .set(Tags.ACQUISITION_DATE, PhantomHeaders.date(study))
         .set(Tags.ACQUISITION_TIME, acquired)
         .set(
             Tags.SERIES_DESCRIPTION,
-            seriesPerSlice ? "Phantom cine SAX " + (key.slice() + 1) : "Phantom cine SAX")
-        .set(Tags.SERIES_NUMBER, seriesPerSlice ? key.slice() + 10 : 10)
-        .set(Tags.ACQUISITION_NUMBER, key.slice() + 1)
+            numbered ? series.description() + " " + (key.slice() + 1) : series.description())
+        .set(Tags.SERIES_NUMBER, series.number() + (numbered ? key.slice() : 0))
+        .set(Tags.ACQUISITION_NUMBER, series.acquisition(key.slice()))
         .set(Tags.INSTANCE_NUMBER, instance)
         .set(Tags.SCANNING_SEQUENCE, "GR")
         .set(Tags.SEQUENCE_VARIANT, "SS")

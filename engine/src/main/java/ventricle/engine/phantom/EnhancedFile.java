@@ -19,38 +19,39 @@ import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Study;
 
-/** The whole study as one Enhanced MR image; its functional groups alone tell the order. */
+/** A whole cine as one Enhanced MR image; its functional groups alone tell the order. */
 final class EnhancedFile {
 
+  private final PhantomSeries series;
   private final Study study;
   private final List<FrameKey> order;
 
   /**
    * @param order the frames in the order of the file
    */
-  EnhancedFile(Study study, List<FrameKey> order) {
-    this.study = study;
+  EnhancedFile(PhantomSeries series, List<FrameKey> order) {
+    this.series = series;
+    this.study = series.study();
     this.order = List.copyOf(order);
   }
 
   DataSet file() {
     CineStack stack = study.stack();
     CineFrame first = frame(order.getFirst());
-    String uid = study.studyInstanceUid();
-    String organisation = PhantomHeaders.derived(uid, "dimensions");
+    String organisation = series.uid("dimensions");
     DataSetBuilder b = DataSet.builder();
     PhantomHeaders.patientAndStudy(b, study);
-    PhantomHeaders.device(b, study);
+    PhantomHeaders.device(b, series);
     PhantomHeaders.frameOfReference(b, stack);
     PhantomHeaders.pixelFormat(b, first.pixels());
     b.set(Tags.SOP_CLASS_UID, Uids.ENHANCED_MR_IMAGE_STORAGE)
-        .set(Tags.SOP_INSTANCE_UID, PhantomHeaders.derived(uid, "enhanced image"))
-        .set(Tags.SERIES_INSTANCE_UID, PhantomHeaders.derived(uid, "enhanced series"))
-        .set(Tags.SERIES_DESCRIPTION, "Phantom cine SAX")
-        .set(Tags.SERIES_NUMBER, 10)
+        .set(Tags.SOP_INSTANCE_UID, series.uid("enhanced image"))
+        .set(Tags.SERIES_INSTANCE_UID, series.uid("enhanced series"))
+        .set(Tags.SERIES_DESCRIPTION, series.description())
+        .set(Tags.SERIES_NUMBER, series.number())
         .set(Tags.INSTANCE_NUMBER, 1)
         .set(Tags.CONTENT_TIME, PhantomHeaders.START)
-        .set(Tags.ACQUISITION_DATE_TIME, dateTime(0))
+        .set(Tags.ACQUISITION_DATE_TIME, dateTime(20 * (series.acquisition(0) - 1)))
         .set(Tags.IMAGE_TYPE, "ORIGINAL", "PRIMARY", "CARDIAC", "NONE")
         .set(Tags.NUMBER_OF_FRAMES, order.size())
         .set(Tags.LOSSY_IMAGE_COMPRESSION, "00")
@@ -156,8 +157,12 @@ final class EnhancedFile {
                     .set(Tags.IN_STACK_POSITION_NUMBER, slice)
                     .set(Tags.TEMPORAL_POSITION_INDEX, phase)
                     .set(Tags.DIMENSION_INDEX_VALUES, slice, phase)
-                    .set(Tags.FRAME_ACQUISITION_DATE_TIME, dateTime(20 * slice))
-                    .set(Tag.of("FrameReferenceDateTime"), dateTime(20 * slice))
+                    .set(
+                        Tags.FRAME_ACQUISITION_DATE_TIME,
+                        dateTime(20 * series.acquisition(key.slice())))
+                    .set(
+                        Tag.of("FrameReferenceDateTime"),
+                        dateTime(20 * series.acquisition(key.slice())))
                     .set(Tag.of("FrameAcquisitionDuration"), 40.0));
     DataSet cardiac =
         DataSet.of(

@@ -14,6 +14,11 @@ final class HeartLayer {
 
   private static final double BASE_BLUR = 3.5;
 
+  /** Above this level the fat between ventricles and atria runs out, mm. */
+  private static final double GROOVE = -20;
+
+  private static final double GROOVE_DEPTH = 16;
+
   private final Section lv;
   private final SmoothNoise noise;
   private final Atria atria;
@@ -123,6 +128,11 @@ final class HeartLayer {
     }
     for (int i = 0; i < Circle.STEPS; i++) {
       rim[i] = Math.max(rim[i], muscle[i] + 0.3 * beyond);
+    }
+    if (z < GROOVE) {
+      for (int i = 0; i < Circle.STEPS; i++) {
+        rim[i] *= Math.max(0, 1 - (GROOVE - z) / GROOVE_DEPTH);
+      }
     }
   }
 

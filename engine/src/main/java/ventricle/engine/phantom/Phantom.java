@@ -16,6 +16,7 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.Pixels;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.task.CancelToken;
@@ -85,6 +86,7 @@ public final class Phantom {
     SortedMap<FrameKey, CineFrame> frames = new ConcurrentSkipListMap<>();
     AtomicInteger done = new AtomicInteger();
     int total = plan.slices().size() * rhythm.phases();
+    double shortAxisPart = options.longAxis() ? 0.7 : 1;
     Scanner scanner = scanner();
     IntStream.range(0, plan.slices().size())
         .parallel()
@@ -100,10 +102,13 @@ public final class Phantom {
                         frames.put(
                             new FrameKey(slice, phase), frame(painter, scanner, slice, phase));
                         progress.report(
-                            (double) done.incrementAndGet() / total, "painting the phantom");
+                            shortAxisPart * done.incrementAndGet() / total, "painting the phantom");
                       });
             });
-    return new PhantomStudy(study(stack(frames)), contours, truth(contours));
+    return new PhantomStudy(
+        study(stack(frames), longAxes(scanner, progress.part(shortAxisPart, 1), cancel)),
+        contours,
+        truth(contours));
   }
 
   private Scanner scanner() {
@@ -118,11 +123,18 @@ public final class Phantom {
     short[] stored =
         scanner.store(
             signal, painter.gain(), new Draws(options.seed()).fork("noise", slice, phase));
+    return frame(stored, String.valueOf(slice), phase);
+  }
+
+  /**
+   * @param series tells the series and its images from others
+   */
+  private CineFrame frame(short[] stored, String series, int phase) {
     InstanceRef source =
         new InstanceRef(
             Uids.MR_IMAGE_STORAGE,
-            uid("instance/" + slice + "/" + phase),
-            uid("series/" + slice),
+            uid("instance/" + series + "/" + phase),
+            uid("series/" + series),
             1);
     return new CineFrame(
         source,
@@ -133,14 +145,19 @@ public final class Phantom {
   }
 
   private CineStack stack(SortedMap<FrameKey, CineFrame> frames) {
+    return stack("Synthetic phantom cine SAX", plan.slices(), frames);
+  }
+
+  private CineStack stack(
+      String description, List<Slice> slices, SortedMap<FrameKey, CineFrame> frames) {
     List<Double> times = new ArrayList<>();
     for (int phase = 0; phase < rhythm.phases(); phase++) {
       times.add(rhythm.timeMs(phase));
     }
     return new CineStack(
-        "Synthetic phantom cine SAX",
+        description,
         uid("frame of reference"),
-        plan.slices(),
+        slices,
         rhythm.phases(),
         frames,
         times,
@@ -148,7 +165,47 @@ public final class Phantom {
         List.of());
   }
 
-  private Study study(CineStack stack) {
+  private List<CineStack> longAxes(Scanner scanner, Progress progress, CancelToken cancel) {
+    if (!options.longAxis()) {
+      return List.of();
+    }
+    HeartLayers relaxed = LongAxisPainter.layers(shape, noise, 0, 0);
+    List<LongAxisPlan> views = LongAxisPlan.of(plan, shape.size());
+    List<LongAxisPainter> painters =
+        views.stream()
+            .parallel()
+            .map(view -> new LongAxisPainter(view, plan, shape, torso, noise, relaxed))
+            .toList();
+    List<SortedMap<FrameKey, CineFrame>> frames = new ArrayList<>();
+    views.forEach(view -> frames.add(new ConcurrentSkipListMap<>()));
+    AtomicInteger done = new AtomicInteger();
+    IntStream.range(0, rhythm.phases())
+        .parallel()
+        .forEach(
+            phase -> {
+              HeartLayers heart =
+                  LongAxisPainter.layers(
+                      shape, noise, rhythm.contraction(phase), rhythm.sinceEd(phase));
+              for (int i = 0; i < views.size(); i++) {
+                cancel.throwIfCancelled();
+                LongAxisPainter painter = painters.get(i);
+                String name = views.get(i).name();
+                Draws noise = new Draws(options.seed()).fork("noise of " + name, 0, phase);
+                short[] stored = scanner.store(painter.paint(heart), painter.gain(), noise);
+                frames.get(i).put(new FrameKey(0, phase), frame(stored, name, phase));
+              }
+              progress.report(
+                  (double) done.incrementAndGet() / rhythm.phases(), "painting its long axes");
+            });
+    List<CineStack> stacks = new ArrayList<>();
+    for (int i = 0; i < views.size(); i++) {
+      LongAxisPlan view = views.get(i);
+      stacks.add(stack("Phantom cine " + view.name(), List.of(view.plane()), frames.get(i)));
+    }
+    return stacks;
+  }
+
+  private Study study(CineStack stack, List<CineStack> longAxes) {
     return new Study(
         uid("study"),
         person.patient(options.seed()),
@@ -159,7 +216,7 @@ public final class Phantom {
         new Study.Acquisition("Ventricle", "Phantom", 1.5, "bSSFP cine", null),
         (double) Math.round(60000 / rhythm.rrMs()),
         stack,
-        List.of(),
+        longAxes,
         List.of());
   }
 
@@ -228,6 +285,6 @@ public final class Phantom {
 
   /** A UID that depends on the options and a name alone. */
   private String uid(String name) {
-    return PhantomHeaders.derived(options.toString(), name);
+    return PhantomHeaders.derived(options.shortAxis(), name);
   }
 }

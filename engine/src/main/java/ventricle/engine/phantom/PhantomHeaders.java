@@ -81,13 +81,13 @@ final class PhantomHeaders {
         .set(Tag.of("ImageComments"), COMMENT);
   }
 
-  static DataSetBuilder device(DataSetBuilder b, Study study) {
-    Study.Acquisition a = study.acquisition();
+  static DataSetBuilder device(DataSetBuilder b, PhantomSeries series) {
+    Study.Acquisition a = series.study().acquisition();
     text(b, Tags.MANUFACTURER, a.manufacturer());
     text(b, Tags.MANUFACTURER_MODEL_NAME, a.modelName());
     return b.set(Tags.DEVICE_SERIAL_NUMBER, "0")
         .set(Tags.SOFTWARE_VERSIONS, "phantom 1")
-        .set(Tags.PROTOCOL_NAME, "cine bSSFP SAX");
+        .set(Tags.PROTOCOL_NAME, series.protocol());
   }
 
   static DataSetBuilder frameOfReference(DataSetBuilder b, CineStack stack) {

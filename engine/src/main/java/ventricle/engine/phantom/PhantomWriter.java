@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import ventricle.engine.dicom.DataSet;
 import ventricle.engine.dicom.DicomWriter;
 import ventricle.engine.dicom.TransferSyntax;
+import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
@@ -51,12 +52,17 @@ public final class PhantomWriter {
       throws IOException {
     Path dicom = Files.createDirectories(folder.resolve("dicom"));
     Study study = phantom.study();
-    List<FrameKey> order = shuffled(study.stack(), phantom.truth().seed());
+    List<PhantomSeries> cines = PhantomSeries.of(study);
     if (organisation == Organisation.ENHANCED) {
-      cancel.throwIfCancelled();
-      writeFile(dicom.resolve("IM00000.dcm"), new EnhancedFile(study, order).file());
+      for (int i = 0; i < cines.size(); i++) {
+        cancel.throwIfCancelled();
+        List<FrameKey> order = shuffled(cines.get(i), phantom.truth().seed());
+        writeFile(
+            dicom.resolve("IM%05d.dcm".formatted(i)), new EnhancedFile(cines.get(i), order).file());
+      }
     } else {
-      writeClassic(study, order, dicom, organisation, progress.part(0, 0.9), cancel);
+      writeClassic(
+          cines, phantom.truth().seed(), dicom, organisation, progress.part(0, 0.9), cancel);
     }
     cancel.throwIfCancelled();
     PhantomTruth truth = phantom.truth();
@@ -76,16 +82,27 @@ public final class PhantomWriter {
         contours.get(new ContourKey(frame, Structure.LV_ENDO)));
   }
 
+  /** One image of one cine. */
+  private record Image(PhantomSeries cine, FrameKey key) {
+    DataSet file(boolean seriesPerSlice) {
+      CineFrame frame = cine.stack().frame(key).orElseThrow();
+      return new ClassicFiles(cine, seriesPerSlice).file(key, frame);
+    }
+  }
+
   private static void writeClassic(
-      Study study,
-      List<FrameKey> order,
+      List<PhantomSeries> cines,
+      long seed,
       Path dicom,
       Organisation organisation,
       Progress progress,
       CancelToken cancel)
       throws IOException {
     boolean perSlice = organisation == Organisation.SERIES_PER_SLICE;
-    ClassicFiles files = new ClassicFiles(study, perSlice);
+    List<Image> order =
+        cines.stream()
+            .flatMap(cine -> shuffled(cine, seed).stream().map(key -> new Image(cine, key)))
+            .toList();
     AtomicInteger done = new AtomicInteger();
     try {
       IntStream.range(0, order.size())
@@ -93,11 +110,10 @@ public final class PhantomWriter {
           .forEach(
               i -> {
                 cancel.throwIfCancelled();
-                FrameKey key = order.get(i);
+                Image image = order.get(i);
                 String name = "IM%05d%s".formatted(i, perSlice ? ".dcm" : "");
                 try {
-                  writeFile(
-                      dicom.resolve(name), files.file(key, study.stack().frame(key).orElseThrow()));
+                  writeFile(dicom.resolve(name), image.file(perSlice));
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -122,8 +138,8 @@ public final class PhantomWriter {
     Nifti.write(file, NiftiVolume.labels(stack, images), Nifti.Storage.UINT8);
   }
 
-  private static List<FrameKey> shuffled(CineStack stack, long seed) {
-    List<FrameKey> order = new ArrayList<>(stack.frames().keySet());
+  private static List<FrameKey> shuffled(PhantomSeries cine, long seed) {
+    List<FrameKey> order = new ArrayList<>(cine.stack().frames().keySet());
     Draws draws = new Draws(seed).fork("order of files");
     for (int i = order.size() - 1; i > 0; i--) {
       int other = draws.integer(0, i);

@@ -83,6 +83,24 @@ record StackPlan(
     return new StackPlan(matrix, spacing, axisX, axisY, septum, slices, levels, breaths, apex);
   }
 
+  /** Unit vector from the long axis toward the middle of the septum. */
+  Vector3 toSeptum() {
+    return row().times(StrictMath.cos(septum)).plus(column().times(StrictMath.sin(septum)));
+  }
+
+  /** Unit vector from the long axis toward anterior, square to the septum's. */
+  Vector3 toAnterior() {
+    return column().times(StrictMath.cos(septum)).minus(row().times(StrictMath.sin(septum)));
+  }
+
+  private Vector3 row() {
+    return slices.getFirst().rowDirection();
+  }
+
+  private Vector3 column() {
+    return slices.getFirst().columnDirection();
+  }
+
   /** Distance of neighbouring slices; 8 mm for a single one. */
   double distanceMm() {
     return distance(levels);
