@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import ventricle.engine.dicom.web.PacsException;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.inference.InferenceException;
@@ -49,7 +50,9 @@ public final class VentricleCommand implements Callable<Integer> {
             .addSubcommand("dataset", DatasetCommand.line(context))
             .addSubcommand("evaluate", new EvaluateCommand(context))
             .addSubcommand("import", new ImportCommand(context))
+            .addSubcommand("deidentify", new DeidentifyCommand(context))
             .addSubcommand("observers", ObserversCommand.line(context))
+            .addSubcommand("pacs", PacsCommand.line(context))
             .addSubcommand("phantom", new PhantomCommand(context))
             .addSubcommand("diagnose", new DiagnoseCommand(context));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -89,6 +92,10 @@ public final class VentricleCommand implements Callable<Integer> {
         case OutputFolderException e -> {
           context.console().say("ventricle: " + e.getMessage());
           yield ExitCode.USAGE;
+        }
+        case PacsException e -> {
+          context.console().say("ventricle: " + e.getMessage());
+          yield e.kind() == PacsException.Kind.SETTINGS ? ExitCode.USAGE : ExitCode.INPUT_UNUSABLE;
         }
         case StoreException e -> {
           context.console().say("ventricle: " + e.getMessage());

@@ -91,6 +91,16 @@ public record UserFolder(Path root) {
     return root.resolve("audit-waiting.json");
   }
 
+  /** Which archive is asked, and how it knows the user. */
+  public Path pacs() {
+    return root.resolve("pacs.json");
+  }
+
+  /** Where studies from archives are kept, unless another place is named. */
+  public Path retrieved() {
+    return root.resolve("retrieved");
+  }
+
   public Path recentStudies() {
     return root.resolve("recent.json");
   }

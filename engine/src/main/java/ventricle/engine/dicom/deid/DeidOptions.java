@@ -25,12 +25,15 @@ public record DeidOptions(
   private static final int LONGEST_SUBJECT = 64;
 
   public DeidOptions {
-    if (subject != null
-        && (subject.length() > LONGEST_SUBJECT
-            || !subject.matches("[A-Za-z0-9][A-Za-z0-9 ._-]*"))) {
+    if (subject != null && !mayBeCalled(subject)) {
       throw new IllegalArgumentException(
           "a subject is called by letters, digits, blanks and . _ -, 64 at most");
     }
+  }
+
+  /** Whether a patient may be called so. */
+  public static boolean mayBeCalled(String subject) {
+    return subject.length() <= LONGEST_SUBJECT && subject.matches("[A-Za-z0-9][A-Za-z0-9 ._-]*");
   }
 
   /** What becomes of days. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.dicom.DataSet;
@@ -38,10 +39,16 @@ import ventricle.engine.task.Progress;
  *
  * @param paths files and folders
  * @param target absent, or an empty folder
+ * @param study UID of the only study wanted; null for all that are found
  * @param program name and version, as the files tell it
  */
 public record Deidentification(
-    List<Path> paths, Path target, DeidOptions options, Pseudonyms pseudonyms, String program)
+    List<Path> paths,
+    Path target,
+    @Nullable String study,
+    DeidOptions options,
+    Pseudonyms pseudonyms,
+    String program)
     implements Job<Deidentified> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deidentification.class);
@@ -153,6 +160,9 @@ public record Deidentification(
       String instance = dataSet.string(Tags.SOP_INSTANCE_UID).orElse("");
       if (!Uids.isValid(instance) || dataSet.string(Tags.SOP_CLASS_UID).isEmpty()) {
         return Optional.of("no image and no other object of DICOM");
+      }
+      if (study != null && !dataSet.string(Tags.STUDY_INSTANCE_UID).orElse("").equals(study)) {
+        return Optional.of("belongs to another study");
       }
       if (Pictures.document(dataSet)) {
         return Optional.of("a document, which cannot be cleaned");

@@ -46,6 +46,11 @@ public final class PacsClient implements AutoCloseable {
     this.connection = new WebConnection(server, patience);
   }
 
+  /** Name and port of the archive's host. */
+  public String host() {
+    return connection.host();
+  }
+
   /**
    * Studies that fit, a page of them.
    *

@@ -45,6 +45,11 @@ public final class PacsException extends Exception {
     this.kind = kind;
   }
 
+  /** Something the user set up cannot be right. */
+  public static PacsException settings(String what, String cause) {
+    return new PacsException(Kind.SETTINGS, what, cause);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -3,6 +3,7 @@ package ventricle.engine.store.db;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import ventricle.engine.domain.Sha256;
 
 /** Something worth a row of the audit. None has room for a name of a patient. */
 public sealed interface AuditEvent {
@@ -48,6 +49,34 @@ public sealed interface AuditEvent {
   /** Results left the program. */
   record Exported(int files) implements AuditEvent {}
 
+  /** Files of a study left the program without the patient. */
+  record Deidentified(int files) implements AuditEvent {}
+
+  /**
+   * An archive was asked what studies it has.
+   *
+   * @param host its name and port
+   */
+  record Queried(String host, int found) implements AuditEvent {}
+
+  /**
+   * A study was fetched from an archive.
+   *
+   * @param fetched digest that names it, made of its UID
+   */
+  record Retrieved(String host, String fetched, int images) implements AuditEvent {
+
+    private static final int DIGEST_LENGTH = 16;
+
+    /** The same of a study's UID, which does not enter the audit itself. */
+    public static Retrieved of(String host, String studyUid, int images) {
+      return new Retrieved(host, Sha256.of(studyUid).substring(0, DIGEST_LENGTH), images);
+    }
+  }
+
+  /** Results were sent to an archive. */
+  record Sent(String host, int files) implements AuditEvent {}
+
   /** A study was taken from who had it. */
   record TookOver(String from, String machine, String since) implements AuditEvent {}
 
@@ -68,6 +97,10 @@ public sealed interface AuditEvent {
       case Amended e -> "amended";
       case Compared e -> "compared";
       case Exported e -> "exported";
+      case Deidentified e -> "deidentified";
+      case Queried e -> "queried";
+      case Retrieved e -> "retrieved";
+      case Sent e -> "sent";
       case TookOver e -> "took-over";
       case Removed e -> "removed";
       case Closed e -> "closed";
@@ -87,6 +120,11 @@ public sealed interface AuditEvent {
           case Amended e -> Map.of("document", e.document);
           case Compared e -> Map.of("readings", String.valueOf(e.readings), "state", e.state);
           case Exported e -> Map.of("files", String.valueOf(e.files));
+          case Deidentified e -> Map.of("files", String.valueOf(e.files));
+          case Queried e -> Map.of("host", e.host, "found", String.valueOf(e.found));
+          case Retrieved e ->
+              Map.of("host", e.host, "fetched", e.fetched, "images", String.valueOf(e.images));
+          case Sent e -> Map.of("host", e.host, "files", String.valueOf(e.files));
           case TookOver e -> Map.of("from", e.from, "machine", e.machine, "since", e.since);
           case Removed e -> Map.of();
           case Closed e -> Map.of();

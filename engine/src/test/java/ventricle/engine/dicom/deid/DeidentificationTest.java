@@ -61,7 +61,8 @@ class DeidentificationTest {
 
   private Deidentified export(DeidOptions options, Pseudonyms names, String out, Path... in)
       throws Exception {
-    return new Deidentification(List.of(in), folder.resolve(out), options, names, "Ventricle test")
+    return new Deidentification(
+            List.of(in), folder.resolve(out), null, options, names, "Ventricle test")
         .run(Progress.NONE, new CancelToken());
   }
 
@@ -309,6 +310,21 @@ class DeidentificationTest {
   }
 
   @Test
+  void onlyTheStudyThatIsAskedForGoesOut() throws Exception {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    DataSet wanted = person("7", "A^B", LocalDate.of(2020, 2, 28));
+    DicomWriter.write(in.resolve("1"), wanted);
+    DicomWriter.write(in.resolve("2"), person("8", "C^D", LocalDate.of(2020, 2, 28)));
+    String uid = wanted.string(Tags.STUDY_INSTANCE_UID).orElseThrow();
+    Deidentified done =
+        new Deidentification(
+                List.of(in), folder.resolve("out"), uid, USEFUL, Pseudonyms.fresh(), "Ventricle")
+            .run(Progress.NONE, new CancelToken());
+    assertThat(done.files()).isEqualTo(1);
+    assertThat(done.leftOut()).extracting(Study.LeftOut::file).containsExactly("2");
+  }
+
+  @Test
   void whatFailsOrIsCancelledLeavesNothing() throws Exception {
     Path in = Files.createDirectories(folder.resolve("in"));
     DicomWriter.write(in.resolve("1"), person("7", "A^B", LocalDate.of(2020, 2, 28)));
@@ -320,7 +336,7 @@ class DeidentificationTest {
     CancelToken cancel = new CancelToken();
     Deidentification job =
         new Deidentification(
-            List.of(in), folder.resolve("out"), USEFUL, Pseudonyms.fresh(), "Ventricle");
+            List.of(in), folder.resolve("out"), null, USEFUL, Pseudonyms.fresh(), "Ventricle");
     assertThatThrownBy(() -> job.run((f, m) -> cancel.cancel(), cancel))
         .isInstanceOf(CancelledException.class);
     assertThat(files(folder)).hasSize(2);
@@ -329,7 +345,7 @@ class DeidentificationTest {
     }
     assertThatThrownBy(
             () ->
-                new Deidentification(List.of(in), in, USEFUL, Pseudonyms.fresh(), "Ventricle")
+                new Deidentification(List.of(in), in, null, USEFUL, Pseudonyms.fresh(), "Ventricle")
                     .run(Progress.NONE, new CancelToken()))
         .isInstanceOf(FileAlreadyExistsException.class);
   }

@@ -166,7 +166,7 @@ class PlantedValuesTest {
     Path out = folder.resolve("out");
     Deidentified done =
         new Deidentification(
-                List.of(in.getParent()), out, options, Pseudonyms.fresh(), "Ventricle test")
+                List.of(in.getParent()), out, null, options, Pseudonyms.fresh(), "Ventricle test")
             .run(Progress.NONE, new CancelToken());
     assertThat(done.files()).isEqualTo(1);
     try (Stream<Path> all = Files.walk(out)) {
