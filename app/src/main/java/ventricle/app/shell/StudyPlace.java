@@ -87,6 +87,11 @@ final class StudyPlace {
     return assignment == null ? open() : Optional.empty();
   }
 
+  /** The files and folders of the open study; empty for one that has none. */
+  List<Path> paths() {
+    return open == null ? List.of() : openPaths;
+  }
+
   /** Where the same person's examination before the open one lies; empty when none is known. */
   Optional<List<Path>> previous() {
     return open().flatMap(shown -> recents.previous(openPaths, shown.presenter().study()));

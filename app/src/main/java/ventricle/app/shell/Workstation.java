@@ -28,6 +28,7 @@ import ventricle.app.action.Action;
 import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.deid.DeidOptions;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.viewer.look.Look;
@@ -53,6 +54,8 @@ public final class Workstation {
   private final CompareActions compare;
   private final StudyBeside beside;
   private final ObserverActions observers;
+  private final PacsActions pacs;
+  private final DeidActions deid;
   private Preferences preferences;
 
   /** Builds the window; JavaFX thread. */
@@ -76,6 +79,8 @@ public final class Workstation {
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
     beside = new StudyBeside(parts, stage, messages, jobs, place);
     observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
+    pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, this::openPaths);
+    deid = new DeidActions(parts, stage, dialogs, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -191,6 +196,9 @@ public final class Workstation {
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case PERSON -> studyActions.person();
       case EXPORT -> studyActions.export();
+      case DEIDENTIFY -> deid.export();
+      case PACS -> pacs.browse();
+      case SEND_RESULTS -> pacs.send();
       case ACCEPT_STUDY -> studyActions.accept();
       case SIGN -> signing.sign();
       case AMEND -> signing.amend();
@@ -291,6 +299,11 @@ public final class Workstation {
     studyActions.exportTo(folder);
   }
 
+  /** Writes the open study without its patient to an empty folder in the background. */
+  public void deidentifyTo(Path folder, DeidOptions options) {
+    deid.exportTo(folder, options);
+  }
+
   /** Whether everything that was asked for is on screen. */
   public boolean settled() {
     return !jobs.runningProperty().get() && place.settled();
@@ -309,6 +322,7 @@ public final class Workstation {
   public void shutDown() {
     preferences = preferences.withWindow(stage.getScene().getWidth(), stage.getScene().getHeight());
     parts.preferences().save(preferences);
+    pacs.close();
     place.shutDown();
     jobs.close();
   }

@@ -43,7 +43,9 @@ public final class EmptyView extends StackPane {
     folder.setDefaultButton(true);
     Button demo = button(Action.OPEN_DEMO, run);
     demo.setId("open-demo");
-    buttons.getChildren().addAll(folder, demo);
+    Button archive = button(Action.PACS, run);
+    archive.setId("open-pacs");
+    buttons.getChildren().addAll(folder, archive, demo);
     buttons.setAlignment(Pos.CENTER);
     recent.setAlignment(Pos.CENTER);
     recent.setId("recent-studies");

@@ -1,0 +1,233 @@
+package ventricle.app.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import ventricle.app.job.FxJobs;
+import ventricle.app.pacs.PacsDesk;
+import ventricle.app.pacs.PacsSettingsForm;
+import ventricle.app.pacs.PacsView;
+import ventricle.app.report.Export;
+import ventricle.app.text.Text;
+import ventricle.engine.dicom.web.PacsException;
+import ventricle.engine.dicom.web.Sent;
+import ventricle.engine.review.StudyLife;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.task.Job;
+
+/** Asking an archive, in a window of its own, and sending results to it. */
+final class PacsActions {
+
+  private static final double WIDTH = 1040;
+  private static final double HEIGHT = 620;
+
+  private final Parts parts;
+  private final Text text;
+  private final Stage owner;
+  private final Dialogs dialogs;
+  private final Messages messages;
+  private final FxJobs jobs;
+  private final StudyPlace place;
+  private final Consumer<List<Path>> open;
+  private final PacsDesk desk;
+  private final FxJobs asking = new FxJobs();
+  private @Nullable Stage window;
+  private @Nullable PacsView view;
+
+  /**
+   * @param jobs where results are made and sent
+   * @param open opens a study that was fetched
+   */
+  PacsActions(
+      Parts parts,
+      Stage owner,
+      Dialogs dialogs,
+      Messages messages,
+      FxJobs jobs,
+      StudyPlace place,
+      Consumer<List<Path>> open) {
+    this.parts = parts;
+    this.text = parts.text();
+    this.owner = owner;
+    this.dialogs = dialogs;
+    this.messages = messages;
+    this.jobs = jobs;
+    this.place = place;
+    this.open = open;
+    this.desk = new PacsDesk(parts.userFolder(), parts.store());
+  }
+
+  /** Shows the archive's window; asks first which archive there is, where none is set up. */
+  void browse() {
+    Stage shown = window == null ? make() : window;
+    window = shown;
+    shown.show();
+    shown.toFront();
+    if (view != null) {
+      view.focus();
+    }
+    if (desk.settings().address().isBlank()) {
+      Platform.runLater(this::setUp);
+    }
+  }
+
+  private Stage make() {
+    PacsView made = new PacsView(text, desk, asking, this::setUp, this::fetched);
+    view = made;
+    VBox root = new VBox(made);
+    VBox.setVgrow(made, Priority.ALWAYS);
+    root.getStyleClass().add("ventricle");
+    Scene scene = new Scene(root, WIDTH, HEIGHT);
+    Bindings.bindContent(scene.getStylesheets(), owner.getScene().getStylesheets());
+    Stage stage = new Stage();
+    scene.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            stage.hide();
+          }
+        });
+    stage.initOwner(owner);
+    stage.setTitle(text.get("pacs.title"));
+    stage.setScene(scene);
+    stage.setMinWidth(860);
+    stage.setMinHeight(420);
+    stage.setOnHidden(e -> made.stop());
+    return stage;
+  }
+
+  private void fetched(Path folder) {
+    if (window != null) {
+      window.hide();
+    }
+    owner.toFront();
+    open.accept(List.of(folder));
+  }
+
+  private void setUp() {
+    setUp("");
+  }
+
+  /** Asks which archive there is, until the answer can be right or the reader gives up. */
+  private void setUp(String trouble) {
+    PacsSettingsForm form = new PacsSettingsForm(text, desk.settings(), trouble);
+    Stage shown = window;
+    Dialogs over = shown != null && shown.isShowing() ? new Dialogs(shown) : dialogs;
+    var answer =
+        over.ask(
+            text.get("pacs.settings.title"),
+            form,
+            text.get("pacs.settings.use"),
+            form.ready(),
+            () -> use(form));
+    if (view != null) {
+      view.refresh();
+    }
+    answer.filter(why -> !why.isEmpty()).ifPresent(this::setUp);
+  }
+
+  /** Answers what is wrong, empty when nothing is. */
+  private String use(PacsSettingsForm form) {
+    try {
+      desk.use(form.settings(), form.secret(), form.keep());
+      return "";
+    } catch (PacsException e) {
+      return String.valueOf(e.getMessage());
+    } catch (IOException e) {
+      return text.get("pacs.settings.not-kept");
+    }
+  }
+
+  /** Makes the open study's results as DICOM and sends them, when the reader confirms. */
+  void send() {
+    place.comparable().ifPresent(this::send);
+  }
+
+  private void send(OpenStudy study) {
+    if (!desk.ready()) {
+      setUp();
+    }
+    boolean signed = StudyLife.of(study.presenter().document()) instanceof StudyLife.Signed;
+    String question = text.get(signed ? "pacs.send.signed" : "pacs.send.draft", desk.host());
+    if (desk.ready() && dialogs.confirm(text.get("pacs.send.title"), question)) {
+      sendNow(study);
+    }
+  }
+
+  private void sendNow(OpenStudy study) {
+    jobs.start(sending(study), this::sent, this::notSent);
+  }
+
+  private Job<Sent> sending(OpenStudy study) {
+    var presenter = study.presenter();
+    var shown = presenter.study();
+    var document = presenter.document();
+    var numbers = presenter.measurementsProperty().get();
+    return (progress, cancel) -> {
+      Path outgoing = parts.userFolder().create().root().resolve("outgoing-" + UUID.randomUUID());
+      try {
+        Export.Exported made =
+            parts.export().export(shown, document, numbers, outgoing, progress.part(0, .5), cancel);
+        List<Path> files =
+            made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
+        return desk.send(files, StudyKey.of(shown)).run(progress.part(.5, 1), cancel);
+      } finally {
+        discard(outgoing);
+      }
+    };
+  }
+
+  private static void discard(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private void sent(Sent sent) {
+    String refused =
+        sent.refused().stream()
+            .map(r -> r.file().getFileName() + ": " + r.cause())
+            .collect(Collectors.joining("\n"));
+    if (sent.complete()) {
+      messages.done("pacs.send.title", text.get("pacs.sent", sent.stored(), desk.host()));
+    } else {
+      messages.notDone(
+          "pacs.send.title", text.get("pacs.sent.some", sent.stored(), desk.host(), refused));
+    }
+  }
+
+  private void notSent(Throwable cause) {
+    if (cause instanceof PacsException) {
+      messages.notDone("pacs.send.failed", String.valueOf(cause.getMessage()));
+    } else {
+      messages.failed(cause);
+    }
+  }
+
+  /** Ends what runs. */
+  void close() {
+    asking.close();
+    if (window != null) {
+      window.hide();
+    }
+  }
+}
