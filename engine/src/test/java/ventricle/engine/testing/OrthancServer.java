@@ -198,7 +198,12 @@ public final class OrthancServer implements AutoCloseable {
   }
 
   private byte[] send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer;
+    try {
+      answer = http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) { // it closes connections that a busy machine leaves idle
+      answer = http.send(request, BodyHandlers.ofByteArray());
+    }
     if (answer.statusCode() != 200) {
       throw new IOException(
           "Orthanc answers "
