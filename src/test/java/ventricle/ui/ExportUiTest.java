@@ -6,10 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import ventricle.app.action.Action;
 import ventricle.engine.exchange.AnalysisExport;
 
 /** Leaving with numbers and a report. */
@@ -45,5 +52,78 @@ class ExportUiTest extends WorkstationTest {
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files).containsExactly(out.resolve("letter.txt"));
     }
+  }
+
+  private boolean canExport() throws Exception {
+    DialogPane pane = robot.lookup("#dialog").queryAs(DialogPane.class);
+    return fx(() -> !pane.lookupButton(ButtonType.OK).isDisabled());
+  }
+
+  private void ask() throws Exception {
+    Platform.runLater(() -> workstation.run(Action.EXPORT));
+    waitUntil(() -> robot.lookup("#export-folder").tryQuery().isPresent());
+  }
+
+  private TextField place() {
+    return robot.lookup("#export-folder").queryAs(TextField.class);
+  }
+
+  private CheckBox part(String name) {
+    return robot.lookup("#export-part-" + name).queryAs(CheckBox.class);
+  }
+
+  @Test
+  void theDialogSaysWhatMustBePutRightFirst() throws Exception {
+    Path full = Files.createDirectories(folder.resolve("full"));
+    Files.writeString(full.resolve("letter.txt"), "mine");
+    ask();
+    assertThat(canExport()).as("as it stands one Enter is enough").isTrue();
+    fx(() -> place().setText(full.toString()));
+    assertThat(text("#export-problem")).contains("holds something already");
+    assertThat(canExport()).isFalse();
+    fx(() -> place().setText(full.resolve("letter.txt").toString()));
+    assertThat(text("#export-problem")).contains("a file of this name");
+    fx(() -> place().setText(folder.resolve("new").toString()));
+    assertThat(text("#export-problem")).isEmpty();
+    for (String name : List.of("report", "dicom", "json", "labels")) {
+      fx(() -> part(name).setSelected(false));
+    }
+    assertThat(text("#export-problem")).contains("at least one");
+    assertThat(canExport()).isFalse();
+    answer(ButtonType.CANCEL);
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void whatIsChosenIsWrittenAndRemembered() throws Exception {
+    Path out = folder.resolve("exports/first");
+    ask();
+    fx(() -> place().setText(out.toString()));
+    for (String name : List.of("report", "dicom", "labels")) {
+      fx(() -> part(name).setSelected(false));
+    }
+    for (String name : List.of("roiset", "csv", "images")) {
+      fx(() -> part(name).setSelected(true));
+    }
+    answer(ButtonType.OK);
+    waitUntil(() -> Files.exists(out.resolve("measurements.json")));
+    assertThat(dialog()).contains("Exported 7 files").doesNotContain("Not written");
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "contours.json",
+              "measurements.json",
+              "roiset.zip",
+              "stack.tif",
+              "images.nii.gz",
+              "measurements.csv",
+              "contours.csv");
+    }
+    answer(ButtonType.OK);
+    ask();
+    assertThat(fx(() -> place().getText())).startsWith(out.getParent().toString());
+    assertThat(fx(() -> part("roiset").isSelected())).isTrue();
+    assertThat(fx(() -> part("report").isSelected())).isFalse();
+    answer(ButtonType.CANCEL);
   }
 }

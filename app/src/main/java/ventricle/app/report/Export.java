@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
+import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.measure.Measurements;
@@ -38,12 +40,25 @@ public final class Export {
     }
   }
 
-  /** Writes all files of a study into an empty folder. */
+  /** Writes the standard files of a study into an empty folder. */
   public Exported export(
       Study study,
       ReviewDocument document,
       Measurements measurements,
       Path folder,
+      Progress progress,
+      CancelToken cancel)
+      throws IOException, OutputFolderException {
+    return export(study, document, measurements, folder, ExportPart.STANDARD, progress, cancel);
+  }
+
+  /** Writes the wanted files of a study into an empty folder. */
+  public Exported export(
+      Study study,
+      ReviewDocument document,
+      Measurements measurements,
+      Path folder,
+      Set<ExportPart> parts,
       Progress progress,
       CancelToken cancel)
       throws IOException, OutputFolderException {
@@ -55,7 +70,7 @@ public final class Export {
                 Timings.UNKNOWN,
                 new ReportContext(version, reader, OffsetDateTime.now(ZoneId.systemDefault())),
                 folder,
-                true,
+                parts,
                 false)
             .run(progress, cancel);
     return new Exported(

@@ -49,6 +49,8 @@ public final class Workstation {
   private final Dialogs dialogs;
   private final StudyPlace place;
   private final StudyActions studyActions;
+  private final ExportActions exports;
+  private final ImportActions imports;
   private final SigningActions signing;
   private final CopyActions copies;
   private final CompareActions compare;
@@ -72,7 +74,9 @@ public final class Workstation {
     BorderPane frame = new BorderPane();
     frame.setTop(header);
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
-    studyActions = new StudyActions(parts, stage, dialogs, messages, jobs, place);
+    studyActions = new StudyActions(text, dialogs, place);
+    exports = new ExportActions(parts, dialogs, messages, jobs, place);
+    imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare =
@@ -195,10 +199,11 @@ public final class Workstation {
       case ADD_STUDIES ->
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case PERSON -> studyActions.person();
-      case EXPORT -> studyActions.export();
       case DEIDENTIFY -> deid.export();
       case PACS -> pacs.browse();
       case SEND_RESULTS -> pacs.send();
+      case EXPORT -> exports.export();
+      case IMPORT_CONTOURS -> imports.choose();
       case ACCEPT_STUDY -> studyActions.accept();
       case SIGN -> signing.sign();
       case AMEND -> signing.amend();
@@ -296,7 +301,12 @@ public final class Workstation {
 
   /** Exports the open study to an empty folder in the background. */
   public void exportTo(Path folder) {
-    studyActions.exportTo(folder);
+    exports.exportTo(folder);
+  }
+
+  /** Reads contours of another program and shows what the open study can take of them. */
+  public void importContours(Path file) {
+    imports.take(file);
   }
 
   /** Writes the open study without its patient to an empty folder in the background. */

@@ -54,7 +54,7 @@ final class EvaluationFigures {
                 .map(CaseComparison.Summary::dice)
                 .toList();
         if (!values.isEmpty()) {
-          labels.add(EvaluationText.name(region) + " " + mark);
+          labels.add(mark + " " + EvaluationText.name(region));
           columns.add(values);
         }
       }
