@@ -12,6 +12,7 @@ import ventricle.engine.measure.ranges.NormalRange;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.measure.ranges.Quantity;
 import ventricle.engine.measure.ranges.RangeLookup;
+import ventricle.engine.measure.ranges.RangeSource;
 
 /** The table's rows with their ranges, and the sentences that say which ranges these are. */
 final class ReportRows {
@@ -103,13 +104,19 @@ final class ReportRows {
                       "ranges-from",
                       source.shortName(),
                       bases,
-                      source.fromAge(),
-                      source.toAge(),
+                      ages(source),
                       texts.get(source.papillary().equals("mass") ? "in-mass" : "in-cavity"),
                       source.doi())
                   + (quoted ? " " + texts.get("ranges-quoted") : "");
             })
         .toList();
+  }
+
+  private String ages(RangeSource source) {
+    Integer oldest = source.toAge();
+    return oldest == null
+        ? texts.get("ages-from", source.fromAge())
+        : texts.get("ages-between", source.fromAge(), oldest);
   }
 
   private ReportContent.Row row(

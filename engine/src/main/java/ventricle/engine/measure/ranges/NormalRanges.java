@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks normal ranges up. A range is never borrowed from the other papillary convention, the other
- * sex or an age its source did not study.
+ * sex or an age its source did not study, and one answer never mixes sources: where several would
+ * do, the first is taken.
  */
 public final class NormalRanges {
 
-  private static final List<String> FILES = List.of("petersen-2017.json");
+  private static final List<String> FILES = List.of("petersen-2017.json", "kawel-boehm-2015.json");
 
   private final List<NormalRange> ranges;
 
@@ -63,15 +64,12 @@ public final class NormalRanges {
     if (found.isEmpty()) {
       return new RangeLookup.Unknown("no source for " + ("F".equals(sex) ? "women" : "men"));
     }
-    found = found.stream().filter(r -> ageYears == null || studied(r.source(), ageYears)).toList();
+    found = found.stream().filter(r -> ageYears == null || r.source().studied(ageYears)).toList();
     if (found.isEmpty()) {
       return new RangeLookup.Unknown("age outside the source");
     }
-    return new RangeLookup.Known(found);
-  }
-
-  private static boolean studied(RangeSource source, double age) {
-    return age >= source.fromAge() && age < source.toAge() + 1;
+    RangeSource taken = found.getFirst().source();
+    return new RangeLookup.Known(found.stream().filter(r -> r.source().equals(taken)).toList());
   }
 
   private static List<NormalRange> parse(JsonNode file) {
@@ -82,23 +80,32 @@ public final class NormalRanges {
             file.required("citation").asText(),
             file.required("doi").asText(),
             file.required("papillary").asText(),
+            file.required("papillaryReadAt").asText(),
             file.required("ages").required(0).asInt(),
-            file.required("ages").required(1).asInt());
+            file.required("ages").required(1).isNull()
+                ? null
+                : (Integer) file.required("ages").required(1).asInt());
     List<NormalRange> ranges = new ArrayList<>();
     for (JsonNode node : file.required("ranges")) {
-      boolean printed = node.has("low");
-      double mean = printed ? 0 : node.required("mean").asDouble();
-      double half = printed ? 0 : 1.96 * node.required("sd").asDouble();
-      ranges.add(
-          new NormalRange(
-              Quantity.valueOf(node.required("quantity").asText()),
-              node.required("sex").asText(),
-              printed ? node.required("low").asDouble() : mean - half,
-              printed ? node.required("high").asDouble() : mean + half,
-              printed ? node.required("basis").asText() : "mean ± 1.96 SD",
-              node.required("verified").asBoolean(),
-              source));
+      ranges.add(range(node, source));
     }
     return ranges;
+  }
+
+  private static NormalRange range(JsonNode node, RangeSource source) {
+    boolean printed = node.has("low");
+    double mean = printed ? 0 : node.required("mean").asDouble();
+    double half = printed ? 0 : node.required("sds").asDouble() * node.required("sd").asDouble();
+    return new NormalRange(
+        Quantity.valueOf(node.required("quantity").asText()),
+        node.required("sex").asText(),
+        printed ? node.required("low").asDouble() : mean - half,
+        printed ? node.required("high").asDouble() : mean + half,
+        printed
+            ? node.required("basis").asText()
+            : "mean ± " + node.required("sds").asText() + " SD",
+        node.required("verified").asBoolean(),
+        node.required("readAt").asText(),
+        source);
   }
 }

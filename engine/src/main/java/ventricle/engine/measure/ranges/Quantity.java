@@ -1,10 +1,13 @@
 package ventricle.engine.measure.ranges;
 
-/** A value that a normal range may be known for: ml, percent, l/min, g, g/m². */
+/** A value that a normal range may be known for: ml, percent, l/min, g; an index is per m². */
 public enum Quantity {
   LV_EDV,
+  LV_EDV_INDEX,
   LV_ESV,
+  LV_ESV_INDEX,
   LV_SV,
+  LV_SV_INDEX,
   LV_EF,
   LV_CO,
   LV_MASS,

@@ -1,12 +1,16 @@
 package ventricle.engine.measure.ranges;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A publication of normal ranges.
  *
  * @param shortName first author and year
  * @param papillary "cavity" or "mass": the convention its values were made with
+ * @param papillaryReadAt where the convention was read
  * @param fromAge youngest in years
- * @param toAge oldest in years, included
+ * @param toAge oldest in years, included; null when the source speaks of adults and its oldest is
+ *     not known here
  */
 public record RangeSource(
     String id,
@@ -14,5 +18,17 @@ public record RangeSource(
     String citation,
     String doi,
     String papillary,
+    String papillaryReadAt,
     int fromAge,
-    int toAge) {}
+    @Nullable Integer toAge) {
+
+  /** Whether the source studied people of an age in years. */
+  public boolean studied(double age) {
+    return age >= fromAge && (toAge == null || age < toAge + 1);
+  }
+
+  /** The ages in words: "45–74", "18 and older". */
+  public String ages() {
+    return toAge == null ? fromAge + " and older" : fromAge + "–" + toAge;
+  }
+}
