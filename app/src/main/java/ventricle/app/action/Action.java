@@ -17,6 +17,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -69,6 +70,8 @@ public enum Action {
   TOGGLE_HEATMAP(Group.VIEW, MaterialDesignF.FIRE, "M"),
   NEXT_HEATMAP_SOURCE(Group.VIEW, MaterialDesignL.LAYERS_OUTLINE, "Shift+M"),
   TOGGLE_LONG_AXIS(Group.VIEW, MaterialDesignV.VIEW_SPLIT_VERTICAL, "L"),
+  TOGGLE_THICKNESS(Group.VIEW, MaterialDesignC.CHART_MULTILINE, "Shift+T"),
+  NEXT_WALL_QUANTITY(Group.VIEW, MaterialDesignB.BULLSEYE, "Shift+Q"),
   TOGGLE_INSERTION(Group.VIEW, MaterialDesignM.MAP_MARKER_OUTLINE, "Y"),
   TOGGLE_ALL_PHASES(Group.VIEW, MaterialDesignG.GRID, "G"),
   SIDE_BY_SIDE(Group.VIEW, MaterialDesignC.COMPARE, "Shift+G"),
@@ -95,6 +98,7 @@ public enum Action {
   PICK_RV_ENDO(Group.EDIT, MaterialDesignM.MOON_WANING_CRESCENT, "3"),
   PICK_LV_PAPILLARY(Group.EDIT, MaterialDesignC.CIRCLE_MEDIUM, "4"),
   TOGGLE_PAPILLARY(Group.EDIT, MaterialDesignS.SWAP_HORIZONTAL, "Shift+4"),
+  GRADE_WALL_MOTION(Group.EDIT, MaterialDesignN.NUMERIC, "Shift+A"),
   SMOOTH_CONTOUR(Group.EDIT, MaterialDesignV.VECTOR_CURVE, "Shift+C"),
   GROW_CONTOUR(Group.EDIT, MaterialDesignA.ARROW_EXPAND, "."),
   SHRINK_CONTOUR(Group.EDIT, MaterialDesignA.ARROW_COLLAPSE, ","),

@@ -41,6 +41,7 @@ public final class ResultsPanel extends VBox {
   private final Label statement = new Label();
   private final Hyperlink otherPapillary = new Hyperlink();
   private final Label byHand = new Label();
+  private final WallPanel wall;
   private final SecondReadingPanel second;
   private final VBox flags = new VBox(8);
   private final Button acceptFrame;
@@ -79,16 +80,18 @@ public final class ResultsPanel extends VBox {
     person.disableProperty().bind(presenter.readOnlyProperty());
     person.setTooltip(new Tooltip(Action.PERSON.tip(text)));
     person.setOnAction(e -> run.accept(Action.PERSON));
+    wall = new WallPanel(text, presenter, run);
     second = new SecondReadingPanel(text, grid());
     VBox numbers =
         new VBox(
-            16,
+            12,
             headline(),
             section("results.lv", left),
             section("results.rv", right),
-            new VBox(statement, otherPapillary, byHand, person),
-            second,
-            flags);
+            new VBox(statement, new HBox(16, otherPapillary, person), byHand),
+            wall,
+            flags,
+            second);
     numbers.getStyleClass().add("results-numbers");
     ScrollPane scroll = new ScrollPane(numbers);
     scroll.setFitToWidth(true);
@@ -118,6 +121,11 @@ public final class ResultsPanel extends VBox {
     presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
     presenter.readOnlyProperty().subscribe(r -> showProgress());
+  }
+
+  /** The wall by segments. */
+  WallPanel wall() {
+    return wall;
   }
 
   private static HBox row(Button first, Button second) {

@@ -48,6 +48,8 @@ public final class ReviewScreen extends BorderPane {
   private final LongAxisPanel longAxis;
   private final FrameCommands commands;
   private final ImageWell well;
+  private final ResultsPanel results;
+  private final ThicknessPanel thickness;
   private final WindowLevel ownWindow;
   private boolean heartFound;
 
@@ -77,8 +79,10 @@ public final class ReviewScreen extends BorderPane {
     grid.prefWidthProperty()
         .bind(Bindings.when(grid.allPhasesProperty()).then(WIDE_GRID).otherwise(NARROW_GRID));
     this.well = new ImageWell(text, presenter, canvas, run);
+    this.results = new ResultsPanel(text, presenter, ranges, run);
+    this.thickness = new ThicknessPanel(text, presenter, results.wall().map());
     setCenter(centre(run));
-    setRight(new ResultsPanel(text, presenter, ranges, run));
+    setRight(results);
     setTop(new StudyBanner(text, presenter, run));
     bindDocument(); // first: the time axis must know how many phases there are
     bindTime();
@@ -95,7 +99,7 @@ public final class ReviewScreen extends BorderPane {
     HBox images = new HBox(well, longAxis);
     VBox.setVgrow(images, Priority.ALWAYS);
     HBox.setHgrow(axis, Priority.ALWAYS);
-    VBox below = new VBox(4, new CineBar(text, presenter, clock, run), axis);
+    VBox below = new VBox(4, new CineBar(text, presenter, clock, run), thickness, axis);
     below.getStyleClass().add("below");
     return new VBox(images, below);
   }
@@ -119,6 +123,13 @@ public final class ReviewScreen extends BorderPane {
           presenter.phaseProperty().set(at);
         });
     axis.setOnMark(presenter::setMark);
+    thickness
+        .plot()
+        .setOnSeek(
+            at -> {
+              clock.playingProperty().set(false);
+              presenter.phaseProperty().set(at);
+            });
     canvas.playingProperty().bind(clock.playingProperty());
     presenter.sliceProperty().subscribe(s -> showFrame());
     presenter.phaseProperty().subscribe(p -> showFrame());
@@ -298,7 +309,9 @@ public final class ReviewScreen extends BorderPane {
         .handler(action)
         .or(() -> commands.handler(action))
         .or(() -> well.handler(action))
-        .or(() -> longAxis.handler(action));
+        .or(() -> longAxis.handler(action))
+        .or(() -> results.wall().handler(action))
+        .or(() -> thickness.handler(action));
   }
 
   /** The images in the middle. */
@@ -316,8 +329,14 @@ public final class ReviewScreen extends BorderPane {
     return canvas;
   }
 
+  /** Whether nothing is being measured for this screen. */
+  public boolean settled() {
+    return thickness.settled();
+  }
+
   /** Stops playing; the screen is about to be left. */
   public void stop() {
     clock.playingProperty().set(false);
+    thickness.close();
   }
 }

@@ -108,7 +108,7 @@ public final class OpenStudy implements AutoCloseable {
   }
 
   boolean settled() {
-    return analysed() && heatmaps.settled() && fills.settled();
+    return analysed() && heatmaps.settled() && fills.settled() && screen.settled();
   }
 
   @Override

@@ -27,8 +27,8 @@ import ventricle.viewer.look.Words;
  */
 public final class CycleAxis extends Region {
 
-  private static final double SIDE = 20;
-  private static final double LABEL_SIDE = 60;
+  static final double SIDE = 20;
+  static final double LABEL_SIDE = 60;
   private static final double TOP = MarkHandle.FLAG_HEIGHT + 6;
   private static final double UNDER_AXIS = 26;
   private static final double SLIDER_HEIGHT = 16;
