@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.review.ResultsPanel;
 import ventricle.app.text.Text;
@@ -21,17 +25,18 @@ import ventricle.viewer.look.Words;
 public final class RangeColumns {
 
   private static final Map<String, Quantity> QUANTITIES =
-      Map.of(
-          "lv.ef", Quantity.LV_EF,
-          "lv.edv", Quantity.LV_EDV,
-          "lv.esv", Quantity.LV_ESV,
-          "lv.sv", Quantity.LV_SV,
-          "lv.co", Quantity.LV_CO,
-          "lv.mass", Quantity.LV_MASS,
-          "lv.mass.index", Quantity.LV_MASS_INDEX,
-          "rv.edv", Quantity.RV_EDV,
-          "rv.esv", Quantity.RV_ESV,
-          "rv.ef", Quantity.RV_EF);
+      Map.ofEntries(
+          Map.entry("lv.ef", Quantity.LV_EF),
+          Map.entry("lv.edv", Quantity.LV_EDV),
+          Map.entry("lv.edv.index", Quantity.LV_EDV_INDEX),
+          Map.entry("lv.esv", Quantity.LV_ESV),
+          Map.entry("lv.sv", Quantity.LV_SV),
+          Map.entry("lv.co", Quantity.LV_CO),
+          Map.entry("lv.mass", Quantity.LV_MASS),
+          Map.entry("lv.mass.index", Quantity.LV_MASS_INDEX),
+          Map.entry("rv.edv", Quantity.RV_EDV),
+          Map.entry("rv.esv", Quantity.RV_ESV),
+          Map.entry("rv.ef", Quantity.RV_EF));
 
   private final Text text;
   private final NormalRanges ranges;
@@ -44,60 +49,93 @@ public final class RangeColumns {
   /**
    * The ranges for one person.
    *
-   * @param person as is known when a range is asked for
+   * @param patient with what the reader entered in place of the header's values; asked each time
    */
-  public ResultsPanel.RangeColumn of(Supplier<Patient> person) {
-    return new Column(person);
+  public ResultsPanel.RangeColumn of(Supplier<Patient> patient) {
+    return new Column(patient);
   }
 
   private final class Column implements ResultsPanel.RangeColumn {
-    private final Supplier<Patient> person;
+    private final Supplier<Patient> patient;
 
-    Column(Supplier<Patient> person) {
-      this.person = person;
+    Column(Supplier<Patient> patient) {
+      this.patient = patient;
     }
 
     private RangeLookup find(String name, String papillary) {
       Quantity quantity = QUANTITIES.get(name);
-      Patient patient = person.get();
+      Patient person = patient.get();
       return quantity == null
-          ? new RangeLookup.Unknown("no source")
-          : ranges.find(quantity, patient.sex(), patient.ageYears(), papillary);
+          ? new RangeLookup.Unknown(text.get("range.no-source"))
+          : ranges.find(quantity, person.sex(), person.ageYears(), papillary);
     }
 
-    private List<NormalRange> known(String name, String papillary) {
-      return switch (find(name, papillary)) {
-        case RangeLookup.Known(List<NormalRange> list) -> list;
-        case RangeLookup.Unknown unknown -> List.of();
+    /** Both sexes' bars, with their letters, where the sex is unknown. */
+    @Override
+    public @Nullable Node bar(String quantity, double value, String papillary) {
+      return switch (find(quantity, papillary)) {
+        case RangeLookup.Unknown unknown -> null;
+        case RangeLookup.Known(List<NormalRange> known) ->
+            sexKnown()
+                ? bar(known.getFirst(), value)
+                : new VBox(
+                    1, known.stream().map(range -> lettered(range, value)).toArray(Node[]::new));
       };
     }
 
-    /** A bar needs one range; where the sex is unknown there are two and only words. */
-    @Override
-    public @Nullable Node bar(String quantity, double value, String papillary) {
-      List<NormalRange> known = known(quantity, papillary);
-      if (known.size() != 1) {
-        return null;
-      }
+    private Node lettered(NormalRange range, double value) {
+      Label letter = new Label(range.sex());
+      letter.getStyleClass().add("range-sex");
+      letter.setMinWidth(12);
+      RangeBar bar = bar(range, value);
+      HBox.setHgrow(bar, Priority.ALWAYS);
+      HBox line = new HBox(2, letter, bar);
+      line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+      return line;
+    }
+
+    private static RangeBar bar(NormalRange range, double value) {
       RangeBar bar = new RangeBar(Words.ENGLISH);
-      NormalRange range = known.getFirst();
       bar.readingProperty().set(new RangeBar.Reading(value, range.low(), range.high(), ""));
       return bar;
+    }
+
+    private boolean sexKnown() {
+      String sex = patient.get().sex();
+      return "F".equals(sex) || "M".equals(sex);
     }
 
     @Override
     public String words(String quantity, String papillary) {
       return switch (find(quantity, papillary)) {
         case RangeLookup.Unknown(String why) -> text.get("results.no-range", why);
-        case RangeLookup.Known(List<NormalRange> list) ->
-            list.stream()
-                    .map(
-                        r ->
-                            (list.size() > 1 ? r.sex() + " " : "")
-                                + String.format(Locale.ROOT, "%.0f–%.0f", r.low(), r.high()))
-                    .collect(Collectors.joining(", "))
+        case RangeLookup.Known(List<NormalRange> known) ->
+            known.stream().map(this::limits).collect(Collectors.joining(", "))
                 + "  "
-                + list.getFirst().source().shortName();
+                + known.getFirst().source().shortName();
+      };
+    }
+
+    private String limits(NormalRange range) {
+      String numbers = String.format(Locale.ROOT, "%.0f–%.0f", range.low(), range.high());
+      return sexKnown() ? numbers : range.sex() + " " + numbers;
+    }
+
+    @Override
+    public String details(String quantity, String papillary) {
+      return switch (find(quantity, papillary)) {
+        case RangeLookup.Unknown(String why) -> text.get("results.no-range", why);
+        case RangeLookup.Known(List<NormalRange> known) ->
+            known.stream()
+                .map(
+                    r ->
+                        text.get(
+                            r.verified() ? "range.verified" : "range.quoted",
+                            limits(r),
+                            r.basis() + ", " + r.source().shortName(),
+                            r.source().ages(),
+                            r.readAt()))
+                .collect(Collectors.joining("\n"));
       };
     }
   }

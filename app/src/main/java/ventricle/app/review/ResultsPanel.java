@@ -58,6 +58,9 @@ public final class ResultsPanel extends VBox {
 
     /** The range and its source in words, or why there is none. */
     String words(String quantity, String papillary);
+
+    /** The same at length: what the limits are, for which ages, and where they were read. */
+    String details(String quantity, String papillary);
   }
 
   ResultsPanel(Text text, ReviewPresenter presenter, RangeColumn ranges, Consumer<Action> run) {
@@ -236,13 +239,23 @@ public final class ResultsPanel extends VBox {
     int row = grid.getRowCount();
     grid.addRow(row, new Label(text.get(key)), number, units);
     Measurements m = presenter.measurementsProperty().get();
-    Node bar =
-        value == null || m.coveredSlicesOnly() ? null : ranges.bar(quantity, value, m.papillary());
-    if (bar != null) {
-      Tooltip.install(bar, new Tooltip(ranges.words(quantity, m.papillary())));
-      grid.add(bar, 3, row);
+    if (value != null && !m.coveredSlicesOnly()) {
+      Node bar = ranges.bar(quantity, value, m.papillary());
+      Node shown = bar == null ? noRange() : bar;
+      Tooltip.install(shown, new Tooltip(ranges.details(quantity, m.papillary())));
+      shown.setId("range-" + quantity.replace('.', '-'));
+      if (bar == null) {
+        shown.setAccessibleText(ranges.details(quantity, m.papillary()));
+      }
+      grid.add(shown, 3, row);
     }
     return number;
+  }
+
+  private Label noRange() {
+    Label none = new Label(text.get("range.none"));
+    none.getStyleClass().addAll("quiet", "small");
+    return none;
   }
 
   private void showFlags(List<Flag> found) {
