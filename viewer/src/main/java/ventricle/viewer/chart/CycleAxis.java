@@ -43,7 +43,7 @@ public final class CycleAxis extends Region {
   private final BooleanProperty marksMovable =
       new SimpleBooleanProperty(this, "marksMovable", true);
 
-  private final CyclePlot plot = new CyclePlot();
+  private final CyclePlot plot;
   private final Region seekArea = new Region();
   private final Line cursor = new Line();
   private final Slider slider = new Slider();
@@ -56,6 +56,7 @@ public final class CycleAxis extends Region {
   public CycleAxis(Words words) {
     getStyleClass().add("cycle-axis");
     setMinSize(240, 96);
+    plot = new CyclePlot(words);
     setPrefHeight(140);
     MarkHandle.Listener listener = new Marks();
     edMark = new MarkHandle(Mark.ED, words, listener);

@@ -16,6 +16,7 @@ import javafx.scene.shape.Polyline;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.review.Mark;
+import ventricle.viewer.look.Words;
 
 /** The curves and ticks of the time axis; colours come from the style sheet. */
 final class CyclePlot extends Pane {
@@ -29,7 +30,10 @@ final class CyclePlot extends Pane {
 
   private final Polyline volume = new Polyline();
 
-  CyclePlot() {
+  private final Words words;
+
+  CyclePlot(Words words) {
+    this.words = words;
     setMouseTransparent(true);
     volume.setId("volume-curve");
     volume.getStyleClass().add("lv-volume");
@@ -57,7 +61,34 @@ final class CyclePlot extends Pane {
     probability(nodes, data.esProbability(), Mark.ES, scale, top, bottom);
     volume(nodes, data, scale, top, bottom);
     ticks(nodes, scale, axis);
+    rates(nodes, data, scale);
     jumps(nodes, data, jumps, scale, top);
+  }
+
+  /** A point on the curve and its name above the curve, on the side where the curve falls away. */
+  private void rates(List<Node> nodes, CycleData data, CycleScale scale) {
+    if (!data.wholeCurve()) {
+      return;
+    }
+    for (CycleData.Rate rate : data.rates()) {
+      int before = Math.min((int) rate.phase(), data.phases() - 2);
+      double part = rate.phase() - before;
+      double y0 = volume.getPoints().get(2 * before + 1);
+      double y1 = volume.getPoints().get(2 * before + 3);
+      double x = scale.x(rate.phase());
+      double y = y0 + part * (y1 - y0);
+      Circle point = new Circle(x, y, 3.5);
+      point.setId(rate.ejection() ? "peak-ejection" : "peak-filling");
+      point.getStyleClass().add("rate-point");
+      Text name = text(words.rate(rate.ejection(), rate.mlPerS()));
+      name.getStyleClass().add("rate-text");
+      name.setTextOrigin(VPos.CENTER);
+      double width = name.getLayoutBounds().getWidth();
+      name.setX(rate.ejection() ? x + 8 : x - 8 - width);
+      name.setY(y - 6);
+      nodes.add(point);
+      nodes.add(name);
+    }
   }
 
   private void jumps(

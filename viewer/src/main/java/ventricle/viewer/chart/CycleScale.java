@@ -7,7 +7,7 @@ package ventricle.viewer.chart;
  */
 record CycleScale(int phases, double left, double length) {
 
-  double x(int phase) {
+  double x(double phase) {
     return phases < 2 ? left : left + length * phase / (phases - 1);
   }
 

@@ -55,6 +55,11 @@ public interface Words {
     return "Left and right arrow move the mark by one phase";
   }
 
+  /** Beside the point where the LV empties or fills fastest. */
+  default String rate(boolean ejection, double mlPerS) {
+    return "%s %.0f ml/s".formatted(ejection ? "PER" : "PFR", mlPerS);
+  }
+
   default String seek() {
     return "Cardiac phase";
   }

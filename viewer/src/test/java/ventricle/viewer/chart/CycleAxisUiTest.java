@@ -173,4 +173,34 @@ class CycleAxisUiTest {
     Polyline curve = robot.lookup("#volume-curve").queryAs(Polyline.class);
     assertThat(diamond.getCenterY()).isCloseTo(curve.getPoints().get(15), within(.01));
   }
+
+  @Test
+  void peakRatesLieOnTheCurveWithTheirNumbers() throws Exception {
+    CycleData now = axis.dataProperty().get();
+    WaitForAsyncUtils.asyncFx(
+            () ->
+                axis.dataProperty()
+                    .set(
+                        new CycleData(
+                            now.phases(),
+                            null,
+                            now.rrMs(),
+                            now.lvMl(),
+                            null,
+                            null,
+                            List.of(
+                                new CycleData.Rate(true, 6.5, 412.4),
+                                new CycleData.Rate(false, 16, 380)))))
+        .get();
+    WaitForAsyncUtils.waitForFxEvents();
+
+    assertThat(axis.lookup("#peak-ejection")).isNotNull();
+    assertThat(
+            axis.lookupAll(".rate-text").stream().map(n -> ((javafx.scene.text.Text) n).getText()))
+        .containsExactlyInAnyOrder("PER 412 ml/s", "PFR 380 ml/s");
+    var curve = (Polyline) axis.lookup("#volume-curve");
+    var filling = (javafx.scene.shape.Circle) axis.lookup("#peak-filling");
+    assertThat(filling.getCenterX()).isEqualTo(curve.getPoints().get(32));
+    assertThat(filling.getCenterY()).isEqualTo(curve.getPoints().get(33));
+  }
 }
