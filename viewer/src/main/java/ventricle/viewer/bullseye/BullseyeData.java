@@ -54,6 +54,6 @@ public record BullseyeData(BullseyeQuantity quantity, List<Cell> cells) {
   }
 
   Cell cell(AhaSegment segment) {
-    return cells.get(segment.ordinal());
+    return cells.get(segment.number() - 1);
   }
 }
