@@ -40,6 +40,7 @@ public enum Action {
   CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
   PERSON(Group.STUDY, MaterialDesignA.ACCOUNT_EDIT_OUTLINE, "Shortcut+R"),
   PACS(Group.STUDY, MaterialDesignC.CLOUD_SEARCH_OUTLINE, "Shortcut+P"),
+  REPORT(Group.STUDY, MaterialDesignF.FILE_DOCUMENT_EDIT_OUTLINE, "Shortcut+Shift+R"),
   EXPORT(Group.STUDY, MaterialDesignE.EXPORT, "Shortcut+E"),
   DEIDENTIFY(Group.STUDY, MaterialDesignI.INCOGNITO, "Shortcut+Shift+E"),
   SEND_RESULTS(Group.STUDY, MaterialDesignC.CLOUD_UPLOAD_OUTLINE, "Shortcut+Shift+P"),

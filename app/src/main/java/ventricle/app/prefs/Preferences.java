@@ -1,5 +1,6 @@
 package ventricle.app.prefs;
 
+import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.report.ReportStyle;
@@ -133,6 +134,15 @@ public record Preferences(
         database,
         reportLanguage,
         paper);
+  }
+
+  /**
+   * How reports are set.
+   *
+   * @param site folder of the site's own files
+   */
+  public ReportStyle reportStyle(Path site) {
+    return new ReportStyle(reportLanguage, paper, site);
   }
 
   public Preferences withReport(String language, ReportStyle.Paper chosen) {

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
@@ -13,6 +14,7 @@ import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.report.ReportContext;
+import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -22,10 +24,20 @@ public final class Export {
 
   private final String version;
   private final String reader;
+  private final Supplier<ReportStyle> style;
 
+  /** With reports in English on A4. */
   public Export(String version, String reader) {
+    this(version, reader, () -> ReportStyle.DEFAULT);
+  }
+
+  /**
+   * @param style of reports, asked for each
+   */
+  public Export(String version, String reader, Supplier<ReportStyle> style) {
     this.version = version;
     this.reader = reader;
+    this.style = style;
   }
 
   /**
@@ -68,7 +80,8 @@ public final class Export {
                 document,
                 measurements,
                 Timings.UNKNOWN,
-                new ReportContext(version, reader, OffsetDateTime.now(ZoneId.systemDefault())),
+                new ReportContext(
+                    version, reader, OffsetDateTime.now(ZoneId.systemDefault()), style.get()),
                 folder,
                 parts,
                 false)

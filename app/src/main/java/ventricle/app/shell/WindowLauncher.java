@@ -156,16 +156,18 @@ public final class WindowLauncher implements Context.Window {
 
   private Parts parts(Context.OpenRequest request, Text text) {
     String reader = request.database().readerOr(System.getProperty("user.name"));
+    PreferencesFile preferences =
+        new PreferencesFile(userFolder.root().resolve("preferences.json"));
     return new Parts(
         text,
         version,
         reader,
         userFolder,
-        new PreferencesFile(userFolder.root().resolve("preferences.json")),
+        preferences,
         StoreDesk.of(userFolder, request.database(), reader),
         CompletableFuture.supplyAsync(() -> models(request)),
         new Reading(),
-        new Export(version, reader),
+        new Export(version, reader, () -> preferences.load().reportStyle(userFolder.report())),
         new RangeColumns(text, NormalRanges.bundled()));
   }
 

@@ -30,6 +30,7 @@ import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.deid.DeidOptions;
 import ventricle.engine.inference.Models;
+import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.viewer.look.Look;
 
@@ -52,6 +53,7 @@ public final class Workstation {
   private final ExportActions exports;
   private final ImportActions imports;
   private final SigningActions signing;
+  private final ReportActions reports;
   private final CopyActions copies;
   private final CompareActions compare;
   private final StudyBeside beside;
@@ -78,6 +80,7 @@ public final class Workstation {
     exports = new ExportActions(parts, dialogs, messages, jobs, place);
     imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
+    reports = new ReportActions(parts, dialogs, place, new ReportLooks());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare =
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
@@ -129,6 +132,20 @@ public final class Workstation {
     @Override
     public void keep(String name) {
       preferences = preferences.withDisplayName(name);
+      parts.preferences().save(preferences);
+    }
+  }
+
+  /** Language and paper of reports, kept with the other choices. */
+  private final class ReportLooks implements ReportActions.Looks {
+    @Override
+    public Preferences kept() {
+      return preferences;
+    }
+
+    @Override
+    public void keep(String language, ReportStyle.Paper paper) {
+      preferences = preferences.withReport(language, paper);
       parts.preferences().save(preferences);
     }
   }
@@ -199,6 +216,8 @@ public final class Workstation {
       case ADD_STUDIES ->
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case PERSON -> studyActions.person();
+      case REPORT -> reports.write();
+      case EXPORT -> studyActions.export();
       case DEIDENTIFY -> deid.export();
       case PACS -> pacs.browse();
       case SEND_RESULTS -> pacs.send();

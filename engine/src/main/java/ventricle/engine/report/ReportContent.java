@@ -14,6 +14,7 @@ import ventricle.engine.domain.Structure;
  * @param headline the values that are read first
  * @param groups the table
  * @param dynamics rates and times of ejection and filling
+ * @param wall the left ventricle by segments
  * @param statements what the volumes are of, which ranges are shown, in sentences
  * @param montage ED and ES of each slice, basal first; empty while neither is set
  * @param curve null while not every phase has contours
@@ -30,6 +31,7 @@ public record ReportContent(
     List<Row> headline,
     List<Group> groups,
     List<Fact> dynamics,
+    Wall wall,
     List<String> statements,
     List<SlicePair> montage,
     @Nullable Curve curve,
@@ -120,6 +122,48 @@ public record ReportContent(
       return 100 * Math.clamp((value - (low - 0.5 * span)) / (2 * span), 0, 1);
     }
   }
+
+  /**
+   * The wall of the left ventricle.
+   *
+   * @param segments 16, by number
+   * @param graded whether a reader graded any
+   * @param index the wall motion score index in a sentence, or that nothing was graded
+   * @param measured whether any thickness is known
+   * @param reasons why values are missing, one sentence each
+   */
+  public record Wall(
+      List<Segment> segments,
+      boolean graded,
+      String index,
+      boolean measured,
+      List<String> reasons) {
+    public Wall {
+      segments = List.copyOf(segments);
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * One segment of the AHA's model.
+   *
+   * @param score wall motion 1 to 5, null while not graded
+   * @param motion the grade in words
+   * @param edMm thickness at ED, null when unknown; {@code ed} is the same in words
+   * @param affected thickens so little that it is marked
+   */
+  public record Segment(
+      int number,
+      String name,
+      @Nullable Integer score,
+      String motion,
+      @Nullable Double edMm,
+      @Nullable Double thickeningMm,
+      String ed,
+      String es,
+      String thickening,
+      String percent,
+      boolean affected) {}
 
   /** One slice at ED and at ES; a picture is null while the phase is not set or not in the file. */
   public record SlicePair(int number, @Nullable Picture ed, @Nullable Picture es) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.ranges.NormalRanges;
@@ -60,7 +61,8 @@ public final class ReportContents {
         facts.technique(),
         headline,
         groups,
-        List.of(),
+        dynamics(m.dynamics(), texts),
+        new ReportWall(texts).of(m.regional(), document.entries().wallMotion()),
         statements,
         ReportMontage.of(study, document, m.edPhase(), m.esPhase(), texts),
         curve(m, texts),
@@ -75,6 +77,25 @@ public final class ReportContents {
         texts.get(m.papillary().equals("mass") ? "papillary-in-mass" : "papillary-in-cavity");
     String covered = m.coveredSlicesOnly() ? texts.get("covered-slices-sentence") + " " : "";
     return covered + texts.get("volumes-are") + " " + papillary;
+  }
+
+  private static List<ReportContent.Fact> dynamics(Dynamics d, ReportTexts texts) {
+    if (d.perMlPerS() == null && d.pfrMlPerS() == null) {
+      return List.of(
+          new ReportContent.Fact(
+              texts.get("rates"), d.reason() == null ? ReportTexts.UNKNOWN : d.reason()));
+    }
+    return List.of(
+        rate("per", d.perMlPerS(), "ml/s", texts),
+        rate("time-to-per", d.timeToPerMs(), "ms", texts),
+        rate("pfr", d.pfrMlPerS(), "ml/s", texts),
+        rate("time-to-pfr", d.timeToPfrMs(), "ms", texts));
+  }
+
+  private static ReportContent.Fact rate(
+      String key, @Nullable Double value, String unit, ReportTexts texts) {
+    return new ReportContent.Fact(
+        texts.get(key), value == null ? ReportTexts.UNKNOWN : texts.number(value, 0) + " " + unit);
   }
 
   private static ReportContent.Remark remark(Flag flag, ReportTexts texts) {

@@ -107,9 +107,11 @@ public final class ReportTexts {
 
   /** A number with its digits, a dash when it is not known. */
   public String number(@Nullable Double value, int digits) {
-    return value == null || !Double.isFinite(value)
-        ? UNKNOWN
-        : String.format(locale, "%." + digits + "f", value).replace('-', '−');
+    if (value == null || !Double.isFinite(value)) {
+      return UNKNOWN;
+    }
+    String text = String.format(locale, "%." + digits + "f", value);
+    return text.matches("-[0.,]+") ? text.substring(1) : text.replace('-', '−');
   }
 
   /** A date, a dash when it is not known. */

@@ -54,6 +54,13 @@ final class ReportView {
     values.put("legend", legend());
     ReportContent.Curve curve = content.curve();
     values.put("curve", curve == null ? "" : ReportDrawings.curve(curve, texts));
+    ReportContent.Wall wall = content.wall();
+    values.put("wall", wall);
+    values.put("wallColumns", wallColumns(wall));
+    values.put("motionMap", wall.graded() ? WallDrawings.motion(wall) : "");
+    values.put("motionKeys", wall.graded() ? motionKeys() : List.of());
+    values.put("thicknessMap", wall.measured() ? WallDrawings.thickness(wall) : "");
+    values.put("thickeningMap", wall.measured() ? WallDrawings.thickening(wall) : "");
     values.put("flags", content.flags());
     values.put("flagCount", content.flags().size());
     values.put("origins", content.origins());
@@ -140,6 +147,28 @@ final class ReportView {
     String file = name + ".png";
     pictures.computeIfAbsent(file, ignored -> GreyPng.of(picture.side(), picture.grey()));
     return new Tile(file, picture.description(), ReportDrawings.outlines(picture));
+  }
+
+  /** Lines of a table of segments. */
+  record SegmentColumn(List<ReportContent.Segment> segments) {}
+
+  /** Two tables beside each other; none while there is nothing to say about any segment. */
+  private static List<SegmentColumn> wallColumns(ReportContent.Wall wall) {
+    int half = wall.segments().size() / 2;
+    return wall.graded() || wall.measured()
+        ? List.of(
+            new SegmentColumn(wall.segments().subList(0, half)),
+            new SegmentColumn(wall.segments().subList(half, wall.segments().size())))
+        : List.of();
+  }
+
+  private List<Key> motionKeys() {
+    List<Key> keys = new ArrayList<>();
+    for (int score = 1; score <= 5; score++) {
+      keys.add(
+          new Key(score + " " + texts.get("motion-" + score), WallDrawings.motionColour(score)));
+    }
+    return keys;
   }
 
   /** A structure and the colour of its lines. */

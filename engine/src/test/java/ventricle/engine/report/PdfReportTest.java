@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Patient;
@@ -12,8 +15,17 @@ import ventricle.engine.exchange.SyntheticStudies;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurements.SecondVolumes;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.measure.regional.AhaSegment;
+import ventricle.engine.review.Edit;
+import ventricle.engine.review.Edits;
+import ventricle.engine.review.Entered;
+import ventricle.engine.review.PersonEntries;
+import ventricle.engine.review.ReportEntries;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.review.StudyEntries;
+import ventricle.engine.review.WallMotion;
 
 class PdfReportTest {
 
@@ -149,6 +161,43 @@ class PdfReportTest {
               pdf.document().getDocumentCatalog().getMetadata().toByteArray(),
               StandardCharsets.UTF_8);
       assertThat(xmp).contains("Cardiac MRI report").doesNotContain("Muster", "P-0042");
+    }
+  }
+
+  @Test
+  void whatAReaderEnteredIsInTheReportAndMarkedWhereItTookTheHeadersPlace() throws Exception {
+    StudyEntries entries =
+        new StudyEntries(
+            new PersonEntries(null, null, null, null, 71.0),
+            new TreeMap<>(Map.of(1, WallMotion.NORMAL, 4, WallMotion.HYPOKINETIC)),
+            new ReportEntries(
+                "Chest pain & dyspnoea <II>",
+                "atrial fibrillation",
+                2,
+                "None available.",
+                "First line.\nSecond line: normal size."));
+    ReviewDocument entered = document;
+    for (Entered what : Entered.values()) {
+      entered = Edits.apply(entered, new Edit.SetEntries(entries, what, "ada")).orThrow();
+    }
+    try (PdfPages pdf = set("entered", study, entered, covering()).sound(595.3, 841.9)) {
+      assertThat(pdf.text())
+          .contains("Chest pain & dyspnoea <II>", "atrial fibrillation", "2 of 4, good")
+          .contains("None available.", "First line. Second line: normal size.")
+          .contains("168 cm · 71 kg entered by hand")
+          .contains("basal inferior hypokinetic", "score index 1.50, the mean of 2 graded");
+    }
+  }
+
+  @Test
+  void thicknessOfEverySegmentIsDrawnAndListedWithWhatThickensLittle() throws Exception {
+    Measurements m = Measurer.measure(study, document);
+    double ed = m.regional().wall(AhaSegment.BASAL_INFERIOR).edMm();
+    try (PdfPages pdf = set("walls", study, document, m).sound(595.3, 841.9)) {
+      assertThat(pdf.text())
+          .contains("Thickness at end-diastole", "Thickening", "Wall motion has not been graded")
+          .contains(String.format(Locale.ROOT, "4 basal inferior — %.1f", ed))
+          .contains("16 apical lateral");
     }
   }
 

@@ -60,6 +60,7 @@ class ReportTextsTest {
   void numbersAndDatesAreWrittenAsTheLanguageWritesThem() throws Exception {
     ReportTexts german = ReportTexts.of(new ReportStyle("de", Paper.A4, null));
     assertThat(german.number(-1234.56, 1)).isEqualTo("−1234,6");
+    assertThat(german.number(-0.04, 1)).isEqualTo("0,0");
     assertThat(german.number(null, 1)).isEqualTo("—");
     assertThat(german.date(java.time.LocalDate.of(2026, 11, 8))).isEqualTo("08.11.2026");
   }

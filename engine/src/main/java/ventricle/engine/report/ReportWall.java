@@ -1,0 +1,68 @@
+package ventricle.engine.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.measure.regional.AhaSegment;
+import ventricle.engine.measure.regional.Regional;
+import ventricle.engine.measure.regional.SegmentWall;
+import ventricle.engine.review.WallMotion;
+
+/** The wall of the left ventricle by segments: as a reader graded it and as it was measured. */
+final class ReportWall {
+
+  private final ReportTexts texts;
+
+  ReportWall(ReportTexts texts) {
+    this.texts = texts;
+  }
+
+  ReportContent.Wall of(Regional regional, Map<Integer, WallMotion> graded) {
+    List<ReportContent.Segment> segments = new ArrayList<>();
+    boolean measured = false;
+    for (AhaSegment segment : AhaSegment.values()) {
+      SegmentWall wall = regional.wall(segment);
+      WallMotion motion = graded.get(segment.number());
+      measured |= wall.edMm() != null || wall.esMm() != null;
+      segments.add(
+          new ReportContent.Segment(
+              segment.number(),
+              texts.get("segment-" + segment.key()),
+              motion == null ? null : motion.score(),
+              motion == null ? ReportTexts.UNKNOWN : texts.get("motion-" + motion.score()),
+              wall.edMm(),
+              wall.thickeningMm(),
+              texts.number(wall.edMm(), 1),
+              texts.number(wall.esMm(), 1),
+              texts.number(wall.thickeningMm(), 1),
+              texts.number(wall.thickeningPercent(), 0),
+              wall.affected()));
+    }
+    return new ReportContent.Wall(
+        segments, !graded.isEmpty(), index(graded), measured, reasons(regional, measured));
+  }
+
+  /** The wall motion score index and how many segments it is the mean of. */
+  private String index(Map<Integer, WallMotion> graded) {
+    if (graded.isEmpty()) {
+      return texts.get("motion-none");
+    }
+    double mean = graded.values().stream().mapToInt(WallMotion::score).average().orElseThrow();
+    return texts.get("motion-index", texts.number(mean, 2), graded.size());
+  }
+
+  /** Why values are missing, each reason once. */
+  private static List<String> reasons(Regional regional, boolean measured) {
+    @Nullable String whole = regional.reason();
+    if (!measured && whole != null) {
+      return List.of(whole);
+    }
+    return regional.segments().stream()
+        .map(SegmentWall::reason)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}
