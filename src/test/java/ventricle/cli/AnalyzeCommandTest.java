@@ -114,7 +114,7 @@ class AnalyzeCommandTest {
     assertThat(json.at("/curve/timesMs")).hasSize(Phantoms.PHASES);
     assertThat(json.at("/curve/lvMl").get(json.at("/ed").asInt() - 1))
         .isEqualTo(json.at("/lv/edvMl"));
-    assertThat(names(out())).doesNotContain("report.pdf").hasSize(AnalysisExport.FILES.size() - 1);
+    assertThat(names(out())).doesNotContain("report.pdf").hasSize(AnalysisExport.FILES.size() - 2);
   }
 
   @Test

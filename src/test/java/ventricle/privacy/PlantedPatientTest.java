@@ -66,7 +66,7 @@ class PlantedPatientTest {
     assertNobodyIn(home, List.of("ventricle.db"));
     theDatabaseIsItsOwners();
     assertNobodyIn(temporary, List.of());
-    assertThat(everything(out)).hasSize(8).noneMatch(file -> names(file));
+    assertThat(everything(out)).hasSize(11).noneMatch(file -> names(file));
     assertThat(contains(Files.readAllBytes(out.resolve("sr.dcm")), "quillfeather"))
         .as("the structured report belongs to the person")
         .isTrue();

@@ -34,7 +34,7 @@ class ExportUiTest extends WorkstationTest {
     double edv = presenter().measurementsProperty().get().lv().edvMl();
     Path out = folder.resolve("out");
     fx(() -> workstation.exportTo(out));
-    assertThat(dialog()).contains("Exported 8 files").doesNotContain("Not written");
+    assertThat(dialog()).contains("Exported 11 files").doesNotContain("Not written");
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(AnalysisExport.FILES);

@@ -14,6 +14,9 @@ public final class Uids {
   public static final String COMPREHENSIVE_3D_SR_STORAGE = "1.2.840.10008.5.1.4.1.1.88.34";
   public static final String ENCAPSULATED_PDF_STORAGE = "1.2.840.10008.5.1.4.1.1.104.1";
   public static final String SECONDARY_CAPTURE_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.7";
+  public static final String MULTI_FRAME_TRUE_COLOR_SECONDARY_CAPTURE =
+      "1.2.840.10008.5.1.4.1.1.7.4";
+  public static final String LABEL_MAP_SEGMENTATION_STORAGE = "1.2.840.10008.5.1.4.1.1.66.7";
   public static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
 
   private Uids() {}

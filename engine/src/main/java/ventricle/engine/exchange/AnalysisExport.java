@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.dicom.DicomWriter;
+import ventricle.engine.dicom.output.EncapsulatedReport;
+import ventricle.engine.dicom.output.KeyImages;
 import ventricle.engine.dicom.seg.Segmentation;
 import ventricle.engine.dicom.sr.MeasurementReport;
 import ventricle.engine.domain.Study;
@@ -96,6 +98,9 @@ public record AnalysisExport(
           "seg-ed.dcm",
           "seg-es.dcm",
           "sr.dcm",
+          "report.dcm",
+          "key-ed.dcm",
+          "key-es.dcm",
           "labels_ed.nii.gz",
           "labels_es.nii.gz",
           MEASUREMENTS);
@@ -237,6 +242,22 @@ public record AnalysisExport(
             file ->
                 DicomWriter.write(
                     file, MeasurementReport.of(study, document, measurements, context))));
+    if (parts.contains(ExportPart.REPORT)) {
+      outputs.add(
+          new Named(
+              "report.dcm",
+              file ->
+                  DicomWriter.write(
+                      file,
+                      EncapsulatedReport.of(
+                          study, document, file.resolveSibling("report.pdf"), context))));
+    }
+    for (Mark mark : Mark.values()) {
+      outputs.add(
+          new Named(
+              mark == Mark.ED ? "key-ed.dcm" : "key-es.dcm",
+              file -> DicomWriter.write(file, KeyImages.of(study, document, mark, context))));
+    }
     for (Mark mark : Mark.values()) {
       outputs.add(
           new Named(

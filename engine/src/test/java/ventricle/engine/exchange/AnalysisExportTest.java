@@ -35,7 +35,7 @@ class AnalysisExportTest {
     AnalysisExport.Result result = export(study, out, true, false);
     assertThat(result.complete()).isTrue();
     assertThat(names(out)).containsExactlyInAnyOrderElementsOf(AnalysisExport.FILES);
-    assertThat(result.written()).hasSize(8).allMatch(Files::isRegularFile);
+    assertThat(result.written()).hasSize(11).allMatch(Files::isRegularFile);
     assertThat(names(home.resolve("results"))).containsExactly("case-1");
   }
 
@@ -45,10 +45,17 @@ class AnalysisExportTest {
     AnalysisExport.Result result = export(SyntheticStudies.mixedMatrix(), out, false, false);
     assertThat(result.missing())
         .extracting(AnalysisExport.Missing::file)
-        .containsExactly("seg-ed.dcm", "seg-es.dcm", "labels_ed.nii.gz", "labels_es.nii.gz");
+        .containsExactly("labels_ed.nii.gz", "labels_es.nii.gz");
     assertThat(result.missing()).allMatch(m -> m.cause().contains("differ in matrix"));
     assertThat(names(out))
-        .containsExactlyInAnyOrder("contours.json", "sr.dcm", "measurements.json");
+        .containsExactlyInAnyOrder(
+            "contours.json",
+            "seg-ed.dcm",
+            "seg-es.dcm",
+            "sr.dcm",
+            "key-ed.dcm",
+            "key-es.dcm",
+            "measurements.json");
   }
 
   @Test
@@ -127,13 +134,14 @@ class AnalysisExportTest {
             true,
             false);
     AnalysisExport.Result result = job.run(Progress.NONE, new CancelToken());
-    assertThat(result.missing()).hasSize(5);
+    assertThat(result.missing()).hasSize(7);
     assertThat(result.missing())
         .filteredOn(m -> m.file().equals("seg-" + Mark.ED.name().toLowerCase() + ".dcm"))
         .extracting(AnalysisExport.Missing::cause)
         .containsExactly("ED is not set.");
     assertThat(names(home.resolve("out")))
-        .containsExactlyInAnyOrder("contours.json", "report.pdf", "measurements.json");
+        .containsExactlyInAnyOrder(
+            "contours.json", "report.pdf", "report.dcm", "measurements.json");
   }
 
   private AnalysisExport.Result export(Study s, Path out, boolean pdf, boolean force)

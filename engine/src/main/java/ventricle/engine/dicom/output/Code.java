@@ -10,6 +10,11 @@ import ventricle.engine.dicom.Tags;
  */
 public record Code(String value, String scheme, String meaning) {
 
+  /** Whether another code says the same, whatever words it uses. */
+  public boolean same(Code other) {
+    return value.equals(other.value) && scheme.equals(other.scheme);
+  }
+
   /** The item that holds the code. */
   public DataSet item() {
     return DataSet.of(

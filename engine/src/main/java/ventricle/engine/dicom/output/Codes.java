@@ -1,8 +1,8 @@
 package ventricle.engine.dicom.output;
 
 /**
- * Coded concepts that this program writes; each was found in pydicom's code dictionary. One meaning
- * (122503) is shortened, as a meaning may have 64 characters.
+ * Coded concepts that this program writes; each was found in pydicom's code dictionary, units of
+ * UCUM apart. One meaning (122503) is shortened, as a meaning may have 64 characters.
  */
 public final class Codes {
 
@@ -26,6 +26,20 @@ public final class Codes {
   public static final Code LV_MASS = ln("18087-7", "Left Ventricle Mass");
   public static final Code CARDIAC_OUTPUT = sct("82799009", "Cardiac Output");
   public static final Code CARDIAC_INDEX = sct("54993008", "Cardiac Index");
+  public static final Code STROKE_INDEX = sct("277381004", "Stroke Index");
+  public static final Code PEAK_EJECTION_RATE = dcm("122616", "Peak Ejection Rate");
+  public static final Code PEAK_EJECTION_TIME = dcm("122617", "Peak Ejection Time");
+  public static final Code PEAK_FILLING_RATE = dcm("122618", "Peak Filling Rate");
+  public static final Code PEAK_FILLING_TIME = dcm("122619", "Peak Filling Time");
+  public static final Code WALL_THICKNESS = dcm("122445", "Wall Thickness");
+  public static final Code WALL_THICKNESS_RATIO =
+      dcm("122624", "Wall Thickness Ratio end-systolic to end-diastolic");
+  public static final Code WALL_MOTION = sct("250909007", "Left ventricular wall motion");
+  public static final Code NORMAL_WALL_MOTION = sct("373122000", "Normal wall motion");
+  public static final Code HYPOKINESIS = sct("37706002", "Hypokinesis");
+  public static final Code AKINESIS = sct("195675009", "Akinesis");
+  public static final Code DYSKINESIS = sct("25437005", "Dyskinesis");
+  public static final Code ANEURYSMAL = sct("255378009", "Aneurysmal");
   public static final Code RV_EDV = ln("8822-9", "Right Ventricular ED Volume");
   public static final Code RV_ESV = ln("8824-5", "Right Ventricular ES Volume");
   public static final Code RV_SV = sct("429483009", "RV Stroke Volume");
@@ -34,6 +48,8 @@ public final class Codes {
   public static final Code BODY_SURFACE_AREA = ln("8277-6", "BSA");
 
   public static final Code BSA_MOSTELLER = dcm("122244", "BSA = (HT*WT/36)^0.5");
+  public static final Code BSA_DU_BOIS = dcm("122241", "BSA = 0.007184*WT^0.425*HT^0.725");
+  public static final Code INDEX = dcm("121425", "Index");
   public static final Code PAPILLARY = dcm("122670", "Papillary Muscle Included/Excluded");
   public static final Code PAPILLARY_INCLUDED = dcm("122621", "Papillary Muscle Included");
   public static final Code PAPILLARY_EXCLUDED = dcm("122620", "Papillary Muscle Excluded");
@@ -73,6 +89,12 @@ public final class Codes {
 
   public static final Code MILLILITRE = ucum("ml", "milliliter");
   public static final Code PERCENT = ucum("%", "percent");
+  public static final Code MILLILITRE_PER_M2 = ucum("ml/m2", "milliliter per square meter");
+  public static final Code GRAM_PER_M2 = ucum("g/m2", "gram per square meter");
+  public static final Code MILLILITRE_PER_SECOND = ucum("ml/s", "milliliter per second");
+  public static final Code MILLISECOND = ucum("ms", "millisecond");
+  public static final Code MILLIMETRE = ucum("mm", "millimeter");
+  public static final Code RATIO = ucum("{ratio}", "ratio");
   public static final Code GRAM = ucum("g", "gram");
   public static final Code LITRE_PER_MINUTE = ucum("l/min", "liter per minute");
   public static final Code LITRE_PER_MINUTE_PER_M2 =

@@ -48,7 +48,7 @@ public final class SourceImages {
   }
 
   /** SOP class and instance. */
-  private static DataSet instance(InstanceRef source) {
+  static DataSet instance(InstanceRef source) {
     return DataSet.of(
         b ->
             b.set(Tags.REFERENCED_SOP_CLASS_UID, source.sopClassUid())

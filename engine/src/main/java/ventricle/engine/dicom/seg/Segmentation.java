@@ -17,8 +17,12 @@ import ventricle.engine.dicom.output.SourceImages;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.InstanceRef;
+import ventricle.engine.domain.Slice;
+import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
+import ventricle.engine.geometry.ImageSize;
+import ventricle.engine.geometry.Rasteriser;
 import ventricle.engine.report.CountedContours;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
@@ -28,9 +32,10 @@ import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
 /**
- * Segmentation Storage, BINARY, of one phase: LV cavity, LV myocardium and RV cavity at the
- * resolution of the images, made from the contours that count. A frame for each segment and slice
- * that has pixels; an object holds one phase because readers misread segmentations over time.
+ * Segmentation Storage, BINARY, of one phase: LV cavity (papillary muscles inside), LV myocardium,
+ * RV cavity and, where drawn, papillary muscles, at the resolution of the images, made from the
+ * contours that count. A frame for each segment and slice that has pixels; an object holds one
+ * phase because readers misread segmentations over time.
  */
 public final class Segmentation {
 
@@ -46,6 +51,7 @@ public final class Segmentation {
   private final List<DataSet> segments = new ArrayList<>();
   private final List<DataSet> frames = new ArrayList<>();
   private final Map<FrameKey, byte[]> labels = new LinkedHashMap<>();
+  private final Map<FrameKey, byte[]> papillary = new LinkedHashMap<>();
 
   private Segmentation(Study study, ReviewDocument document, int phase)
       throws OutputUnavailableException {
@@ -59,8 +65,8 @@ public final class Segmentation {
   /**
    * The object of the phase marked ED or ES.
    *
-   * @throws OutputUnavailableException when the mark is not set, nothing is contoured there, the
-   *     slices differ in matrix, or the spacing is unknown
+   * @throws OutputUnavailableException when the mark is not set, nothing is contoured there, or the
+   *     spacing is unknown
    */
   public static DataSet of(Study study, ReviewDocument document, Mark mark, ReportContext context)
       throws OutputUnavailableException {
@@ -68,40 +74,69 @@ public final class Segmentation {
     if (set == null) {
       throw new OutputUnavailableException(mark + " is not set.");
     }
-    Segmentation segmentation = new Segmentation(study, document, set.phase());
-    segmentation.collect();
-    if (segmentation.segments.isEmpty()) {
-      throw new OutputUnavailableException("No contour counts in phase " + mark + ".");
+    return new Segmentation(study, document, set.phase())
+        .object(mark.name(), mark == Mark.ED ? 9001 : 9002, context);
+  }
+
+  /**
+   * The object of any phase.
+   *
+   * @param phase 0-based
+   * @throws OutputUnavailableException when nothing is contoured there or the spacing is unknown
+   */
+  public static DataSet of(Study study, ReviewDocument document, int phase, ReportContext context)
+      throws OutputUnavailableException {
+    return new Segmentation(study, document, phase)
+        .object(String.valueOf(phase + 1), 9100 + phase, context);
+  }
+
+  private DataSet object(String name, int series, ReportContext context)
+      throws OutputUnavailableException {
+    collect();
+    if (segments.isEmpty()) {
+      throw new OutputUnavailableException("No contour counts in phase " + name + ".");
     }
-    return segmentation.build(mark, context);
+    return build(name, series, context);
   }
 
   private void collect() {
     for (int slice = 0; slice < study.stack().sliceCount(); slice++) {
       FrameKey key = new FrameKey(slice, phase);
-      labels.put(key, CountedContours.labels(document, key, study.stack().slice(slice)));
+      Slice plane = study.stack().slice(slice);
+      labels.put(key, geometry.onCanvas(CountedContours.labels(document, key, plane), slice));
+      papillary.put(key, geometry.onCanvas(papillary(key, plane), slice));
     }
     for (SegmentKind kind : SegmentKind.ALL) {
       addSegment(kind);
     }
   }
 
+  private byte[] papillary(FrameKey key, Slice plane) {
+    byte[] pixels = new byte[plane.rows() * plane.columns()];
+    document
+        .counted(new ContourKey(key, Structure.LV_PAPILLARY))
+        .ifPresent(
+            t -> Rasteriser.paint(pixels, ImageSize.of(plane), t.contour(), SegmentKind.PAPILLARY));
+    return pixels;
+  }
+
   private void addSegment(SegmentKind kind) {
     SegmentOrigin origin = new SegmentOrigin();
     int number = segments.size() + 1;
     int before = frames.size();
-    labels.forEach(
-        (key, pixels) -> {
-          if (holds(pixels, kind.value())) {
-            planes.add(pixels, kind.value());
-            frames.add(frame(key, number));
-            kind.borders().stream()
-                .map(border -> document.counted(new ContourKey(key, border)))
-                .flatMap(Optional::stream)
-                .map(Tracing::provenance)
-                .forEach(origin::add);
-          }
-        });
+    (kind.value() == SegmentKind.PAPILLARY ? papillary : labels)
+        .forEach(
+            (key, pixels) -> {
+              if (holds(pixels, kind.value())) {
+                planes.add(pixels, kind.value());
+                frames.add(frame(key, number));
+                kind.borders().stream()
+                    .map(border -> document.counted(new ContourKey(key, border)))
+                    .flatMap(Optional::stream)
+                    .map(Tracing::provenance)
+                    .forEach(origin::add);
+              }
+            });
     if (frames.size() > before) {
       segments.add(segment(kind, number, origin));
     }
@@ -144,15 +179,19 @@ public final class Segmentation {
     study
         .stack()
         .frame(key)
-        .ifPresent(frame -> b.set(Tag.of("DerivationImageSequence"), derivation(frame.source())));
+        .ifPresent(
+            frame ->
+                b.set(
+                    Tag.of("DerivationImageSequence"),
+                    derivation(frame.source(), geometry.fills(key.slice()))));
     return b.build();
   }
 
-  private DataSet derivation(InstanceRef source) {
+  private DataSet derivation(InstanceRef source, boolean sameMatrix) {
     DataSet image =
         sources.reference(source).toBuilder()
             .set(Tag.of("PurposeOfReferenceCodeSequence"), Codes.SOURCE_FOR_PROCESSING.item())
-            .set(Tag.of("SpatialLocationsPreserved"), "YES")
+            .set(Tag.of("SpatialLocationsPreserved"), sameMatrix ? "YES" : "NO")
             .build();
     return DataSet.of(
         b ->
@@ -160,7 +199,7 @@ public final class Segmentation {
                 .set(Tag.of("SourceImageSequence"), image));
   }
 
-  private DataSet build(Mark mark, ReportContext context) {
+  private DataSet build(String name, int series, ReportContext context) {
     String frameOfReference = study.stack().frameOfReferenceUid();
     DataSetBuilder b =
         DerivedHeader.of(
@@ -168,14 +207,14 @@ public final class Segmentation {
             context,
             Uids.SEGMENTATION_STORAGE,
             "SEG",
-            mark == Mark.ED ? 9001 : 9002,
-            "Ventricles at " + mark + ", phase " + (phase + 1) + ". Research use only");
+            series,
+            "Ventricles, %sphase %d. Research use only".formatted(stage(name), phase + 1));
     b.set(
             Tags.FRAME_OF_REFERENCE_UID,
             frameOfReference == null ? Uids.generate() : frameOfReference)
         .setEmpty(Tags.POSITION_REFERENCE_INDICATOR)
         .set(Tags.IMAGE_TYPE, "DERIVED", "PRIMARY")
-        .set(Tag.of("ContentLabel"), "VENTRICLES_" + mark)
+        .set(Tag.of("ContentLabel"), "VENTRICLES_" + name)
         .set(Tag.of("ContentDescription"), ReportContext.RESEARCH_USE)
         .setEmpty(Tag.of("ContentCreatorName"))
         .set(Tags.SAMPLES_PER_PIXEL, 1)
@@ -188,7 +227,7 @@ public final class Segmentation {
         .set(Tags.PIXEL_REPRESENTATION, 0)
         .set(Tags.LOSSY_IMAGE_COMPRESSION, "00")
         .set(Tag.of("SegmentationType"), "BINARY")
-        .set(Tag.of("SegmentsOverlap"), "NO")
+        .set(Tag.of("SegmentsOverlap"), overlap() ? "YES" : "NO")
         .set(Tag.of("SegmentSequence"), segments)
         .set(Tags.NUMBER_OF_FRAMES, planes.frames())
         .set(Tags.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, geometry.shared())
@@ -200,6 +239,14 @@ public final class Segmentation {
     }
     dimensions(b);
     return b.build();
+  }
+
+  private String stage(String name) {
+    return name.equals(String.valueOf(phase + 1)) ? "" : name + ", ";
+  }
+
+  private boolean overlap() {
+    return papillary.values().stream().anyMatch(pixels -> holds(pixels, SegmentKind.PAPILLARY));
   }
 
   private static void dimensions(DataSetBuilder b) {

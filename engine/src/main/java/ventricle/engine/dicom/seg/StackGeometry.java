@@ -15,7 +15,8 @@ import ventricle.engine.report.OutputUnavailableException;
 
 /**
  * Geometry of a stack as functional groups: what all slices share goes into the shared groups, else
- * each frame carries its own.
+ * each frame carries its own. All frames of an object have one matrix: it takes the largest, and a
+ * smaller slice keeps its grid and is continued with empty pixels on the right and below.
  */
 final class StackGeometry {
 
@@ -24,17 +25,11 @@ final class StackGeometry {
   private final boolean sameOrientation;
 
   /**
-   * @throws OutputUnavailableException when the slices differ in matrix, which one object cannot
-   *     hold, or the pixel spacing is unknown
+   * @throws OutputUnavailableException when the pixel spacing is unknown
    */
   StackGeometry(CineStack stack) throws OutputUnavailableException {
     this.stack = stack;
-    Slice first = stack.slice(0);
     for (Slice slice : stack.slices()) {
-      if (slice.rows() != first.rows() || slice.columns() != first.columns()) {
-        throw new OutputUnavailableException(
-            "The slices differ in matrix; one segmentation object cannot hold them.");
-      }
       if (slice.spacing() == null) {
         throw new OutputUnavailableException(
             "The pixel spacing is unknown; a segmentation needs it.");
@@ -46,11 +41,30 @@ final class StackGeometry {
   }
 
   int rows() {
-    return stack.slice(0).rows();
+    return stack.slices().stream().mapToInt(Slice::rows).max().orElseThrow();
   }
 
   int columns() {
-    return stack.slice(0).columns();
+    return stack.slices().stream().mapToInt(Slice::columns).max().orElseThrow();
+  }
+
+  /** Whether a slice has the matrix of the object. */
+  boolean fills(int index) {
+    Slice slice = stack.slice(index);
+    return slice.rows() == rows() && slice.columns() == columns();
+  }
+
+  /** The pixels of a slice in the matrix of the object. */
+  byte[] onCanvas(byte[] pixels, int index) {
+    if (fills(index)) {
+      return pixels;
+    }
+    Slice slice = stack.slice(index);
+    byte[] canvas = new byte[rows() * columns()];
+    for (int row = 0; row < slice.rows(); row++) {
+      System.arraycopy(pixels, row * slice.columns(), canvas, row * columns(), slice.columns());
+    }
+    return canvas;
   }
 
   DataSet shared() {

@@ -1,19 +1,22 @@
 package ventricle.engine.dicom.sr;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import ventricle.engine.dicom.DataSet;
+import ventricle.engine.dicom.DataSetBuilder;
 import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Uids;
 import ventricle.engine.dicom.output.Code;
 import ventricle.engine.dicom.output.Codes;
+import ventricle.engine.dicom.output.CountedFrames;
 import ventricle.engine.dicom.output.DerivedHeader;
 import ventricle.engine.dicom.output.SourceImages;
-import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
@@ -21,15 +24,20 @@ import ventricle.engine.report.LifeText;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.ReviewDocument;
-import ventricle.engine.review.StudyState;
+import ventricle.engine.review.SignedVersion;
+import ventricle.engine.review.StudyLife;
 
 /**
  * Comprehensive 3D SR by TID 1500: one measurement group for each ventricle, each number inferred
  * from the images it was measured on. A value that is not known is left out; the flags stand as
- * comments. Complete once the study is signed, but never verified, as a signature is not
- * authenticated: VerificationFlag is UNVERIFIED.
+ * comments. Complete and verified while a signature is in force: the reader who signed stands in
+ * Verifying Observer Sequence, and a comment says that nobody checked who typed the name. It stays
+ * preliminary, as it is for research.
  */
 public final class MeasurementReport {
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'+0000'").withZone(ZoneOffset.UTC);
 
   private final Study study;
   private final ReviewDocument document;
@@ -56,12 +64,13 @@ public final class MeasurementReport {
   }
 
   private DataSet build() throws OutputUnavailableException {
-    Set<FrameKey> ed = frames(measurements.edPhase());
-    Set<FrameKey> es = frames(measurements.esPhase());
+    Set<FrameKey> ed = CountedFrames.of(study.stack(), document, measurements.edPhase());
+    Set<FrameKey> es = CountedFrames.of(study.stack(), document, measurements.esPhase());
     Set<FrameKey> both = new LinkedHashSet<>(ed);
     both.addAll(es);
     List<DataSet> groups =
         new VentricleGroups(study, document, measurements, sources).groups(ed, es);
+    groups.addAll(new WallGroups(study, document, sources).groups(measurements));
     if (groups.isEmpty()) {
       throw new OutputUnavailableException("There is no measurement to report.");
     }
@@ -75,44 +84,44 @@ public final class MeasurementReport {
             Codes.IMAGE_LIBRARY, "1600", List.of(library(ed, true), library(es, false))));
     content.add(ContentItem.container(Codes.IMAGING_MEASUREMENTS, groups));
     comments(content);
-    return DerivedHeader.of(
+    DataSetBuilder b =
+        DerivedHeader.of(
             study,
             context,
             Uids.COMPREHENSIVE_3D_SR_STORAGE,
             "SR",
             9003,
-            "Ventricular volumes. Research use only")
-        .setEmpty(Tag.of("ReferencedPerformedProcedureStepSequence"))
+            "Ventricular volumes. Research use only");
+    StudyLife life = StudyLife.of(document);
+    if (life instanceof StudyLife.Signed(SignedVersion version)) {
+      b.set(Tag.of("VerifyingObserverSequence"), verifier(version));
+    }
+    return b.setEmpty(Tag.of("ReferencedPerformedProcedureStepSequence"))
         .setEmpty(Tag.of("PerformedProcedureCodeSequence"))
-        .set(Tag.of("CompletionFlag"), signed() ? "COMPLETE" : "PARTIAL")
+        .set(Tag.of("CompletionFlag"), life instanceof StudyLife.Signed ? "COMPLETE" : "PARTIAL")
         .set(Tag.of("CompletionFlagDescription"), ReportContext.RESEARCH_USE)
         .set(Tag.of("PreliminaryFlag"), "PRELIMINARY")
-        .set(Tag.of("VerificationFlag"), "UNVERIFIED")
+        .set(
+            Tag.of("VerificationFlag"),
+            life instanceof StudyLife.Signed ? "VERIFIED" : "UNVERIFIED")
         .set(Tag.of("CurrentRequestedProcedureEvidenceSequence"), evidence(both))
         .setAll(ContentItem.root(Codes.IMAGING_MEASUREMENT_REPORT, "1500", content))
         .build();
   }
 
-  private boolean signed() {
-    return document.state() == StudyState.SIGNED;
-  }
-
-  /** The frames of a phase that carry a counted contour and are present. */
-  private Set<FrameKey> frames(@org.jspecify.annotations.Nullable Integer phase) {
-    Set<FrameKey> frames = new LinkedHashSet<>();
-    if (phase == null) {
-      return frames;
-    }
-    for (int slice = 0; slice < study.stack().sliceCount(); slice++) {
-      FrameKey key = new FrameKey(slice, phase);
-      boolean counted =
-          List.of(Structure.LV_ENDO, Structure.LV_EPI, Structure.RV_ENDO).stream()
-              .anyMatch(s -> document.counted(new ContourKey(key, s)).isPresent());
-      if (counted && study.stack().frame(key).isPresent()) {
-        frames.add(key);
-      }
-    }
-    return frames;
+  /** Who signed, when, and for whom: the institution of the images, as no other is known. */
+  private DataSet verifier(SignedVersion version) {
+    String institution = study.acquisition().institution();
+    return DataSet.of(
+        b ->
+            b.set(Tag.of("VerifyingObserverName"), DerivedHeader.limited(version.name(), 64))
+                .setEmpty(Tag.of("VerifyingObserverIdentificationCodeSequence"))
+                .set(
+                    Tag.of("VerifyingOrganization"),
+                    institution == null || institution.isBlank()
+                        ? "not stated"
+                        : DerivedHeader.limited(institution, 64))
+                .set(Tag.of("VerificationDateTime"), UTC.format(version.at())));
   }
 
   private void observers(List<DataSet> content) {
@@ -154,6 +163,14 @@ public final class MeasurementReport {
     content.add(comment(ReportContext.RESEARCH_USE));
     LifeText.sentences(document).forEach(sentence -> content.add(comment(sentence)));
     LifeText.hash(document).ifPresent(hash -> content.add(comment("Signed text: " + hash)));
+    List<String> entered =
+        document.entries().person().entered().stream()
+            .sorted()
+            .map(field -> field.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+            .toList();
+    if (!entered.isEmpty()) {
+      content.add(comment("Entered by hand: " + String.join(", ", entered) + "."));
+    }
     if (measurements.coveredSlicesOnly()) {
       content.add(comment("Volumes and mass are of the covered slices only."));
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.DataSet;
@@ -15,6 +16,7 @@ import ventricle.engine.dicom.output.SourceImages;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
+import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SecondReading;
@@ -52,11 +54,24 @@ final class VentricleGroups {
     lv.add(Codes.CARDIAC_OUTPUT, m.lv().coLPerMin(), Codes.LITRE_PER_MINUTE, both);
     lv.mass(Codes.LV_MASS, m.lv().massEdG(), ed);
     lv.add(Codes.CARDIAC_INDEX, m.indexed().cardiacIndex(), Codes.LITRE_PER_MINUTE_PER_M2, both);
+    lv.add(Codes.STROKE_INDEX, m.indexed().lvSvMlPerM2(), Codes.MILLILITRE_PER_M2, both);
+    lv.indexed(Codes.LV_EDV, m.indexed().lvEdvMlPerM2(), Codes.MILLILITRE_PER_M2, ed);
+    lv.indexed(Codes.LV_ESV, m.indexed().lvEsvMlPerM2(), Codes.MILLILITRE_PER_M2, es);
+    lv.indexed(Codes.LV_MASS, m.indexed().lvMassGPerM2(), Codes.GRAM_PER_M2, ed);
+    Dynamics d = m.dynamics();
+    Set<FrameKey> none = Set.of();
+    lv.add(Codes.PEAK_EJECTION_RATE, d.perMlPerS(), Codes.MILLILITRE_PER_SECOND, none);
+    lv.add(Codes.PEAK_EJECTION_TIME, d.timeToPerMs(), Codes.MILLISECOND, none);
+    lv.add(Codes.PEAK_FILLING_RATE, d.pfrMlPerS(), Codes.MILLILITRE_PER_SECOND, none);
+    lv.add(Codes.PEAK_FILLING_TIME, d.timeToPfrMs(), Codes.MILLISECOND, none);
     Numbers rv = new Numbers();
     rv.volume(Codes.RV_EDV, m.rv().edvMl(), ed);
     rv.volume(Codes.RV_ESV, m.rv().esvMl(), es);
     rv.add(Codes.RV_SV, m.rv().svMl(), Codes.MILLILITRE, both);
     rv.add(Codes.RV_EF, m.rv().efPercent(), Codes.PERCENT, both);
+    rv.indexed(Codes.RV_SV, m.indexed().rvSvMlPerM2(), Codes.MILLILITRE_PER_M2, both);
+    rv.indexed(Codes.RV_EDV, m.indexed().rvEdvMlPerM2(), Codes.MILLILITRE_PER_M2, ed);
+    rv.indexed(Codes.RV_ESV, m.indexed().rvEsvMlPerM2(), Codes.MILLILITRE_PER_M2, es);
     List<DataSet> groups = new ArrayList<>();
     if (!lv.items.isEmpty()) {
       basis(lv);
@@ -82,15 +97,23 @@ final class VentricleGroups {
     Double bsa = m.indexed().bsaM2();
     if (bsa != null) {
       List<DataSet> method =
-          m.indexed().formula().equals("Mosteller")
-              ? List.of(
-                  ContentItem.code(
-                      ContentItem.MODIFIER, Codes.MEASUREMENT_METHOD, Codes.BSA_MOSTELLER))
-              : List.of();
+          bsaFormula().stream()
+              .map(
+                  formula ->
+                      ContentItem.code(ContentItem.MODIFIER, Codes.MEASUREMENT_METHOD, formula))
+              .toList();
       numbers.items.add(
           ContentItem.number(
               ContentItem.CONTAINS, Codes.BODY_SURFACE_AREA, bsa, Codes.SQUARE_METRE, method));
     }
+  }
+
+  private Optional<Code> bsaFormula() {
+    return switch (m.indexed().formula()) {
+      case "Mosteller" -> Optional.of(Codes.BSA_MOSTELLER);
+      case "Du Bois" -> Optional.of(Codes.BSA_DU_BOIS);
+      default -> Optional.empty();
+    };
   }
 
   private DataSet group(String tracking, Code site, List<DataSet> numbers) {
@@ -139,6 +162,16 @@ final class VentricleGroups {
           Codes.MILLILITRE,
           frames,
           ContentItem.code(ContentItem.MODIFIER, Codes.MEASUREMENT_METHOD, Codes.SUM_OF_SLICES));
+    }
+
+    /** A value divided by body surface area: the code of the value, its unit and a modifier. */
+    void indexed(Code name, @Nullable Double value, Code unit, Collection<FrameKey> frames) {
+      add(
+          name,
+          value,
+          unit,
+          frames,
+          ContentItem.code(ContentItem.MODIFIER, Codes.INDEX, Codes.BODY_SURFACE_AREA));
     }
 
     void mass(Code name, @Nullable Double value, Collection<FrameKey> frames) {

@@ -30,6 +30,7 @@ public record Incoming(
     MEDIS("Medis"),
     IMAGEJ("ImageJ"),
     LABELS("label volume"),
+    SEGMENTATION("DICOM segmentation"),
     VENTRICLE("Ventricle");
 
     private final String source;

@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.dicom.DicomReader;
+import ventricle.engine.dicom.seg.SegmentationImport;
+import ventricle.engine.dicom.seg.SegmentationObject;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.ContoursFile;
@@ -17,9 +20,9 @@ import ventricle.engine.review.ReviewDocument;
 
 /**
  * Reads contours of other programs for a study: cvi42 ({@code .cvi42wsx}), Medis ({@code .con}),
- * ImageJ ({@code RoiSet.zip}, {@code .roi}), label volumes ({@code .nii}, {@code .nii.gz}) and
- * Ventricle's own {@code contours.json}. Nothing of a file but its contours is kept, shown or
- * logged.
+ * ImageJ ({@code RoiSet.zip}, {@code .roi}), DICOM segmentations, label volumes ({@code .nii},
+ * {@code .nii.gz}) and Ventricle's own {@code contours.json}. Nothing of a file but its contours is
+ * kept, shown or logged.
  */
 public final class IncomingFile {
 
@@ -55,11 +58,36 @@ public final class IncomingFile {
     if (lower.endsWith(".json")) {
       return ventricle(file, stack);
     }
+    if (lower.endsWith(".dcm") || isDicom(file)) {
+      return segmentation(file, stack, phase);
+    }
     if (lower.endsWith(".cvi42wsx") || startsLikeXml(file)) {
       return Cvi42.read(file, stack);
     }
     throw new UnusableInputException(
-        name, "is none of .cvi42wsx, .con, RoiSet.zip, .roi, .nii, .nii.gz, contours.json");
+        name, "is none of .cvi42wsx, .con, RoiSet.zip, .roi, .nii, .nii.gz, .dcm, contours.json");
+  }
+
+  private static Incoming segmentation(Path file, CineStack stack, int phase)
+      throws UnusableInputException {
+    SegmentationImport.Imported read =
+        SegmentationImport.read(SegmentationObject.read(DicomReader.open(file)), stack, phase);
+    return new Incoming(
+        Incoming.Format.SEGMENTATION,
+        read.contours(),
+        read.left().stream().map(l -> new Incoming.Left(l.what(), l.cause())).toList(),
+        Incoming.Order.KNOWN);
+  }
+
+  private static boolean isDicom(Path file) throws UnusableInputException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(132);
+      return head.length == 132
+          && new String(head, 128, 4, StandardCharsets.US_ASCII).equals("DICM");
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          String.valueOf(file.getFileName()), "cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static int phase(String name, ReviewDocument document, int otherwise) {

@@ -30,6 +30,11 @@ public final class Validators {
     return run("dsrdump", "+Pc", file.toString());
   }
 
+  /** Makes a picture of a colour image with DCMTK's dcm2pnm. */
+  public static void dcm2pnm(Path file, Path picture) throws IOException, InterruptedException {
+    assertThat(run("dcm2pnm", "+op", file.toString(), picture.toString())).isEmpty();
+  }
+
   private static List<String> run(String... command) throws IOException, InterruptedException {
     assumeTrue(installed(command[0]), command[0] + " is not installed");
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.dicom.DataSet;
+import ventricle.engine.dicom.DicomReader;
 import ventricle.engine.dicom.DicomWriter;
 import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
+import ventricle.engine.dicom.output.Codes;
 import ventricle.engine.dicom.output.Validators;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
@@ -23,8 +26,11 @@ import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
+import ventricle.engine.review.Entered;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SecondReading;
+import ventricle.engine.review.StudyEntries;
+import ventricle.engine.review.WallMotion;
 
 class MeasurementReportTest {
 
@@ -78,7 +84,8 @@ class MeasurementReportTest {
   }
 
   @Test
-  void aSignedReportIsCompleteButNeverVerified() throws Exception {
+  void aReportIsVerifiedOnlyWhileASignatureIsInForceAndSaysThatNobodyCheckedTheName()
+      throws Exception {
     DataSet report =
         MeasurementReport.of(
             study,
@@ -87,7 +94,16 @@ class MeasurementReportTest {
             SyntheticStudies.CONTEXT);
     assertThat(report().string(Tag.of("CompletionFlag"))).hasValue("PARTIAL");
     assertThat(report.string(Tag.of("CompletionFlag"))).hasValue("COMPLETE");
-    assertThat(report.string(Tag.of("VerificationFlag"))).hasValue("UNVERIFIED");
+    assertThat(report.string(Tag.of("VerificationFlag"))).hasValue("VERIFIED");
+    assertThat(report.string(Tag.of("PreliminaryFlag"))).hasValue("PRELIMINARY");
+    assertThat(report().items(Tag.of("VerifyingObserverSequence"))).isEmpty();
+    DataSet verifier = report.item(Tag.of("VerifyingObserverSequence")).orElseThrow();
+    assertThat(verifier.string(Tag.of("VerifyingObserverName"))).hasValue("Dr. Ada Reader");
+    assertThat(verifier.string(Tag.of("VerifyingOrganization"))).hasValue("General Hospital");
+    assertThat(verifier.string(Tag.of("VerificationDateTime"))).hasValue("20261128083000+0000");
+    Path file = folder.resolve("signed.dcm");
+    DicomWriter.write(file, report);
+    assertThat(Validators.dciodvfyErrors(file)).isEmpty();
     assertThat(all(report))
         .extracting(i -> i.string(Tag.of("TextValue")).orElse(""))
         .anyMatch(text -> text.startsWith("Signed by Dr. Ada Reader (account ada)"))
@@ -120,6 +136,35 @@ class MeasurementReportTest {
         .extracting(i -> i.string(Tag.of("TextValue")).orElse(""))
         .noneMatch(text -> text.contains(volumes.sha256()))
         .anyMatch(text -> text.endsWith("sha256=" + sha256()));
+  }
+
+  @Test
+  void gradedWallMotionStandsInTheGroupOfItsSegmentAndComesBack() throws Exception {
+    StudyEntries entries =
+        new StudyEntries(
+            document.entries().person(),
+            new TreeMap<>(Map.of(3, WallMotion.AKINETIC)),
+            document.entries().report());
+    ReviewDocument graded =
+        Edits.apply(document, new Edit.SetEntries(entries, Entered.WALL_MOTION, "ada")).orThrow();
+    Path file = folder.resolve("graded.dcm");
+    DicomWriter.write(
+        file,
+        MeasurementReport.of(
+            study, graded, SyntheticStudies.measurements(), SyntheticStudies.CONTEXT));
+    assertThat(Validators.dciodvfyErrors(file)).isEmpty();
+    ReportedMeasurements read = ReportedMeasurements.read(DicomReader.read(file));
+    assertThat(read.measurements())
+        .filteredOn(m -> m.is(Codes.WALL_MOTION))
+        .extracting(m -> m.group() + ", " + m.value())
+        .containsExactly("LV segment 3, Akinesis");
+    assertThat(read.measurements())
+        .filteredOn(
+            m ->
+                m.is(Codes.LV_EDV)
+                    && m.modifiers().stream().noneMatch(x -> x.name().same(Codes.INDEX)))
+        .extracting(ReportedMeasurement::number)
+        .containsExactly(133.612);
   }
 
   @Test
