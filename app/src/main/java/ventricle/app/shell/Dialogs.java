@@ -44,6 +44,15 @@ final class Dialogs {
     alert.show();
   }
 
+  /** Shows something to look at, without waiting. */
+  void show(String title, Node content) {
+    Alert alert = alert(Alert.AlertType.INFORMATION, title, "");
+    alert.setGraphic(null);
+    alert.getDialogPane().setContent(content);
+    alert.setResizable(true);
+    alert.show();
+  }
+
   /** Asks and waits; true for OK. */
   boolean confirm(String title, String message) {
     return alert(Alert.AlertType.CONFIRMATION, title, message)

@@ -49,6 +49,7 @@ public final class Workstation {
   private final Theme theme;
   private final Dialogs dialogs;
   private final StudyPlace place;
+  private final FoundActions found;
   private final StudyActions studyActions;
   private final ExportActions exports;
   private final ImportActions imports;
@@ -79,6 +80,7 @@ public final class Workstation {
     studyActions = new StudyActions(text, dialogs, place);
     exports = new ExportActions(parts, dialogs, messages, jobs, place);
     imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
+    found = new FoundActions(text, dialogs, messages, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     reports = new ReportActions(parts, dialogs, place, new ReportLooks());
     copies = new CopyActions(text, stage, dialogs, messages, place);
@@ -223,6 +225,7 @@ public final class Workstation {
       case SEND_RESULTS -> pacs.send();
       case EXPORT -> exports.export();
       case IMPORT_CONTOURS -> imports.choose();
+      case STUDY_OBJECTS -> found.show();
       case ACCEPT_STUDY -> studyActions.accept();
       case SIGN -> signing.sign();
       case AMEND -> signing.amend();
@@ -277,6 +280,7 @@ public final class Workstation {
   private void remember(List<Path> paths) {
     preferences = preferences.withLastFolder(paths.getFirst().toString());
     parts.preferences().save(preferences);
+    found.look(paths);
   }
 
   /** Opens files or folders in the background. */
@@ -335,7 +339,7 @@ public final class Workstation {
 
   /** Whether everything that was asked for is on screen. */
   public boolean settled() {
-    return !jobs.runningProperty().get() && place.settled();
+    return !jobs.runningProperty().get() && place.settled() && found.settled();
   }
 
   /** The open study's presenter, for tests and pictures. */
@@ -353,6 +357,7 @@ public final class Workstation {
     parts.preferences().save(preferences);
     pacs.close();
     place.shutDown();
+    found.close();
     jobs.close();
   }
 }
