@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
@@ -23,11 +24,13 @@ import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.db.AuditHeads;
 import ventricle.engine.store.db.AuditLog;
 import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.StudyEntry;
 import ventricle.engine.store.db.StudyLock;
 import ventricle.engine.store.db.StudyLocks.Answer;
 import ventricle.engine.store.db.StudyRow;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
+import ventricle.support.Phantoms;
 
 class WorklistUiTest extends WorkstationTest {
 
@@ -178,8 +181,56 @@ class WorklistUiTest extends WorkstationTest {
       }
     }
     fx(() -> workstation.addStudies(folder.resolve("many")));
-    assertThat(dialog()).contains("1 studies", "1 folders");
+    assertThat(dialog())
+        .contains("1 study is on the list now; 1 folder held none that can be read.");
     answer(ButtonType.OK);
     waitForRows(1);
+  }
+
+  @Test
+  void aStudyIsTakenOffTheListAfterAQuestionAndItsFilesAndWorkStay() throws Exception {
+    openAnalysed();
+    fx(() -> presenter().setMark(Mark.ED, 2));
+    showWorklist();
+    waitForRows(1);
+    Button remove = robot.lookup("#worklist-remove").queryAs(Button.class);
+    fx(() -> list().getSelectionModel().clearSelection());
+    assertThat(remove.isDisabled()).as("nothing is chosen").isTrue();
+    fx(() -> list().getSelectionModel().select(0));
+    Platform.runLater(remove::fire);
+    assertThat(dialog()).contains("off the list", "stay where they are");
+    answer(ButtonType.CANCEL);
+    assertThat(list().getItems()).hasSize(1);
+    fx(() -> list().requestFocus());
+    robot.press(KeyCode.DELETE).release(KeyCode.DELETE);
+    assertThat(dialog()).contains("off the list");
+    answer(ButtonType.OK);
+    waitForRows(0);
+    waitUntil(() -> actions().getLast().equals("removed"));
+    open(Desk.study());
+    assertThat(document().ed().phase()).as("the work is kept").isEqualTo(2);
+    showWorklist();
+    waitForRows(1);
+  }
+
+  @Test
+  void whatOthersDidIsOnTheListWhenTheWindowIsComeBackToAndTheChosenStudyStaysChosen()
+      throws Exception {
+    openAnalysed();
+    showWorklist();
+    waitForRows(1);
+    fx(() -> list().getSelectionModel().select(0));
+    StudyRow chosen = list().getSelectionModel().getSelectedItem();
+    fx(() -> workstation.stage().hide());
+    try (Database database = backDoor()) {
+      Study another = Phantoms.small(77).study();
+      database.worklist().enter(StudyEntry.of(another, List.of(folder.resolve("elsewhere"))));
+    }
+    fx(() -> workstation.stage().show());
+    waitForRows(2);
+    assertThat(list().getSelectionModel().getSelectedItem().key()).isEqualTo(chosen.key());
+    assertThat(fx(() -> list().getSelectionModel().getSelectedIndex()))
+        .as("the other is newer")
+        .isEqualTo(1);
   }
 }

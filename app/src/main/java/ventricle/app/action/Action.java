@@ -37,6 +37,7 @@ public enum Action {
   OPEN_DEMO(Group.STUDY, MaterialDesignH.HEART_PULSE, "Shortcut+D"),
   WORKLIST(Group.STUDY, MaterialDesignF.FORMAT_LIST_BULLETED, "Shortcut+L"),
   ADD_STUDIES(Group.STUDY, MaterialDesignF.FOLDER_PLUS_OUTLINE, "Shortcut+Shift+L"),
+  REMOVE_FROM_LIST(Group.STUDY, MaterialDesignP.PLAYLIST_REMOVE),
   CLOSE_STUDY(Group.STUDY, MaterialDesignC.CLOSE, "Shortcut+W"),
   PERSON(Group.STUDY, MaterialDesignA.ACCOUNT_EDIT_OUTLINE, "Shortcut+R"),
   PACS(Group.STUDY, MaterialDesignC.CLOUD_SEARCH_OUTLINE, "Shortcut+P"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.application.Platform;
 import javafx.scene.layout.BorderPane;
 import org.jspecify.annotations.Nullable;
@@ -270,6 +271,13 @@ final class StudyPlace {
           home.refresh();
         },
         messages::openFailed);
+  }
+
+  /** Takes the study chosen on the list off it, once a question is answered with yes. */
+  void removeFromList(Predicate<String> confirmed) {
+    if (open == null) {
+      home.remove(confirmed);
+    }
   }
 
   private static boolean entered(Database database, StudyEntry entry) throws StoreException {

@@ -219,6 +219,9 @@ public final class Workstation {
           chosenFolder(text.get("worklist.add.choose")).ifPresent(place::addStudies);
       case PERSON -> studyActions.person();
       case REPORT -> reports.write();
+      case REMOVE_FROM_LIST ->
+          place.removeFromList(
+              question -> dialogs.confirm(text.get("worklist.remove.title"), question));
       case EXPORT -> studyActions.export();
       case DEIDENTIFY -> deid.export();
       case PACS -> pacs.browse();

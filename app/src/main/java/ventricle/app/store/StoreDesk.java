@@ -103,6 +103,25 @@ public final class StoreDesk implements AutoCloseable {
     run(() -> link.audit(reader, study, event));
   }
 
+  /** Takes a study off the list, which the audit keeps, and calls back on the JavaFX thread. */
+  public void remove(StudyKey study, Runnable then, Consumer<StoreException> failed) {
+    run(
+        () -> {
+          try {
+            var unused =
+                link.ask(
+                    db -> {
+                      db.worklist().remove(study);
+                      return true;
+                    });
+            link.audit(reader, study, new AuditEvent.Removed());
+            Platform.runLater(then);
+          } catch (StoreException e) {
+            Platform.runLater(() -> failed.accept(e));
+          }
+        });
+  }
+
   /** Tries at once to reach a database that was lost. */
   public void tryAgain(Runnable then) {
     run(

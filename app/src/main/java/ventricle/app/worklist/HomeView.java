@@ -3,6 +3,7 @@ package ventricle.app.worklist;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import ventricle.app.action.Action;
@@ -49,6 +50,15 @@ public final class HomeView extends HBox {
   /** Asks the database once more. */
   public void refresh() {
     list.refresh();
+  }
+
+  /**
+   * Takes the chosen study off the list.
+   *
+   * @param confirmed is asked a question first
+   */
+  public void remove(Predicate<String> confirmed) {
+    list.remove(confirmed);
   }
 
   /** Shows the list, also an empty one, with the keyboard on it. */

@@ -3,7 +3,9 @@ package ventricle.app.worklist;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -13,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -30,6 +33,7 @@ import ventricle.app.action.Action;
 import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.db.StudyRow;
 import ventricle.engine.store.db.Worklist;
 import ventricle.engine.store.db.Worklist.Query;
@@ -52,6 +56,7 @@ public final class WorklistView extends VBox {
   private final Label placeholder = new Label();
   private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
   private Query asked;
+  private @Nullable StudyKey chosen;
   private int waiting;
 
   /**
@@ -74,12 +79,19 @@ public final class WorklistView extends VBox {
     Button add = new Button(text.get("worklist.add"), new FontIcon(Action.ADD_STUDIES.icon()));
     add.setId("worklist-add");
     add.setOnAction(e -> run.accept(Action.ADD_STUDIES));
-    HBox head = new HBox(12, title, count, gap, add);
+    Button remove =
+        new Button(text.get("worklist.remove"), new FontIcon(Action.REMOVE_FROM_LIST.icon()));
+    remove.setId("worklist-remove");
+    remove.setTooltip(new Tooltip(text.get("worklist.remove.tip")));
+    remove.setOnAction(e -> run.accept(Action.REMOVE_FROM_LIST));
+    remove.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
+    HBox head = new HBox(12, title, count, gap, remove, add);
     head.setAlignment(Pos.BASELINE_LEFT);
     setUpSearch();
     HBox filters = new HBox(12, search, stages);
     filters.setAlignment(Pos.CENTER_LEFT);
-    setUpTable();
+    setUpTable(run);
+    LookingAgain.at(this, this::lookAgain);
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(head, filters, table, new TroubleBar(text, desk, this::refresh));
     addEventHandler(
@@ -114,7 +126,7 @@ public final class WorklistView extends VBox {
         });
   }
 
-  private void setUpTable() {
+  private void setUpTable(Consumer<Action> run) {
     table.setId("worklist");
     table.setAccessibleText(text.get("worklist.title"));
     table.setFixedCellSize(ROW);
@@ -144,6 +156,9 @@ public final class WorklistView extends VBox {
           if (e.getCode() == KeyCode.ENTER && !e.isShortcutDown() && !e.isShiftDown()) {
             openRow(table.getSelectionModel().getSelectedItem());
             e.consume();
+          } else if (e.getCode() == KeyCode.DELETE) {
+            run.accept(Action.REMOVE_FROM_LIST);
+            e.consume();
           }
         });
   }
@@ -166,6 +181,37 @@ public final class WorklistView extends VBox {
   /** Studies of the list that fit the search. */
   public ReadOnlyIntegerProperty sizeProperty() {
     return size.getReadOnlyProperty();
+  }
+
+  /** What others did meanwhile; not while an answer is still to come. */
+  private void lookAgain() {
+    if (settled()) {
+      refresh();
+    }
+  }
+
+  /**
+   * Takes the chosen study off the list.
+   *
+   * @param confirmed is asked a question first
+   */
+  void remove(Predicate<String> confirmed) {
+    StudyRow row = table.getSelectionModel().getSelectedItem();
+    if (row == null) {
+      return;
+    }
+    String name = row.entry().patientName();
+    String whose = name == null || name.isBlank() ? text.get("worklist.unnamed") : name;
+    if (confirmed.test(text.get("worklist.remove.question", whose))) {
+      desk.remove(
+          row.key(),
+          () -> {
+            table.getSelectionModel().clearSelection();
+            chosen = null;
+            refresh();
+          },
+          e -> placeholder.setText(String.valueOf(e.getMessage())));
+    }
   }
 
   /** Asks the database once more. */
@@ -194,16 +240,27 @@ public final class WorklistView extends VBox {
 
   private void show(int generation, Query page, Worklist.Page found) {
     waiting--;
-    StudyRow chosen = table.getSelectionModel().getSelectedItem();
+    StudyRow now = table.getSelectionModel().getSelectedItem();
+    chosen = now == null ? chosen : now.key();
     rows.show(generation, page.offset(), found.rows(), found.total());
-    if (chosen != null && page.offset() == 0) {
-      rows.placeOf(chosen.key()).ifPresent(table.getSelectionModel()::select);
-    }
+    choose();
     boolean all = page.words().isBlank() && page.stages().isEmpty();
     placeholder.setText(text.get(all ? "worklist.none" : "worklist.nothing-found"));
     count.setText(text.get("worklist.count", found.total()));
     if (all) {
       size.set(found.total());
+    }
+  }
+
+  /** Finds the chosen study again among rows that may have moved; it may be still to come. */
+  private void choose() {
+    if (chosen != null) {
+      OptionalInt place = rows.placeOf(chosen);
+      if (place.isPresent()) {
+        table.getSelectionModel().clearAndSelect(place.getAsInt());
+      } else {
+        table.getSelectionModel().clearSelection();
+      }
     }
   }
 
