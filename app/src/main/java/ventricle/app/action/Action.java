@@ -46,7 +46,7 @@ public enum Action {
   DEIDENTIFY(Group.STUDY, MaterialDesignI.INCOGNITO, "Shortcut+Shift+E"),
   SEND_RESULTS(Group.STUDY, MaterialDesignC.CLOUD_UPLOAD_OUTLINE, "Shortcut+Shift+P"),
   IMPORT_CONTOURS(Group.STUDY, MaterialDesignI.IMPORT, "Shortcut+I"),
-  STUDY_OBJECTS(Group.STUDY, MaterialDesignF.FILE_TABLE_OUTLINE, "Shortcut+Shift+R"),
+  STUDY_OBJECTS(Group.STUDY, MaterialDesignF.FILE_TABLE_OUTLINE, "Shortcut+Shift+I"),
   SIGN(Group.STUDY, MaterialDesignD.DRAW, "Shortcut+Shift+Enter"),
   AMEND(Group.STUDY, MaterialDesignD.DRAW),
   SAVE_COPY(Group.STUDY, MaterialDesignC.CONTENT_SAVE_OUTLINE, "Shortcut+Shift+S"),

@@ -222,7 +222,6 @@ public final class Workstation {
       case REMOVE_FROM_LIST ->
           place.removeFromList(
               question -> dialogs.confirm(text.get("worklist.remove.title"), question));
-      case EXPORT -> studyActions.export();
       case DEIDENTIFY -> deid.export();
       case PACS -> pacs.browse();
       case SEND_RESULTS -> pacs.send();
