@@ -63,6 +63,7 @@ final class ExportForm extends VBox {
     HBox.setHgrow(folder, Priority.ALWAYS);
     Button choose = new Button(text.get("export.browse"));
     choose.setId("export-choose");
+    choose.setMinWidth(USE_PREF_SIZE);
     choose.setOnAction(e -> choose());
     HBox place = new HBox(8, folder, choose);
     place.setAlignment(Pos.CENTER_LEFT);
