@@ -88,7 +88,7 @@ public record ReportedMeasurements(
     for (DataSet item : parent.items(CONTENT)) {
       Optional<Code> name = code(item, NAME);
       switch (item.string(Tag.of("ValueType")).orElse("")) {
-        case "CONTAINER" -> walk(item, group(item, name, group), found, level + 1);
+        case "CONTAINER" -> walk(item, group(item, name.orElse(null), group), found, level + 1);
         case "NUM" -> {
           name.ifPresent(n -> found.add(number(item, n, group)));
           walk(item, group, found, level + 1);
@@ -107,7 +107,7 @@ public record ReportedMeasurements(
     }
   }
 
-  private static Group group(DataSet container, Optional<Code> name, Group outer) {
+  private static Group group(DataSet container, @Nullable Code name, Group outer) {
     String tracking = "";
     Code site = outer.site();
     for (DataSet item : container.items(CONTENT)) {
@@ -121,9 +121,8 @@ public record ReportedMeasurements(
         site = code(item, Tag.of("ConceptCodeSequence")).orElse(site);
       }
     }
-    String called = tracking.isEmpty() ? name.map(Code::meaning).orElse("") : tracking;
-    boolean measured =
-        name.map(n -> n.same(Codes.MEASUREMENT_GROUP)).orElse(false) || outer.measured();
+    String called = tracking.isEmpty() && name != null ? name.meaning() : tracking;
+    boolean measured = (name != null && name.same(Codes.MEASUREMENT_GROUP)) || outer.measured();
     return new Group(called.isEmpty() ? outer.name() : called, site, measured);
   }
 
