@@ -96,8 +96,11 @@ class PdfReportTest {
     assertThat(ef.rangeText()).isEqualTo("women 51–70 · men 48–68");
     assertThat(ef.range()).isNull();
     ReportContent.Row edv = content.groups().getFirst().rows().getFirst();
-    assertThat(edv.rangeText()).as("known for women only").isEqualTo("women 88–161");
+    assertThat(edv.rangeText()).isEqualTo("women 88–161 · men 93–232");
     assertThat(edv.range()).isNull();
+    ReportContent.Row sv = content.groups().getFirst().rows().get(2);
+    assertThat(sv.rangeText()).as("known for women only").isEqualTo("women 49–100");
+    assertThat(sv.range()).isNull();
   }
 
   @Test
