@@ -92,13 +92,13 @@ class WallUiTest extends WorkstationTest {
     robot.clickOn("#grade-3");
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(grade(AhaSegment.MID_INFERIOR)).isEqualTo(WallMotion.AKINETIC);
-    assertThat(text("#wall-motion-index")).isEqualTo("Score index 3.00 (1 of 16)");
+    assertThat(text("#wall-motion-index")).isEqualTo("WMSI 3.00, 1 of 16");
     assertThat(undoTip()).contains("grade wall motion");
 
     robot.clickOn("#rest-normal");
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(document().entries().wallMotion()).hasSize(16);
-    assertThat(text("#wall-motion-index")).isEqualTo("Score index 1.13 (16 of 16)");
+    assertThat(text("#wall-motion-index")).isEqualTo("WMSI 1.13, 16 of 16");
 
     fx(() -> presenter().undo());
     fx(() -> presenter().undo());

@@ -164,7 +164,7 @@ public final class ResultsPanel extends VBox {
   }
 
   private static GridPane grid() {
-    GridPane grid = new GridPane(8, 6);
+    GridPane grid = new GridPane(8, 4);
     grid.getStyleClass().add("numbers");
     var name = new javafx.scene.layout.ColumnConstraints(88);
     var value = new javafx.scene.layout.ColumnConstraints(60);

@@ -46,6 +46,9 @@ record SegmentText(Text text) {
   private String places(BullseyeQuantity quantity, SegmentWall wall) {
     String ed = slices(wall.edFrames());
     String es = slices(wall.esFrames());
+    if (ed.equals(es) && !ed.isEmpty()) {
+      return text.get("wall.at-same", ed);
+    }
     return switch (quantity) {
       case ED_THICKNESS -> ed.isEmpty() ? "" : text.get("wall.at-ed", ed);
       case ES_THICKNESS -> es.isEmpty() ? "" : text.get("wall.at-es", es);

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import javafx.geometry.Pos;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -38,6 +39,7 @@ final class WallMotionKey extends VBox {
     }
     index.setId("wall-motion-index");
     index.getStyleClass().add("small");
+    index.setTooltip(new Tooltip(text.get("wall.index.tip")));
     index.setPadding(new javafx.geometry.Insets(3, 0, 0, 0));
     rest.setId("rest-normal");
     rest.setText(text.get("wall.rest-normal"));
