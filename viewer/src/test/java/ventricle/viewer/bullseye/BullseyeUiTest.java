@@ -159,7 +159,7 @@ class BullseyeUiTest {
     WaitForAsyncUtils.waitForAsyncFx(5000, () -> map.gradingProperty().set(true));
     press(robot, KeyCode.DIGIT3);
     press(robot, KeyCode.LEFT);
-    press(robot, KeyCode.NUMPAD5);
+    press(robot, KeyCode.DIGIT5);
     press(robot, KeyCode.DIGIT7);
     press(robot, KeyCode.DELETE);
     assertThat(graded)
