@@ -9,20 +9,28 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 import ventricle.app.prefs.Preferences;
 import ventricle.viewer.look.Look;
 
 /** Dark or light: as the user chose, else as the desktop says, following it while it changes. */
-final class Theme {
+final class Theme implements AutoCloseable {
 
   private final Scene scene;
+  private final Subscription desktop;
   private Preferences.Theme chosen;
 
   Theme(Scene scene, Preferences.Theme chosen) {
     this.scene = scene;
     this.chosen = chosen;
-    Platform.getPreferences().colorSchemeProperty().addListener((p, was, is) -> show());
+    this.desktop = Platform.getPreferences().colorSchemeProperty().subscribe(this::show);
     show();
+  }
+
+  /** Follows the desktop no more; it would hold the window for good. */
+  @Override
+  public void close() {
+    desktop.unsubscribe();
   }
 
   /** Turns to the other of dark and light, and returns what is chosen from now on. */

@@ -361,5 +361,6 @@ public final class Workstation {
     place.shutDown();
     found.close();
     jobs.close();
+    theme.close();
   }
 }
