@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SortedSet;
@@ -252,6 +255,28 @@ class StudyLifeUiTest extends WorkstationTest {
                   .map(AuditLog.Row::action)
                   .toList()
                   .containsAll(List.of("signed", "amended")));
+    }
+  }
+
+  @Test
+  void whatBecameReadyWithoutTheDatabaseIsHandedInWhenItIsOpenedAgain() throws Exception {
+    ready();
+    StudyKey key =
+        StudyKey.of(StudyReader.read(List.of(Desk.study()), Progress.NONE, new CancelToken()));
+    try (Database database = Database.open(desk.database())) {
+      waitUntil(() -> database.documents().all(key).size() == 1);
+    }
+    closeProgram();
+    try (Connection door = DriverManager.getConnection("jdbc:sqlite:" + desk.user().database());
+        Statement statement = door.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM committed_document")).isEqualTo(1);
+    }
+
+    workstation = sit();
+    open(Desk.study());
+
+    try (Database database = Database.open(desk.database())) {
+      waitUntil(() -> database.documents().all(key).size() == 1);
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
@@ -117,7 +118,9 @@ public final class StudyRecord implements AutoCloseable {
         numbers == null
             || document.state() != last.state()
             || !Objects.equals(measured.lv().efPercent(), numbers.lv().efPercent());
-    boolean ready = last.state() != StudyState.READY && document.state() == StudyState.READY;
+    boolean ready =
+        document.state() == StudyState.READY
+            && (numbers == null || last.state() != StudyState.READY);
     boolean amended = last.state() == StudyState.SIGNED && document.state() == StudyState.AMENDED;
     last = document;
     numbers = measured;
@@ -158,13 +161,20 @@ public final class StudyRecord implements AutoCloseable {
         });
   }
 
+  /** Also when a study that is ready is opened again: the database may have been away before. */
   private void handIn(ReviewDocument document, Measurements measured) {
     desk.tell(
         "handed in",
         db -> {
-          Committed kept =
-              db.documents().commit(Commit.draft(study, desk.reader(), document, measured), lock);
-          desk.audit(study, new AuditEvent.Committed(kept.hash(), kept.revision()));
+          Commit draft = Commit.draft(study, desk.reader(), document, measured);
+          String hash = Sha256.of(draft.content());
+          if (db.documents()
+              .latest(study, desk.reader())
+              .filter(d -> d.hash().equals(hash))
+              .isEmpty()) {
+            Committed kept = db.documents().commit(draft, lock);
+            desk.audit(study, new AuditEvent.Committed(kept.hash(), kept.revision()));
+          }
         });
   }
 
