@@ -18,6 +18,7 @@ import ventricle.engine.review.Reading;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudySource;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -27,19 +28,12 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PairedStudies.class);
 
-  private final Source source;
+  private final StudySource source;
   private final KnownReadings readings;
   private final ReadingId own;
   private final List<List<Path>> studies;
   private final Side first;
   private final Side second;
-
-  /** Where studies come from. */
-  @FunctionalInterface
-  public interface Source {
-    Study study(List<Path> paths, Progress progress, CancelToken cancel)
-        throws UnusableInputException;
-  }
 
   /**
    * One of the two.
@@ -65,7 +59,7 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
    * @param studies what to open for each
    */
   public PairedStudies(
-      Source source,
+      StudySource source,
       KnownReadings readings,
       ReadingId own,
       List<List<Path>> studies,
@@ -87,7 +81,7 @@ public final class PairedStudies implements Job<PairedStudies.Result> {
       cancel.throwIfCancelled();
       Progress part = progress.part((double) i / studies.size(), (i + 1.0) / studies.size());
       try {
-        Study study = source.study(studies.get(i), part, cancel);
+        Study study = source.read(studies.get(i), part, cancel);
         Optional<ReviewDocument> a = document(study, first);
         Optional<ReviewDocument> b = document(study, second);
         if (a.isPresent() && b.isPresent()) {

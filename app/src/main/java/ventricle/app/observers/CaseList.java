@@ -1,6 +1,5 @@
 package ventricle.app.observers;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import ventricle.engine.domain.Study;
@@ -9,6 +8,7 @@ import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudySource;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -16,14 +16,7 @@ import ventricle.engine.task.Progress;
 /** The cases of a reader in a session, in the reader's order, and how far each is. */
 public final class CaseList implements Job<List<CaseRow>> {
 
-  /** Where studies come from. */
-  @FunctionalInterface
-  public interface Source {
-    Study study(List<Path> paths, Progress progress, CancelToken cancel)
-        throws UnusableInputException;
-  }
-
-  private final Source source;
+  private final StudySource source;
   private final Readings readings;
   private final Protocol protocol;
   private final String reader;
@@ -33,7 +26,8 @@ public final class CaseList implements Job<List<CaseRow>> {
    * @throws IllegalArgumentException for somebody who is no reader of the protocol, or a session
    *     there is not
    */
-  public CaseList(Source source, Readings readings, Protocol protocol, String reader, int session) {
+  public CaseList(
+      StudySource source, Readings readings, Protocol protocol, String reader, int session) {
     this.source = source;
     this.readings = readings;
     this.protocol = protocol;
@@ -51,7 +45,7 @@ public final class CaseList implements Job<List<CaseRow>> {
       Assignment assignment = new Assignment(protocol, reader, session, i);
       Progress part = progress.part((double) i / cases, (i + 1.0) / cases);
       try {
-        Study study = source.study(List.of(assignment.what().path()), part, cancel);
+        Study study = source.read(List.of(assignment.what().path()), part, cancel);
         rows.add(CaseRow.of(assignment, readings.of(study, assignment.reading()).orElse(null)));
       } catch (UnusableInputException e) {
         rows.add(CaseRow.unreadable(assignment, String.valueOf(e.getMessage())));

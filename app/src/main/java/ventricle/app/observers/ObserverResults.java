@@ -14,6 +14,7 @@ import ventricle.engine.review.Reading;
 import ventricle.engine.review.protocol.Protocol;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudySource;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -21,11 +22,11 @@ import ventricle.engine.task.Progress;
 /** Everything that the readings of an observer study say of how far readers agree. */
 public final class ObserverResults implements Job<ObserverResults.Result> {
 
-  private final CaseList.Source source;
+  private final StudySource source;
   private final Readings readings;
   private final Protocol protocol;
 
-  public ObserverResults(CaseList.Source source, Readings readings, Protocol protocol) {
+  public ObserverResults(StudySource source, Readings readings, Protocol protocol) {
     this.source = source;
     this.readings = readings;
     this.protocol = protocol;
@@ -65,7 +66,7 @@ public final class ObserverResults implements Job<ObserverResults.Result> {
       cancel.throwIfCancelled();
       Protocol.Case each = protocol.cases().get(i);
       Progress part = progress.part((double) i / cases, (i + 1.0) / cases);
-      Study study = source.study(List.of(each.path()), part, cancel);
+      Study study = source.read(List.of(each.path()), part, cancel);
       for (String reader : protocol.readers()) {
         for (int session = 1; session <= protocol.sessions(); session++) {
           Reading reading = readings.of(study, protocol.reading(reader, session)).orElse(null);

@@ -36,7 +36,8 @@ final class OtherStudy implements Companion {
       Text text, ReviewPresenter presenter, CineCanvas main, Study study, ReviewDocument document) {
     this.text = text;
     this.presenter = presenter;
-    this.stack = document.flipped() ? study.stack().flipped() : study.stack();
+    Study shown = study.turned(document.flipped());
+    this.stack = shown.stack();
     this.document = document;
     WindowLevel window = WindowLevel.auto(stack);
     canvas.setId("cine-canvas-other");
@@ -56,12 +57,12 @@ final class OtherStudy implements Companion {
           steps += step;
           follow();
         });
-    canvas.topLeftTextProperty().set(heading(study));
+    canvas.topLeftTextProperty().set(heading(shown));
   }
 
-  private String heading(Study study) {
-    Measurements.LeftVentricle lv = Measurer.measure(study.withStack(stack), document).lv();
-    String date = study.date() == null ? text.get("beside.undated") : study.date().toString();
+  private String heading(Study shown) {
+    Measurements.LeftVentricle lv = Measurer.measure(shown, document).lv();
+    String date = shown.date() == null ? text.get("beside.undated") : shown.date().toString();
     return text.get("beside.study", date)
         + "\n"
         + text.get(

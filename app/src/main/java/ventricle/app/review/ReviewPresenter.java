@@ -225,7 +225,7 @@ public final class ReviewPresenter {
   }
 
   private CineStack stackFor(ReviewDocument shown) {
-    return shown.flipped() ? study.stack().flipped() : study.stack();
+    return study.turned(shown.flipped()).stack();
   }
 
   private Measurements measured() {

@@ -13,7 +13,6 @@ import javafx.scene.control.ButtonType;
 import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.ExportChoice;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.measure.Measurer;
@@ -124,9 +123,8 @@ final class ExportActions {
   private void exportTo(
       OpenStudy study, ReviewDocument document, Path folder, Set<ExportPart> wanted) {
     var presenter = study.presenter();
-    CineStack read = presenter.study().stack();
     boolean turned = document.flipped() != presenter.document().flipped();
-    Study shown = presenter.study().withStack(turned ? read.flipped() : read);
+    Study shown = presenter.study().turned(turned);
     var measurements =
         document.equals(presenter.document())
             ? presenter.measurementsProperty().get()

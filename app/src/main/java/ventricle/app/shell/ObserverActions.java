@@ -140,15 +140,12 @@ final class ObserverActions {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(text.get("observers.save"));
     File folder = chooser.showDialog(stage);
-    if (folder != null) {
-      saveTo(result, folder.toPath());
+    if (folder == null) {
+      return;
     }
-  }
-
-  private void saveTo(ObserverResults.Result result, Path folder) {
     jobs.start(
         (progress, cancel) -> {
-          result.write(folder);
+          result.write(folder.toPath());
           return folder;
         },
         done ->

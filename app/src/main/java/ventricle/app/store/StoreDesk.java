@@ -108,12 +108,7 @@ public final class StoreDesk implements AutoCloseable {
     run(
         () -> {
           try {
-            var unused =
-                link.ask(
-                    db -> {
-                      db.worklist().remove(study);
-                      return true;
-                    });
+            told(db -> db.worklist().remove(study));
             link.audit(reader, study, new AuditEvent.Removed());
             Platform.runLater(then);
           } catch (StoreException e) {
@@ -151,16 +146,20 @@ public final class StoreDesk implements AutoCloseable {
     run(
         () -> {
           try {
-            var unused =
-                link.ask(
-                    db -> {
-                      news.tell(db);
-                      return true;
-                    });
+            told(news);
           } catch (StoreException e) {
             LOG.warn("the database was not told that a study was {}: {}", what, e.kind());
           }
         });
+  }
+
+  private void told(News news) throws StoreException {
+    var unused =
+        link.ask(
+            db -> {
+              news.tell(db);
+              return true;
+            });
   }
 
   /** A question from the desk's own thread. */

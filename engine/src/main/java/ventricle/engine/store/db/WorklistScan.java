@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudySource;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -17,12 +17,6 @@ import ventricle.engine.task.Progress;
  * where it holds no other. What was added before a cancel stays.
  */
 public final class WorklistScan implements Job<WorklistScan.Result> {
-
-  /** How a study is read. */
-  public interface Source {
-    Study read(List<Path> paths, Progress progress, CancelToken cancel)
-        throws UnusableInputException;
-  }
 
   /** Takes a study onto the list. */
   public interface Target {
@@ -37,14 +31,14 @@ public final class WorklistScan implements Job<WorklistScan.Result> {
   public record Result(int added, int unusable) {}
 
   private final Path folder;
-  private final Source source;
+  private final StudySource source;
   private final Target target;
   private final String message;
 
   /**
    * @param message what the job is called while it runs
    */
-  public WorklistScan(Path folder, Source source, Target target, String message) {
+  public WorklistScan(Path folder, StudySource source, Target target, String message) {
     this.folder = folder;
     this.source = source;
     this.target = target;
