@@ -16,6 +16,7 @@ import ventricle.app.job.FxJobs;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.measure.regional.AhaSegment;
+import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.measure.regional.SegmentWall;
 import ventricle.engine.measure.regional.ThicknessCurves;
 import ventricle.engine.review.ReviewDocument;
@@ -34,6 +35,7 @@ final class ThicknessPanel extends VBox {
   private final ThicknessPlot plot;
   private final Label nothing = new Label();
   private final FxJobs jobs = new FxJobs();
+  private final Rings rings = new Rings(); // of the jobs, which run one after another
   private @Nullable CancelToken running;
   private @Nullable ReviewDocument measured;
 
@@ -85,7 +87,7 @@ final class ThicknessPanel extends VBox {
     nothing.setText(text.get("thickness.measuring"));
     running =
         jobs.start(
-            (progress, cancel) -> ThicknessCurves.of(stack, document),
+            (progress, cancel) -> ThicknessCurves.of(stack, document, rings),
             curves -> show(document, stack, curves),
             cause -> nothing.setText(text.get("thickness.none")));
   }

@@ -16,6 +16,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.inference.Explainer;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.Measurer;
+import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.store.ReviewSession;
 
 /** One study in the window: its presenter, its screen and the work of models for it. */
@@ -45,12 +46,13 @@ public final class OpenStudy implements AutoCloseable {
     session = opened.session();
     @Nullable Models models = opened.blank() ? null : installed;
     List<Explainer> explainers = models == null ? List.of() : models.explainers();
+    Rings rings = new Rings();
     presenter =
         new ReviewPresenter(
             opened.study(),
             opened.reader(parts.reader()),
             session,
-            Measurer::measure,
+            (study, document) -> Measurer.measure(study, document, rings),
             explainers.stream().map(Explainer::source).toList(),
             listener);
     noModels =

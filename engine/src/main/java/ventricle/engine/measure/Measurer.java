@@ -11,6 +11,7 @@ import ventricle.engine.measure.Measurements.Indexed;
 import ventricle.engine.measure.Measurements.LeftVentricle;
 import ventricle.engine.measure.Measurements.RightVentricle;
 import ventricle.engine.measure.Measurements.VolumeCurve;
+import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.measure.regional.WallThickness;
 import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.PhaseMark;
@@ -30,8 +31,22 @@ public final class Measurer {
    * study.stack()} in the document's slice order.
    */
   public static Measurements measure(Study study, ReviewDocument document) {
+    return measure(study, document, new Rings());
+  }
+
+  /**
+   * The same for a study that is measured after every edit.
+   *
+   * @param known rings of the measurements before, kept by whoever edits the study
+   */
+  public static Measurements measure(Study study, ReviewDocument document, Rings known) {
     return measure(
-        study.stack(), document, study.heartRateBpm(), study.patient(), MeasureSettings.DEFAULT);
+        study.stack(),
+        document,
+        study.heartRateBpm(),
+        study.patient(),
+        MeasureSettings.DEFAULT,
+        known);
   }
 
   /**
@@ -47,6 +62,16 @@ public final class Measurer {
       @Nullable Double headerHeartRateBpm,
       Patient headerPatient,
       MeasureSettings settings) {
+    return measure(stack, document, headerHeartRateBpm, headerPatient, settings, new Rings());
+  }
+
+  private static Measurements measure(
+      CineStack stack,
+      ReviewDocument document,
+      @Nullable Double headerHeartRateBpm,
+      Patient headerPatient,
+      MeasureSettings settings,
+      Rings known) {
     if (stack.sliceCount() != document.sliceCount() || stack.phases() != document.phaseCount()) {
       throw new IllegalArgumentException("the document belongs to another stack");
     }
@@ -101,7 +126,7 @@ public final class Measurer {
         Completeness.coveredSlicesOnly(flags),
         flags,
         second.volumes(),
-        WallThickness.of(stack, document),
+        WallThickness.of(stack, document, known),
         VolumeRates.of(curve.lvMl(), curve.timesMs(), stack.rrMs(), ed, es));
   }
 

@@ -56,8 +56,9 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
 
   /**
    * @param stack in the document's slice order
+   * @param known rings of earlier measurements
    */
-  static PhaseWall of(CineStack stack, ReviewDocument document, int phase) {
+  static PhaseWall of(CineStack stack, ReviewDocument document, int phase, Rings known) {
     StackPlane plane = new StackPlane(stack);
     int[] shown =
         IntStream.range(0, stack.sliceCount())
@@ -77,7 +78,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
     if (levels == null) {
       return unknown("one slice does not show which part of the LV it cuts");
     }
-    SortedMap<Integer, Ring> rings = rings(document, plane, shown, phase);
+    SortedMap<Integer, Ring> rings = rings(document, plane, shown, phase, known);
     if (rings.isEmpty()) {
       return unknown("no slice shows a closed ring of muscle");
     }
@@ -89,14 +90,15 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
   }
 
   private static SortedMap<Integer, Ring> rings(
-      ReviewDocument document, StackPlane plane, int[] slices, int phase) {
+      ReviewDocument document, StackPlane plane, int[] slices, int phase, Rings known) {
     SortedMap<Integer, Ring> rings = new TreeMap<>();
     for (int slice : slices) {
       Optional<Contour> endo = counted(document, slice, phase, Structure.LV_ENDO);
       Optional<Contour> epi = counted(document, slice, phase, Structure.LV_EPI);
       if (endo.isPresent() && epi.isPresent()) {
         boolean mostBasal = slice == slices[0];
-        Ring.of(plane.inPlane(slice, endo.get()), plane.inPlane(slice, epi.get()))
+        known
+            .of(plane, slice, endo.get(), epi.get())
             .filter(ring -> !mostBasal || !ring.opensIntoOutflow())
             .ifPresent(ring -> rings.put(slice, ring));
       }
@@ -110,10 +112,12 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
     rings.forEach(
         (slice, ring) -> {
           Level level = levels.at(plane.depth(slice));
+          double insertion = septum.insertion(slice);
+          FrameKey frame = new FrameKey(slice, phase);
           for (Chord chord : ring.chords()) {
-            double degrees = septum.degrees(slice, ring.direction(chord.middle()));
+            double degrees = septum.degrees(insertion, ring.direction(chord.middle()));
             sums.computeIfAbsent(AhaSegment.at(level, degrees), s -> new Sum())
-                .add(chord.length(), new FrameKey(slice, phase));
+                .add(chord.length(), frame);
           }
         });
     Map<AhaSegment, Mean> walls = new EnumMap<>(AhaSegment.class);
@@ -190,12 +194,15 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
       return Optional.of(new Septum(directions, follows ? 1 : -1));
     }
 
-    double degrees(int slice, double direction) {
-      double insertion =
-          directions.entrySet().stream()
-              .min(Comparator.comparingInt(entry -> Math.abs(entry.getKey() - slice)))
-              .orElseThrow()
-              .getValue();
+    /** Where the segments of a slice begin, rad. */
+    double insertion(int slice) {
+      return directions.entrySet().stream()
+          .min(Comparator.comparingInt(entry -> Math.abs(entry.getKey() - slice)))
+          .orElseThrow()
+          .getValue();
+    }
+
+    double degrees(double insertion, double direction) {
       return Math.toDegrees(way * (direction - insertion));
     }
   }

@@ -1,10 +1,8 @@
 package ventricle.engine.measure.regional;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
-import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Vector3;
@@ -33,6 +31,13 @@ final class StackPlane {
     this.toApex = way < 0 ? normal.times(-1) : normal;
   }
 
+  /** Where a slice lies in the plane: with this, points of its image become points of the plane. */
+  record Place(Slice slice, Vector3 across, Vector3 down) {}
+
+  Place place(int slice) {
+    return new Place(stack.slice(slice), across, down);
+  }
+
   boolean scaled(int slice) {
     return stack.slice(slice).spacing() != null;
   }
@@ -58,11 +63,5 @@ final class StackPlane {
    */
   boolean septumFollowsAxes() {
     return across.cross(down).dot(toApex) > 0;
-  }
-
-  /** Size of a pixel in mm; null when unknown. */
-  @Nullable Double pixelMm(int slice) {
-    PixelSpacing spacing = stack.slice(slice).spacing();
-    return spacing == null ? null : (Double) Math.sqrt(spacing.pixelAreaMm2());
   }
 }

@@ -20,12 +20,22 @@ public record ThicknessCurves(List<List<@Nullable Double>> mm) {
   }
 
   /**
-   * The curves of a document; nothing is guessed for phases without contours.
+   * The curves of a document that is measured once.
    *
    * @param stack in the document's slice order
    */
   public static ThicknessCurves of(CineStack stack, ReviewDocument document) {
-    return new ThicknessCurves(WallThickness.curves(stack, document));
+    return of(stack, document, new Rings());
+  }
+
+  /**
+   * The curves of a document; nothing is guessed for phases without contours.
+   *
+   * @param stack in the document's slice order
+   * @param known rings of earlier curves of the study
+   */
+  public static ThicknessCurves of(CineStack stack, ReviewDocument document, Rings known) {
+    return new ThicknessCurves(WallThickness.curves(stack, document, known));
   }
 
   public List<@Nullable Double> of(AhaSegment segment) {

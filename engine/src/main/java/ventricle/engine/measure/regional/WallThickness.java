@@ -24,10 +24,12 @@ public final class WallThickness {
    * Thickness at ED and ES, and thickening.
    *
    * @param stack in the document's slice order
+   * @param known rings of earlier measurements of the study
    */
-  public static Regional of(CineStack stack, ReviewDocument document) {
-    PhaseWall ed = at(stack, document, Mark.ED);
-    PhaseWall es = at(stack, document, Mark.ES);
+  public static Regional of(CineStack stack, ReviewDocument document, Rings known) {
+    known.begin();
+    PhaseWall ed = at(stack, document, Mark.ED, known);
+    PhaseWall es = at(stack, document, Mark.ES, known);
     List<SegmentWall> walls =
         Arrays.stream(AhaSegment.values()).map(segment -> wall(segment, ed, es)).toList();
     String nothing =
@@ -38,10 +40,12 @@ public final class WallThickness {
   }
 
   /** Thickness at every phase; takes longer, so not for every edit. */
-  static List<List<@Nullable Double>> curves(CineStack stack, ReviewDocument document) {
+  static List<List<@Nullable Double>> curves(
+      CineStack stack, ReviewDocument document, Rings known) {
+    known.begin();
     List<PhaseWall> phases =
         IntStream.range(0, stack.phases())
-            .mapToObj(phase -> PhaseWall.of(stack, document, phase))
+            .mapToObj(phase -> PhaseWall.of(stack, document, phase, known))
             .toList();
     List<List<@Nullable Double>> curves = new ArrayList<>();
     for (AhaSegment segment : AhaSegment.values()) {
@@ -52,11 +56,11 @@ public final class WallThickness {
     return curves;
   }
 
-  private static PhaseWall at(CineStack stack, ReviewDocument document, Mark which) {
+  private static PhaseWall at(CineStack stack, ReviewDocument document, Mark which, Rings known) {
     PhaseMark mark = document.mark(which);
     return mark == null
         ? PhaseWall.unknown("the phase is not set")
-        : PhaseWall.of(stack, document, mark.phase());
+        : PhaseWall.of(stack, document, mark.phase(), known);
   }
 
   private static SegmentWall wall(AhaSegment segment, PhaseWall ed, PhaseWall es) {

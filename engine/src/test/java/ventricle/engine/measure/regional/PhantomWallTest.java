@@ -32,7 +32,7 @@ class PhantomWallTest {
     PhantomStudy phantom = Phantom.generate(PhantomOptions.small(seed));
     PhantomTruth truth = phantom.truth();
     CineStack stack = phantom.study().stack();
-    Regional regional = WallThickness.of(stack, document(phantom));
+    Regional regional = WallThickness.of(stack, document(phantom), new Rings());
 
     for (SegmentWall wall : regional.segments()) {
       Double ed = truth.wallEdMm().get(wall.segment().number() - 1);

@@ -132,7 +132,7 @@ class WallThicknessTest {
   }
 
   private static Regional regional(SortedMap<ContourKey, Contour> contours) {
-    return WallThickness.of(STACK, document(contours));
+    return WallThickness.of(STACK, document(contours), new Rings());
   }
 
   private static List<Integer> slices(List<FrameKey> frames) {
@@ -259,7 +259,7 @@ class WallThicknessTest {
                       Map.of(ContourKey.of(2, 0, s), new ReviewState.Excluded("r", "wrap"))))
               .orThrow();
     }
-    Regional regional = WallThickness.of(STACK, document);
+    Regional regional = WallThickness.of(STACK, document, new Rings());
 
     assertThat(slices(regional.wall(AhaSegment.BASAL_ANTERIOR).edFrames())).containsExactly(1, 3);
   }
@@ -280,7 +280,7 @@ class WallThicknessTest {
                       new FrameKey(slice, 0), new Point(50 + 28 / COLUMN, 50), "r"))
               .orThrow();
     }
-    Regional regional = WallThickness.of(STACK, document);
+    Regional regional = WallThickness.of(STACK, document, new Rings());
 
     for (int number : List.of(8, 9, 10)) {
       SegmentWall wall = regional.wall(AhaSegment.of(number));
@@ -325,9 +325,9 @@ class WallThicknessTest {
       wall(contours, slice, 0, a -> a < 1 ? 10 : 8);
     }
     ReviewDocument document = document(contours);
-    Regional seen = WallThickness.of(STACK, document);
+    Regional seen = WallThickness.of(STACK, document, new Rings());
     ReviewDocument turned = Edits.apply(document, new Edit.FlipStack("r")).orThrow();
-    Regional flipped = WallThickness.of(STACK.flipped(), turned);
+    Regional flipped = WallThickness.of(STACK.flipped(), turned, new Rings());
 
     // base and apex exchanged: the basal third is the apical one now
     assertThat(seen.wall(AhaSegment.BASAL_INFEROLATERAL).edMm()).isGreaterThan(9);
@@ -341,11 +341,12 @@ class WallThicknessTest {
     TreeMap<ContourKey, Contour> single = new TreeMap<>();
     wall(single, 0, 0, a -> 8);
     wall(single, 0, 1, a -> 8);
-    assertThat(WallThickness.of(one, document(single, 1)).reason()).contains("one slice");
+    assertThat(WallThickness.of(one, document(single, 1), new Rings()).reason())
+        .contains("one slice");
 
-    assertThat(WallThickness.of(stack(SLICES, null), document(heart())).reason())
+    assertThat(WallThickness.of(stack(SLICES, null), document(heart()), new Rings()).reason())
         .contains("pixel spacing");
-    assertThat(WallThickness.of(STACK, ReviewDocument.blank("1", SLICES, 2)).reason())
+    assertThat(WallThickness.of(STACK, ReviewDocument.blank("1", SLICES, 2), new Rings()).reason())
         .isEqualTo("At ED, the phase is not set. At ES, the phase is not set.");
     assertThat(regional(new TreeMap<>()).reason()).contains("the LV is not contoured");
   }
@@ -354,7 +355,7 @@ class WallThicknessTest {
   void curvesHoldEveryPhaseAndAgreeWithEdAndEs() {
     ReviewDocument document = document(heart());
     ThicknessCurves curves = ThicknessCurves.of(STACK, document);
-    Regional regional = WallThickness.of(STACK, document);
+    Regional regional = WallThickness.of(STACK, document, new Rings());
 
     for (AhaSegment segment : AhaSegment.at(Level.MID)) {
       assertThat(curves.of(segment))
@@ -364,5 +365,27 @@ class WallThicknessTest {
     edOnly.keySet().removeIf(k -> k.frame().phase() == 1);
     assertThat(ThicknessCurves.of(STACK, document(edOnly)).of(AhaSegment.MID_ANTERIOR).get(1))
         .isNull();
+  }
+
+  @Test
+  void afterAnEditTheOtherRingsAreTakenOverAndTheNumbersAreThoseOfAMeasurementAnew() {
+    Rings rings = new Rings();
+    SortedMap<ContourKey, Contour> contours = heart();
+    Regional before = WallThickness.of(STACK, document(contours), rings);
+    assertThat(rings.measured()).isEqualTo(9 + 8);
+
+    wall(contours, 5, 0, a -> 14);
+    ReviewDocument edited = document(contours);
+    Regional after = WallThickness.of(STACK, edited, rings);
+    assertThat(rings.measured()).isEqualTo(1);
+    assertThat(after).isEqualTo(WallThickness.of(STACK, edited, new Rings())).isNotEqualTo(before);
+
+    ReviewDocument turned = Edits.apply(edited, new Edit.FlipStack("r")).orThrow();
+    assertThat(WallThickness.of(STACK.flipped(), turned, rings))
+        .isEqualTo(WallThickness.of(STACK.flipped(), turned, new Rings()));
+    CineStack coarse = stack(SLICES, new PixelSpacing(2 * ROW, 2 * COLUMN));
+    assertThat(WallThickness.of(coarse, edited, rings))
+        .isEqualTo(WallThickness.of(coarse, edited, new Rings()))
+        .isNotEqualTo(after);
   }
 }
