@@ -106,6 +106,19 @@ class WallUiTest extends WorkstationTest {
   }
 
   @Test
+  void nothingIsOfferedToBeGradedOnceSomebodyElseHasTheStudy() throws Exception {
+    choose(BullseyeQuantity.WALL_MOTION);
+    assertThat(fx(() -> map().gradingProperty().get())).isTrue();
+    assertThat(fx(() -> robot.lookup("#rest-normal").query().isDisabled())).isFalse();
+
+    fx(() -> presenter().makeReadOnly("Somebody else has it."));
+
+    assertThat(fx(() -> map().gradingProperty().get())).isFalse();
+    assertThat(fx(() -> robot.lookup("#rest-normal").query().isDisabled())).isTrue();
+    assertThat(text("#bullseye-readout")).isEqualTo("Grades cannot be changed here");
+  }
+
+  @Test
   void gradesAreTypedWithTheKeyboardAlone() throws Exception {
     fx(() -> canvas().requestFocus());
     press(KeyCode.SHIFT, KeyCode.A);

@@ -78,7 +78,8 @@ final class WallPanel extends VBox {
     row.setAlignment(Pos.TOP_LEFT);
     getChildren().addAll(head(run), row, readout);
     presenter.measurementsProperty().subscribe(m -> show());
-    presenter.documentProperty().subscribe(d -> show());
+    presenter.documentProperty().map(d -> d.entries().wallMotion()).subscribe(g -> show());
+    presenter.readOnlyProperty().subscribe(r -> show());
   }
 
   private HBox head(Consumer<Action> run) {
