@@ -101,8 +101,7 @@ public final class RangeColumns {
     }
 
     private boolean sexKnown() {
-      String sex = patient.get().sex();
-      return "F".equals(sex) || "M".equals(sex);
+      return NormalRanges.sexKnown(patient.get().sex());
     }
 
     @Override

@@ -16,17 +16,6 @@ public final class LifeText {
 
   private LifeText() {}
 
-  /** The state in a few words, to stand above and below the page. */
-  public static String state(ReviewDocument document) {
-    return switch (StudyLife.of(document)) {
-      case StudyLife.Draft draft -> "DRAFT, not signed";
-      case StudyLife.Ready ready -> "Ready, not signed";
-      case StudyLife.Signed(SignedVersion v) -> "Signed, version " + v.number();
-      case StudyLife.Amended(SignedVersion v, Amendment a) ->
-          "AMENDED after version " + v.number() + ", not signed again";
-    };
-  }
-
   /** Who signed what when, or that nobody did; one sentence each. */
   public static List<String> sentences(ReviewDocument document) {
     return switch (StudyLife.of(document)) {
@@ -53,7 +42,8 @@ public final class LifeText {
         : Optional.empty();
   }
 
-  private static String moment(SignedVersion version) {
+  /** Day and time of a signature, UTC. */
+  static String moment(SignedVersion version) {
     return version.at().toString().substring(0, 16).replace('T', ' ');
   }
 }

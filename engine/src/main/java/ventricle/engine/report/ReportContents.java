@@ -68,7 +68,7 @@ public final class ReportContents {
         curve(m, texts),
         m.flags().stream().map(flag -> remark(flag, texts)).toList(),
         origins.contours(m),
-        origins.analysis(m, context, life.hash().orElse("")),
+        origins.analysis(m, context, LifeText.hash(document).orElse("")),
         life.signature());
   }
 

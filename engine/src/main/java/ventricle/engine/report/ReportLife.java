@@ -1,7 +1,6 @@
 package ventricle.engine.report;
 
 import java.util.List;
-import java.util.Optional;
 import ventricle.engine.review.Amendment;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
@@ -46,28 +45,23 @@ final class ReportLife {
       case StudyLife.Signed(SignedVersion v) ->
           new ReportContent.Signature(
               List.of(
-                  texts.get("life-signed-sentence", v.name(), v.reader(), moment(v), v.number()),
+                  texts.get(
+                      "life-signed-sentence", v.name(), v.reader(), LifeText.moment(v), v.number()),
                   texts.get("not-authenticated")),
               v.name(),
-              moment(v) + " UTC");
+              LifeText.moment(v) + " UTC");
       case StudyLife.Amended(SignedVersion v, Amendment a) ->
           unsigned(
-              "life-amended-sentence", a.reader(), v.number(), v.name(), moment(v), a.reason());
+              "life-amended-sentence",
+              a.reader(),
+              v.number(),
+              v.name(),
+              LifeText.moment(v),
+              a.reason());
     };
   }
 
   private ReportContent.Signature unsigned(String key, Object... arguments) {
     return new ReportContent.Signature(List.of(texts.get(key, arguments)), "", "");
-  }
-
-  /** Hash of the signature in force, which {@code signed.json} must have; empty without one. */
-  Optional<String> hash() {
-    return StudyLife.of(document) instanceof StudyLife.Signed(SignedVersion version)
-        ? Optional.of("sha256 " + version.sha256())
-        : Optional.empty();
-  }
-
-  private static String moment(SignedVersion version) {
-    return version.at().toString().substring(0, 16).replace('T', ' ');
   }
 }

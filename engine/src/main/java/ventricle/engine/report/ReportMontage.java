@@ -162,7 +162,7 @@ final class ReportMontage {
         structure, xs, ys, tracing.provenance() instanceof Provenance.Model);
   }
 
-  /** One window for all: the file's, else the 1st to the 99.5th percentile of the middle slice. */
+  /** One window for all: that of the middle slice. */
   private double[] window(@Nullable Integer phase) {
     CineFrame frame =
         phase == null
@@ -174,16 +174,7 @@ final class ReportMontage {
     if (frame == null) {
       return new double[] {0, 1};
     }
-    Double centre = frame.windowCenter();
-    Double width = frame.windowWidth();
-    if (centre != null && width != null && width >= 1) {
-      return new double[] {centre - width / 2, centre + width / 2};
-    }
-    float[] sorted = frame.pixels().toFloats();
-    Arrays.sort(sorted);
-    double low = sorted[(int) (0.01 * (sorted.length - 1))];
-    double high = sorted[(int) (0.995 * (sorted.length - 1))];
-    return new double[] {low, Math.max(high, low + 1)};
+    return GreyWindow.of(frame);
   }
 
   private static byte[] grey(float[] values, double[] window) {

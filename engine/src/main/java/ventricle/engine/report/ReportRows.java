@@ -156,7 +156,7 @@ final class ReportRows {
       case RangeLookup.Unknown(String why) -> new Compared(null, words("no-range-", why), false);
       case RangeLookup.Known(List<NormalRange> known) -> {
         used.addAll(known);
-        boolean sexKnown = "F".equals(patient.sex()) || "M".equals(patient.sex());
+        boolean sexKnown = NormalRanges.sexKnown(patient.sex());
         NormalRange range = known.getFirst();
         yield new Compared(
             sexKnown && value != null

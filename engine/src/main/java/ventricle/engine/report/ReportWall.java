@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.regional.AhaSegment;
 import ventricle.engine.measure.regional.Regional;
 import ventricle.engine.measure.regional.SegmentWall;
+import ventricle.engine.measure.regional.WallMotionScore;
 import ventricle.engine.review.WallMotion;
 
 /** The wall of the left ventricle by segments: as a reader graded it and as it was measured. */
@@ -46,11 +47,10 @@ final class ReportWall {
 
   /** The wall motion score index and how many segments it is the mean of. */
   private String index(Map<Integer, WallMotion> graded) {
-    if (graded.isEmpty()) {
-      return texts.get("motion-none");
-    }
-    double mean = graded.values().stream().mapToInt(WallMotion::score).average().orElseThrow();
-    return texts.get("motion-index", texts.number(mean, 2), graded.size());
+    WallMotionScore score = WallMotionScore.of(graded);
+    return score.index() == null
+        ? texts.get("motion-none")
+        : texts.get("motion-index", texts.number(score.index(), 2), score.graded());
   }
 
   /** Why values are missing, each reason once. */

@@ -7,7 +7,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.GeneralPath;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineFrame;
@@ -141,19 +140,5 @@ final class KeyImagePainter {
       bytes[3 * i + 2] = (byte) rgb[i];
     }
     return bytes;
-  }
-
-  /** The file's window, else the 1st to the 99.5th percentile of the frame. */
-  static double[] window(CineFrame frame) {
-    Double centre = frame.windowCenter();
-    Double width = frame.windowWidth();
-    if (centre != null && width != null && width >= 1) {
-      return new double[] {centre - width / 2, centre + width / 2};
-    }
-    float[] sorted = frame.pixels().toFloats();
-    Arrays.sort(sorted);
-    double low = sorted[(int) (0.01 * (sorted.length - 1))];
-    double high = sorted[(int) (0.995 * (sorted.length - 1))];
-    return new double[] {low, Math.max(high, low + 1)};
   }
 }

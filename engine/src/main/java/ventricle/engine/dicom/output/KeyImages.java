@@ -29,6 +29,7 @@ import ventricle.engine.geometry.CropGrid;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.inference.Heatmap;
+import ventricle.engine.report.GreyWindow;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Mark;
@@ -163,7 +164,7 @@ public final class KeyImages {
     int at = 0;
     for (FrameKey key : frames) {
       CineFrame frame = stack.frame(key).orElseThrow();
-      window = window == null ? KeyImagePainter.window(frame) : window;
+      window = window == null ? GreyWindow.of(frame) : window;
       byte[] picture =
           painter.paint(
               frame, crop(key, field), window, outlines(key), title(key), heatmaps.get(key));

@@ -44,6 +44,11 @@ public final class NormalRanges {
     return ranges;
   }
 
+  /** Whether ranges of one sex are found; else those of both are. */
+  public static boolean sexKnown(@Nullable String sex) {
+    return "F".equals(sex) || "M".equals(sex);
+  }
+
   /**
    * @param sex "F", "M"; anything else counts as unknown and yields the ranges of both
    * @param ageYears null when unknown, which excludes no source
@@ -59,8 +64,7 @@ public final class NormalRanges {
     if (found.isEmpty()) {
       return new RangeLookup.Unknown("no source with papillary muscles in the " + papillary);
     }
-    boolean sexKnown = "F".equals(sex) || "M".equals(sex);
-    found = found.stream().filter(r -> !sexKnown || r.sex().equals(sex)).toList();
+    found = found.stream().filter(r -> !sexKnown(sex) || r.sex().equals(sex)).toList();
     if (found.isEmpty()) {
       return new RangeLookup.Unknown("no source for " + ("F".equals(sex) ? "women" : "men"));
     }
