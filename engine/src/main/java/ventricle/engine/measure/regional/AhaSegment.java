@@ -8,22 +8,22 @@ import java.util.List;
  * 2002;105:539, without the apical cap (17).
  */
 public enum AhaSegment {
-  BASAL_ANTERIOR(1, Level.BASAL, "basal-anterior", Territory.LAD),
-  BASAL_ANTEROSEPTAL(2, Level.BASAL, "basal-anteroseptal", Territory.LAD),
-  BASAL_INFEROSEPTAL(3, Level.BASAL, "basal-inferoseptal", Territory.RCA),
-  BASAL_INFERIOR(4, Level.BASAL, "basal-inferior", Territory.RCA),
-  BASAL_INFEROLATERAL(5, Level.BASAL, "basal-inferolateral", Territory.LCX),
-  BASAL_ANTEROLATERAL(6, Level.BASAL, "basal-anterolateral", Territory.LCX),
-  MID_ANTERIOR(7, Level.MID, "mid-anterior", Territory.LAD),
-  MID_ANTEROSEPTAL(8, Level.MID, "mid-anteroseptal", Territory.LAD),
-  MID_INFEROSEPTAL(9, Level.MID, "mid-inferoseptal", Territory.RCA),
-  MID_INFERIOR(10, Level.MID, "mid-inferior", Territory.RCA),
-  MID_INFEROLATERAL(11, Level.MID, "mid-inferolateral", Territory.LCX),
-  MID_ANTEROLATERAL(12, Level.MID, "mid-anterolateral", Territory.LCX),
-  APICAL_ANTERIOR(13, Level.APICAL, "apical-anterior", Territory.LAD),
-  APICAL_SEPTAL(14, Level.APICAL, "apical-septal", Territory.LAD),
-  APICAL_INFERIOR(15, Level.APICAL, "apical-inferior", Territory.RCA),
-  APICAL_LATERAL(16, Level.APICAL, "apical-lateral", Territory.LCX);
+  BASAL_ANTERIOR(1, Level.BASAL, "basal-anterior"),
+  BASAL_ANTEROSEPTAL(2, Level.BASAL, "basal-anteroseptal"),
+  BASAL_INFEROSEPTAL(3, Level.BASAL, "basal-inferoseptal"),
+  BASAL_INFERIOR(4, Level.BASAL, "basal-inferior"),
+  BASAL_INFEROLATERAL(5, Level.BASAL, "basal-inferolateral"),
+  BASAL_ANTEROLATERAL(6, Level.BASAL, "basal-anterolateral"),
+  MID_ANTERIOR(7, Level.MID, "mid-anterior"),
+  MID_ANTEROSEPTAL(8, Level.MID, "mid-anteroseptal"),
+  MID_INFEROSEPTAL(9, Level.MID, "mid-inferoseptal"),
+  MID_INFERIOR(10, Level.MID, "mid-inferior"),
+  MID_INFEROLATERAL(11, Level.MID, "mid-inferolateral"),
+  MID_ANTEROLATERAL(12, Level.MID, "mid-anterolateral"),
+  APICAL_ANTERIOR(13, Level.APICAL, "apical-anterior"),
+  APICAL_SEPTAL(14, Level.APICAL, "apical-septal"),
+  APICAL_INFERIOR(15, Level.APICAL, "apical-inferior"),
+  APICAL_LATERAL(16, Level.APICAL, "apical-lateral");
 
   /** Third of the LV's length. */
   public enum Level {
@@ -41,23 +41,14 @@ public enum AhaSegment {
     }
   }
 
-  /** Coronary artery that usually supplies the segment. */
-  public enum Territory {
-    LAD,
-    RCA,
-    LCX
-  }
-
   private final int number;
   private final Level level;
   private final String key;
-  private final Territory territory;
 
-  AhaSegment(int number, Level level, String key, Territory territory) {
+  AhaSegment(int number, Level level, String key) {
     this.number = number;
     this.level = level;
     this.key = key;
-    this.territory = territory;
   }
 
   /** 1 to 16. */
@@ -72,10 +63,6 @@ public enum AhaSegment {
   /** Stable name in kebab-case, for texts and files. */
   public String key() {
     return key;
-  }
-
-  public Territory territory() {
-    return territory;
   }
 
   /**
