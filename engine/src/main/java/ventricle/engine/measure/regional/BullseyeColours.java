@@ -20,8 +20,17 @@ public final class BullseyeColours {
     this.rgb = rgb;
   }
 
-  /** Reads the table that lies beside this class. */
+  /** The table that lies beside this class, read once. */
   public static BullseyeColours viridis() {
+    return Viridis.COLOURS;
+  }
+
+  /** Read when first asked for. */
+  private static final class Viridis {
+    static final BullseyeColours COLOURS = read();
+  }
+
+  private static BullseyeColours read() {
     try (@Nullable InputStream in = BullseyeColours.class.getResourceAsStream("viridis.txt")) {
       if (in == null) {
         throw new IllegalStateException("viridis.txt is missing from the program");
