@@ -8,11 +8,20 @@ public final class UnusableInputException extends Exception {
 
   private static final long serialVersionUID = 1;
 
+  private final String why;
+
   public UnusableInputException(String file, String cause) {
     super(file + ": " + cause);
+    this.why = cause;
   }
 
   public UnusableInputException(String file, String cause, Throwable reason) {
     super(file + ": " + cause, reason);
+    this.why = cause;
+  }
+
+  /** The cause without the name of the file. */
+  public String why() {
+    return why;
   }
 }

@@ -57,11 +57,7 @@ final class LeftOutFiles {
         "none of its %d files can be used; %s: %s".formatted(count, first.file(), first.cause()));
   }
 
-  /** The cause of an exception whose message begins with the file. */
   static LeftOut entry(String file, UnusableInputException e) {
-    String message = String.valueOf(e.getMessage());
-    String prefix = file + ": ";
-    return new LeftOut(
-        file, message.startsWith(prefix) ? message.substring(prefix.length()) : message);
+    return new LeftOut(file, e.why());
   }
 }
