@@ -20,6 +20,7 @@ import ventricle.engine.dicom.output.KeyImages;
 import ventricle.engine.dicom.seg.Segmentation;
 import ventricle.engine.dicom.sr.MeasurementReport;
 import ventricle.engine.domain.Study;
+import ventricle.engine.files.Folders;
 import ventricle.engine.imagej.Hyperstack;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.ranges.NormalRanges;
@@ -190,7 +191,7 @@ public record AnalysisExport(
       progress.report(1, "written");
       return new Result(written, missing);
     } finally {
-      discard(making);
+      Folders.discard(making);
     }
   }
 
@@ -324,17 +325,5 @@ public record AnalysisExport(
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  private static void discard(Path making) throws IOException {
-    if (!Files.exists(making)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(making)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(making);
   }
 }

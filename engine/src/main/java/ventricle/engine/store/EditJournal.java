@@ -19,6 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ventricle.engine.files.Folders;
 import ventricle.engine.review.History;
 import ventricle.engine.store.StoreException.Kind;
 
@@ -208,7 +209,7 @@ public final class EditJournal implements AutoCloseable {
 
   private static FileChannel lock(Path folder, JournalKey key) throws StoreException {
     try {
-      SafeFiles.createFolder(folder);
+      Folders.createForOwner(folder);
       FileChannel channel =
           SafeFiles.openOwnerOnly(
               folder.resolve(key.hash() + ".lock"),

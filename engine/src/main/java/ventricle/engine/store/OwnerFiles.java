@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import ventricle.engine.files.Folders;
 
 /** Files that belong to their owner alone, for the parts of the store. */
 public final class OwnerFiles {
@@ -19,7 +20,7 @@ public final class OwnerFiles {
   public static FileChannel open(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      SafeFiles.createFolder(folder);
+      Folders.createForOwner(folder);
     }
     return SafeFiles.openOwnerOnly(
         file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
@@ -80,7 +81,7 @@ public final class OwnerFiles {
   public static void replace(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      SafeFiles.createFolder(folder);
+      Folders.createForOwner(folder);
     }
     SafeFiles.replace(file, content);
   }

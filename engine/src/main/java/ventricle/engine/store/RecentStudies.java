@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Sha256;
+import ventricle.engine.files.Folders;
 import ventricle.engine.store.StoreException.Kind;
 
 /**
@@ -129,7 +130,7 @@ public final class RecentStudies {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
-        SafeFiles.createFolder(folder);
+        Folders.createForOwner(folder);
       }
       String json = mapper.writeValueAsString(new Listing("ventricle-recent/1", entries));
       SafeFiles.replace(file, json.getBytes(StandardCharsets.UTF_8));

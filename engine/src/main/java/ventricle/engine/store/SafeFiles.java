@@ -3,7 +3,6 @@ package ventricle.engine.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import ventricle.engine.files.Folders;
 
 /**
  * Files that are either as they were or as they should be, whenever the power fails, and that only
@@ -19,16 +19,6 @@ import java.util.Set;
 final class SafeFiles {
 
   private SafeFiles() {}
-
-  /** Creates a folder and the parents it lacks; what is created is its owner's alone. */
-  static void createFolder(Path folder) throws IOException {
-    if (!posix(folder.getFileSystem())) {
-      Files.createDirectories(folder);
-      return;
-    }
-    Files.createDirectories(
-        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
 
   /** Replaces a file's content at once: temporary file, forced, moved, folder forced. */
   static void replace(Path file, byte[] content) throws IOException {
@@ -46,7 +36,7 @@ final class SafeFiles {
 
   static FileChannel openOwnerOnly(Path file, Set<StandardOpenOption> options) throws IOException {
     FileAttribute<?>[] attributes =
-        posix(file.getFileSystem())
+        Folders.posix(file.getFileSystem())
             ? new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
             }
@@ -56,7 +46,7 @@ final class SafeFiles {
 
   /** Takes an existing file's rights from everybody but its owner. */
   static void restrict(Path file) throws IOException {
-    if (posix(file.getFileSystem())) {
+    if (Folders.posix(file.getFileSystem())) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
@@ -71,14 +61,10 @@ final class SafeFiles {
   /** Makes a new directory entry durable; other systems than POSIX ones do so by themselves. */
   private static void forceFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder != null && posix(folder.getFileSystem())) {
+    if (folder != null && Folders.posix(folder.getFileSystem())) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
     }
-  }
-
-  private static boolean posix(FileSystem files) {
-    return files.supportedFileAttributeViews().contains("posix");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import ventricle.engine.files.Folders;
 import ventricle.engine.store.StoreException.Kind;
 
 /**
@@ -51,7 +52,7 @@ public record UserFolder(Path root) {
   /** Creates it where it is not there. */
   public UserFolder create() throws StoreException {
     try {
-      SafeFiles.createFolder(root);
+      Folders.createForOwner(root);
       return this;
     } catch (IOException e) {
       throw new StoreException(

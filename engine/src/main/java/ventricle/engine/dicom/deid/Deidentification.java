@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +27,7 @@ import ventricle.engine.dicom.cine.InputFiles;
 import ventricle.engine.dicom.cine.InputFiles.InputFile;
 import ventricle.engine.domain.Study.LeftOut;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.files.Folders;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -81,7 +81,7 @@ public record Deidentification(
       LOG.info("{} files written without a patient, {} not", done.files(), done.leftOut().size());
       return done;
     } finally {
-      discard(making);
+      Folders.discard(making);
     }
   }
 
@@ -94,16 +94,6 @@ public record Deidentification(
     }
     try (Stream<Path> inside = Files.list(folder)) {
       return inside.findAny().isPresent();
-    }
-  }
-
-  private static void discard(Path making) throws IOException {
-    if (Files.exists(making)) {
-      try (Stream<Path> all = Files.walk(making)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 
@@ -153,8 +143,7 @@ public record Deidentification(
       try {
         dicom = DicomReader.read(file.path());
       } catch (UnusableInputException e) {
-        String name = InputFiles.name(file.path()) + ": ";
-        return Optional.of(String.valueOf(e.getMessage()).replace(name, ""));
+        return Optional.of(e.why());
       }
       DataSet dataSet = dicom.dataSet();
       String instance = dataSet.string(Tags.SOP_INSTANCE_UID).orElse("");

@@ -6,7 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import ventricle.engine.dicom.DicomFile;
 import ventricle.engine.dicom.DicomReader;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.files.Folders;
 import ventricle.engine.task.CancelToken;
 
 /**
@@ -56,14 +56,7 @@ final class Inbox {
 
   /** Makes the folders that are not there, for their owner alone where the disk knows owners. */
   void prepare() throws IOException {
-    boolean owners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    if (owners) {
-      Files.createDirectories(folder, rights);
-      Files.createDirectories(waiting, rights);
-    } else {
-      Files.createDirectories(waiting);
-    }
+    Folders.createForOwner(waiting);
   }
 
   /** Counts what an earlier call has brought; a file that is not whole is taken away. */
