@@ -3,12 +3,12 @@ package ventricle.engine.dicom.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Uids;
@@ -21,21 +21,25 @@ final class DicomJson {
   private DicomJson() {}
 
   /**
-   * The objects of an array; a single object counts as one.
-   *
-   * @throws IOException when the text is no JSON, or neither array nor object
+   * The objects of an array; a single object counts as one, and nothing at all as none. Empty when
+   * the text is no JSON, or neither array nor object.
    */
-  static List<JsonNode> objects(InputStream in) throws IOException {
-    JsonNode root = JSON.readTree(in);
+  static Optional<List<JsonNode>> objects(byte[] text) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(text);
+    } catch (IOException e) { // not with its words, which quote what came
+      return Optional.empty();
+    }
     List<JsonNode> objects = new ArrayList<>();
     if (root.isObject()) {
       objects.add(root);
     } else if (root.isArray()) {
       root.forEach(objects::add);
     } else if (!root.isMissingNode()) {
-      throw new IOException("neither array nor object");
+      return Optional.empty();
     }
-    return objects;
+    return Optional.of(objects);
   }
 
   static String text(JsonNode object, Tag tag) {

@@ -1,7 +1,6 @@
 package ventricle.engine.dicom.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,14 +161,7 @@ public final class PacsClient implements AutoCloseable {
       if (answer.status() != 200 || !type.contains("json")) {
         throw notDicomWeb();
       }
-      try {
-        byte[] whole = answer.body().readAllBytes();
-        return DicomJson.objects(new java.io.ByteArrayInputStream(whole));
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-        throw notDicomWeb(); // without the cause, which quotes what came
-      } catch (IOException e) {
-        throw answer.body().explain(e);
-      }
+      return DicomJson.objects(answer.body().whole()).orElseThrow(this::notDicomWeb);
     }
   }
 

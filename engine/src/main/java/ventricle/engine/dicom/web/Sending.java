@@ -116,15 +116,14 @@ final class Sending {
 
   /** The table of PS3.18 section 10.5.3, of which answers hold what servers make of it. */
   private String cause(WebConnection.Answer answer, String instance) throws PacsException {
-    List<JsonNode> told;
-    try {
-      told = DicomJson.objects(new java.io.ByteArrayInputStream(answer.body().readAllBytes()));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new PacsException(
-          Kind.GARBAGE, connection.host(), "it does not say what it did with a file");
-    } catch (IOException e) {
-      throw answer.body().explain(e);
-    }
+    List<JsonNode> told =
+        DicomJson.objects(answer.body().whole())
+            .orElseThrow(
+                () ->
+                    new PacsException(
+                        Kind.GARBAGE,
+                        connection.host(),
+                        "it does not say what it did with a file"));
     for (JsonNode object : told) {
       for (JsonNode item : DicomJson.items(object, FAILED)) {
         return reason(DicomJson.number(item, REASON));

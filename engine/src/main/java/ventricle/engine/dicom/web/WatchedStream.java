@@ -59,6 +59,15 @@ final class WatchedStream extends FilterInputStream {
     }
   }
 
+  /** All that is left, or why it did not come. */
+  byte[] whole() throws PacsException {
+    try {
+      return readAllBytes();
+    } catch (IOException e) {
+      throw explain(e);
+    }
+  }
+
   /** Why reading ended early. */
   PacsException explain(IOException e) {
     if (cancel.isCancelled()) {

@@ -119,9 +119,26 @@ class OddServersTest {
   void brokenJsonIsNotQuoted(String body) throws Exception {
     on("studies", json(body));
     PacsException broken = find(new Login.None());
-    assertThat(broken.kind()).isIn(Kind.GARBAGE, Kind.DROPPED);
+    assertThat(broken.kind()).isEqualTo(Kind.GARBAGE);
+    assertThat(broken).hasMessageContaining("not DICOMweb");
     for (Throwable at = broken; at != null; at = at.getCause()) {
       assertThat(at.toString()).doesNotContain("Quill");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"00081198\":", "17", "\"Quill\""})
+  void anAnswerToAFileThatIsNoneIsNoLostConnection(String body) throws Exception {
+    on("studies", json(body));
+    Path file = Files.write(folder.resolve("sr.dcm"), image(STUDY, "1.5"));
+    try (PacsClient client = client(new Login.None())) {
+      PacsException failure =
+          catchThrowableOfType(
+              PacsException.class,
+              () -> client.send(List.of(file), Progress.NONE, new CancelToken()));
+      assertThat(failure.kind()).isEqualTo(Kind.GARBAGE);
+      assertThat(failure).hasMessageEndingWith("it does not say what it did with a file");
+      assertThat(logins).as("the file went out once").hasSize(1);
     }
   }
 
