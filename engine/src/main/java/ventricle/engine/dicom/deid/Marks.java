@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import ventricle.engine.dicom.DataSet;
 import ventricle.engine.dicom.Tag;
-import ventricle.engine.dicom.Vr;
 import ventricle.engine.dicom.deid.DeidOptions.Dates;
+import ventricle.engine.dicom.output.Code;
 
 /** What says in a file that the patient was taken out of it, and how (PS3.15 section E.1.1). */
 final class Marks {
@@ -14,9 +14,6 @@ final class Marks {
   private static final Tag METHOD = Tag.of("DeidentificationMethod");
   private static final Tag METHOD_CODES = Tag.of("DeidentificationMethodCodeSequence");
   private static final Tag LONGITUDINAL = Tag.of("LongitudinalTemporalInformationModified");
-  private static final Tag CODE_VALUE = Tag.of("CodeValue");
-  private static final Tag SCHEME = Tag.of("CodingSchemeDesignator");
-  private static final Tag MEANING = Tag.of("CodeMeaning");
   private static final Tag CONTENT = Tag.of("ContentSequence");
 
   private Marks() {}
@@ -54,8 +51,6 @@ final class Marks {
   }
 
   private static DataSet code(String value, String meaning) {
-    return DataSet.of(
-        b ->
-            b.set(CODE_VALUE, Vr.SH, value).set(SCHEME, Vr.SH, "DCM").set(MEANING, Vr.LO, meaning));
+    return new Code(value, "DCM", meaning).item();
   }
 }

@@ -1,6 +1,8 @@
 package ventricle.engine.dicom.output;
 
+import java.util.Optional;
 import ventricle.engine.dicom.DataSet;
+import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 
 /**
@@ -9,6 +11,20 @@ import ventricle.engine.dicom.Tags;
  * @param scheme SCT, LN, DCM, UCUM, RFC5646
  */
 public record Code(String value, String scheme, String meaning) {
+
+  /** The first code of a sequence; empty where there is none. */
+  public static Optional<Code> in(DataSet parent, Tag sequence) {
+    return parent
+        .item(sequence)
+        .map(
+            code ->
+                new Code(
+                    code.string(Tags.CODE_VALUE)
+                        .or(() -> code.string(Tag.of("LongCodeValue")))
+                        .orElse(""),
+                    code.string(Tags.CODING_SCHEME_DESIGNATOR).orElse(""),
+                    code.string(Tags.CODE_MEANING).orElse("")));
+  }
 
   /** Whether another code says the same, whatever words it uses. */
   public boolean same(Code other) {

@@ -228,14 +228,6 @@ public final class SegmentationObject {
   }
 
   private static @Nullable Code type(DataSet segment) {
-    return segment
-        .item(Tag.of("SegmentedPropertyTypeCodeSequence"))
-        .map(
-            code ->
-                new Code(
-                    code.string(Tags.CODE_VALUE).orElse(""),
-                    code.string(Tags.CODING_SCHEME_DESIGNATOR).orElse(""),
-                    code.string(Tags.CODE_MEANING).orElse("")))
-        .orElse(null);
+    return Code.in(segment, Tag.of("SegmentedPropertyTypeCodeSequence")).orElse(null);
   }
 }

@@ -65,7 +65,7 @@ public record ReportedMeasurements(
     if (!isOne(data)) {
       throw new UnusableInputException(file.name(), "is not a structured report of measurements");
     }
-    String title = code(data, NAME).map(Code::meaning).orElse("");
+    String title = Code.in(data, NAME).map(Code::meaning).orElse("");
     List<ReportedMeasurement> found = new ArrayList<>();
     walk(data, new Group(title, null, false), found, 0);
     String maker = data.string(Tags.MANUFACTURER).orElse("");
@@ -86,7 +86,7 @@ public record ReportedMeasurements(
       return;
     }
     for (DataSet item : parent.items(CONTENT)) {
-      Optional<Code> name = code(item, NAME);
+      Optional<Code> name = Code.in(item, NAME);
       switch (item.string(Tag.of("ValueType")).orElse("")) {
         case "CONTAINER" -> walk(item, group(item, name.orElse(null), group), found, level + 1);
         case "NUM" -> {
@@ -98,7 +98,7 @@ public record ReportedMeasurements(
               group.measured()
                   && item.string(Tag.of("RelationshipType")).orElse("").equals("CONTAINS");
           if (evaluation && name.isPresent()) {
-            code(item, Tag.of("ConceptCodeSequence"))
+            Code.in(item, Tag.of("ConceptCodeSequence"))
                 .ifPresent(value -> found.add(evaluation(item, name.get(), value, group)));
           }
         }
@@ -111,14 +111,14 @@ public record ReportedMeasurements(
     String tracking = "";
     Code site = outer.site();
     for (DataSet item : container.items(CONTENT)) {
-      Code concept = code(item, NAME).orElse(null);
+      Code concept = Code.in(item, NAME).orElse(null);
       if (concept == null) {
         continue;
       }
       if (concept.same(Codes.TRACKING_IDENTIFIER)) {
         tracking = item.string(Tag.of("TextValue")).orElse("");
       } else if (isSite(concept)) {
-        site = code(item, Tag.of("ConceptCodeSequence")).orElse(site);
+        site = Code.in(item, Tag.of("ConceptCodeSequence")).orElse(site);
       }
     }
     String called = tracking.isEmpty() && name != null ? name.meaning() : tracking;
@@ -139,7 +139,7 @@ public record ReportedMeasurements(
         name,
         value.string(Tag.of("NumericValue")).orElse(""),
         number.isPresent() ? (Double) number.getAsDouble() : null,
-        code(value, Tag.of("MeasurementUnitsCodeSequence")).orElse(null),
+        Code.in(value, Tag.of("MeasurementUnitsCodeSequence")).orElse(null),
         modifiers(item));
   }
 
@@ -156,33 +156,21 @@ public record ReportedMeasurements(
 
   private static Optional<Code> site(DataSet item) {
     return item.items(CONTENT).stream()
-        .filter(child -> code(child, NAME).map(ReportedMeasurements::isSite).orElse(false))
+        .filter(child -> Code.in(child, NAME).map(ReportedMeasurements::isSite).orElse(false))
         .findFirst()
-        .flatMap(child -> code(child, Tag.of("ConceptCodeSequence")));
+        .flatMap(child -> Code.in(child, Tag.of("ConceptCodeSequence")));
   }
 
   private static List<ReportedMeasurement.Modifier> modifiers(DataSet item) {
     List<ReportedMeasurement.Modifier> modifiers = new ArrayList<>();
     for (DataSet child : item.items(CONTENT)) {
-      Optional<Code> name = code(child, NAME);
-      Optional<Code> value = code(child, Tag.of("ConceptCodeSequence"));
+      Optional<Code> name = Code.in(child, NAME);
+      Optional<Code> value = Code.in(child, Tag.of("ConceptCodeSequence"));
       if (name.isPresent() && value.isPresent() && !isSite(name.get())) {
         modifiers.add(new ReportedMeasurement.Modifier(name.get(), value.get()));
       }
     }
     return modifiers;
-  }
-
-  private static Optional<Code> code(DataSet item, Tag sequence) {
-    return item.item(sequence)
-        .map(
-            code ->
-                new Code(
-                    code.string(Tags.CODE_VALUE)
-                        .or(() -> code.string(Tag.of("LongCodeValue")))
-                        .orElse(""),
-                    code.string(Tags.CODING_SCHEME_DESIGNATOR).orElse(""),
-                    code.string(Tags.CODE_MEANING).orElse("")));
   }
 
   /** Hides what the report says. */

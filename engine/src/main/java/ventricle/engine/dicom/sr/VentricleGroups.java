@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.DataSet;
 import ventricle.engine.dicom.output.Code;
 import ventricle.engine.dicom.output.Codes;
-import ventricle.engine.dicom.output.DerivedHeader;
 import ventricle.engine.dicom.output.SourceImages;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
@@ -118,19 +117,12 @@ final class VentricleGroups {
 
   private DataSet group(String tracking, Code site, List<DataSet> numbers) {
     List<DataSet> items = new ArrayList<>();
-    items.add(ContentItem.text(ContentItem.CONTEXT, Codes.TRACKING_IDENTIFIER, tracking));
-    items.add(
-        ContentItem.uid(
-            ContentItem.CONTEXT,
-            Codes.TRACKING_UID,
-            DerivedHeader.stableUid(study.studyInstanceUid(), tracking)));
-    items.add(ContentItem.code(ContentItem.MODIFIER, Codes.FINDING_SITE, site));
     document.models().stream()
         .filter(model -> !readAgain(model))
         .sorted(Comparator.comparing(ModelRef::role).thenComparing(ModelRef::id))
         .forEach(model -> algorithm(items, model));
     items.addAll(numbers);
-    return ContentItem.container(Codes.MEASUREMENT_GROUP, "1501", items);
+    return MeasurementGroup.of(study, tracking, site, items);
   }
 
   /** A second reading has no part in the numbers. */
@@ -197,15 +189,7 @@ final class VentricleGroups {
         return;
       }
       List<DataSet> children = new ArrayList<>(List.of(modifiers));
-      sources.of(frames).stream()
-          .map(
-              source ->
-                  ContentItem.image(
-                      ContentItem.INFERRED,
-                      Codes.SOURCE_OF_MEASUREMENT,
-                      sources.reference(source),
-                      List.of()))
-          .forEach(children::add);
+      children.addAll(MeasurementGroup.inferredFrom(sources, frames));
       items.add(ContentItem.number(ContentItem.CONTAINS, name, value, unit, children));
     }
   }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.DataSet;
 import ventricle.engine.dicom.output.Code;
 import ventricle.engine.dicom.output.Codes;
-import ventricle.engine.dicom.output.DerivedHeader;
 import ventricle.engine.dicom.output.SourceImages;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Study;
@@ -59,7 +58,12 @@ final class WallGroups {
     for (SegmentWall wall : measurements.regional().segments()) {
       List<DataSet> items = items(wall);
       if (!items.isEmpty()) {
-        groups.add(group(wall.segment(), items));
+        groups.add(
+            MeasurementGroup.of(
+                study,
+                "LV segment " + wall.segment().number(),
+                SITES.getOrDefault(wall.segment(), Codes.LV_MYOCARDIUM),
+                items));
       }
     }
     return groups;
@@ -90,36 +94,10 @@ final class WallGroups {
     }
     List<DataSet> children = new ArrayList<>();
     children.add(ContentItem.code(ContentItem.MODIFIER, Codes.CARDIOVASCULAR_CYCLE_POINT, point));
-    sources.of(frames).stream()
-        .map(
-            source ->
-                ContentItem.image(
-                    ContentItem.INFERRED,
-                    Codes.SOURCE_OF_MEASUREMENT,
-                    sources.reference(source),
-                    List.of()))
-        .forEach(children::add);
+    children.addAll(MeasurementGroup.inferredFrom(sources, frames));
     items.add(
         ContentItem.number(
             ContentItem.CONTAINS, Codes.WALL_THICKNESS, mm, Codes.MILLIMETRE, children));
-  }
-
-  private DataSet group(AhaSegment segment, List<DataSet> measured) {
-    String tracking = "LV segment " + segment.number();
-    List<DataSet> items = new ArrayList<>();
-    items.add(ContentItem.text(ContentItem.CONTEXT, Codes.TRACKING_IDENTIFIER, tracking));
-    items.add(
-        ContentItem.uid(
-            ContentItem.CONTEXT,
-            Codes.TRACKING_UID,
-            DerivedHeader.stableUid(study.studyInstanceUid(), tracking)));
-    items.add(
-        ContentItem.code(
-            ContentItem.MODIFIER,
-            Codes.FINDING_SITE,
-            SITES.getOrDefault(segment, Codes.LV_MYOCARDIUM)));
-    items.addAll(measured);
-    return ContentItem.container(Codes.MEASUREMENT_GROUP, "1501", items);
   }
 
   private static Code grade(WallMotion motion) {
