@@ -82,6 +82,15 @@ class DeidentifyCommandTest {
         .isEqualTo(2);
   }
 
+  @Test
+  void nothingGoesOutThatTheAuditCouldNotBeTold() throws Exception {
+    Path dicom = Phantoms.write(Phantoms.small(7), folder.resolve("in"));
+    Path out = folder.resolve("out");
+    CommandLineRun refused = run("deidentify", dicom, "--out", out, "--database", "no such thing");
+    assertThat(refused.code()).as(refused.err().toString()).isEqualTo(2);
+    assertThat(out).doesNotExist();
+  }
+
   private static List<Path> files(Path below) throws Exception {
     try (Stream<Path> all = Files.walk(below)) {
       return all.filter(Files::isRegularFile).sorted().toList();

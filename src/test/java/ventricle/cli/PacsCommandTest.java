@@ -84,6 +84,22 @@ class PacsCommandTest {
   }
 
   @Test
+  void nothingIsFetchedOrSentThatTheAuditCouldNotBeTold() throws Exception {
+    int before = archive.dataSets().size();
+    Path more = Phantoms.write(Phantoms.small(8), folder.resolve("more"));
+    for (CommandLineRun run :
+        List.of(
+            pacs("find", "--database", "no such thing"),
+            pacs("get", study.studyInstanceUid(), "--database", "no such thing"),
+            pacs("send", more, "--database", "no such thing"))) {
+      assertThat(run.code()).as(run.err().toString()).isEqualTo(2);
+      assertThat(run.out()).isEmpty();
+    }
+    assertThat(new UserFolder(folder.resolve("home")).retrieved()).doesNotExist();
+    assertThat(archive.dataSets()).hasSize(before);
+  }
+
+  @Test
   void whatGoesWrongIsOneLineWithTheHostAndNoSecret() throws Exception {
     Files.writeString(password, "wr0ng");
     CommandLineRun refused = pacs("find");

@@ -2,16 +2,12 @@ package ventricle.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import ventricle.app.store.Machine;
 import ventricle.engine.domain.Study;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.store.StoreException;
-import ventricle.engine.store.UserFolder;
 import ventricle.engine.store.db.AuditEvent;
-import ventricle.engine.store.db.AuditHeads;
 import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.store.db.DatabaseLink;
-import ventricle.engine.store.db.PendingAudit;
 import ventricle.engine.store.db.StudyEntry;
 
 /** Puts an analysed study on the worklist and into the audit. */
@@ -27,15 +23,9 @@ final class AnalysisRecord {
       List<Path> paths,
       ReviewDocument document,
       int files) {
-    UserFolder user = context.userFolder();
     StudyEntry entry = StudyEntry.of(study, paths);
-    String reader = address.readerOr(System.getProperty("user.name"));
-    try (DatabaseLink link =
-        new DatabaseLink(
-            address,
-            new AuditHeads(user.auditHeads()),
-            new PendingAudit(user.auditWaiting()),
-            Machine.name())) {
+    String reader = AuditTrail.reader(address);
+    try (DatabaseLink link = AuditTrail.link(context, address)) {
       try {
         var unused =
             link.ask(

@@ -1,35 +1,39 @@
 package ventricle.app.cli;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import ventricle.app.store.Machine;
-import ventricle.engine.store.StudyKey;
-import ventricle.engine.store.UserFolder;
 import ventricle.engine.store.db.AuditEvent;
-import ventricle.engine.store.db.AuditHeads;
 import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.store.db.DatabaseLink;
-import ventricle.engine.store.db.PendingAudit;
 
 /** Tells the audit what a command did; while the database is away the rows wait. */
 final class AuditTrail {
 
-  private AuditTrail() {}
+  private final Context context;
+  private final DatabaseAddress address;
 
-  static void note(
-      Context context,
-      DatabaseAddress address,
-      @Nullable StudyKey study,
-      List<? extends AuditEvent> events) {
-    UserFolder user = context.userFolder();
-    String reader = address.readerOr(System.getProperty("user.name"));
-    try (DatabaseLink link =
-        new DatabaseLink(
-            address,
-            new AuditHeads(user.auditHeads()),
-            new PendingAudit(user.auditWaiting()),
-            Machine.name())) {
-      events.forEach(event -> link.audit(reader, study, event));
+  /**
+   * To be made before the work begins: what cannot be told to the audit is not done.
+   *
+   * @throws UsageException when the database cannot be where it is said to be
+   */
+  AuditTrail(Context context, DatabaseOption database) throws UsageException {
+    this.context = context;
+    this.address = database.address(context);
+  }
+
+  /** Adds what happened to no study in particular. */
+  void note(AuditEvent event) {
+    try (DatabaseLink link = link(context, address)) {
+      link.audit(reader(address), null, event);
     }
+  }
+
+  static DatabaseLink link(Context context, DatabaseAddress address) {
+    return DatabaseLink.of(context.userFolder(), address, Machine.name());
+  }
+
+  /** Who does it, as the audit calls them. */
+  static String reader(DatabaseAddress address) {
+    return address.readerOr(System.getProperty("user.name"));
   }
 }

@@ -95,15 +95,12 @@ final class DeidentifyCommand implements Callable<Integer> {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
     AnalysisExport.check(out, false);
+    AuditTrail audit = new AuditTrail(context, database);
     Deidentified done =
         new Deidentification(
                 paths, out, null, options, pseudonyms(), "Ventricle " + context.version())
             .run(context.console().progress(), context.cancel());
-    AuditTrail.note(
-        context,
-        database.address(context),
-        null,
-        List.of(new AuditEvent.Deidentified(done.files())));
+    audit.note(new AuditEvent.Deidentified(done.files()));
     done.leftOut().forEach(l -> context.console().say("left out: " + l.file() + ": " + l.cause()));
     done.toLookAt().forEach(l -> context.console().say("look at: " + l.file() + ": " + l.cause()));
     context.console().result(done.files() + " files in " + done.folder());

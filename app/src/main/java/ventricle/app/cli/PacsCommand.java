@@ -85,13 +85,10 @@ final class PacsCommand implements Callable<Integer> {
       if (limit < 1) {
         throw new UsageException("--limit is 1 or more");
       }
+      AuditTrail audit = new AuditTrail(context, database);
       try (PacsClient client = pacs.open(context)) {
         StudyMatch.Page page = client.find(query, 0, limit, context.cancel());
-        AuditTrail.note(
-            context,
-            database.address(context),
-            null,
-            List.of(new AuditEvent.Queried(client.host(), page.studies().size())));
+        audit.note(new AuditEvent.Queried(client.host(), page.studies().size()));
         if (json) {
           context.console().result(PacsJson.line(client.host(), page));
         } else {
@@ -153,15 +150,12 @@ final class PacsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+      AuditTrail audit = new AuditTrail(context, database);
       Path inbox = out == null ? context.userFolder().create().retrieved() : out;
       try (PacsClient client = pacs.open(context)) {
         Retrieved retrieved =
             client.retrieve(study, series, inbox, context.console().progress(), context.cancel());
-        AuditTrail.note(
-            context,
-            database.address(context),
-            null,
-            List.of(AuditEvent.Retrieved.of(client.host(), study, retrieved.fetched())));
+        audit.note(AuditEvent.Retrieved.of(client.host(), study, retrieved.fetched()));
         context
             .console()
             .result(json ? PacsJson.line(client.host(), retrieved) : retrieved.folder().toString());
@@ -204,13 +198,10 @@ final class PacsCommand implements Callable<Integer> {
       if (files.isEmpty()) {
         throw new UsageException("no DICOM files to send");
       }
+      AuditTrail audit = new AuditTrail(context, database);
       try (PacsClient client = pacs.open(context)) {
         Sent sent = client.send(files, context.console().progress(), context.cancel());
-        AuditTrail.note(
-            context,
-            database.address(context),
-            null,
-            List.of(new AuditEvent.Sent(client.host(), sent.stored())));
+        audit.note(new AuditEvent.Sent(client.host(), sent.stored()));
         sent.refused()
             .forEach(
                 r ->

@@ -17,12 +17,10 @@ import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.store.db.AuditEvent;
-import ventricle.engine.store.db.AuditHeads;
 import ventricle.engine.store.db.Database;
 import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.store.db.DatabaseLink;
 import ventricle.engine.store.db.DatabaseLink.Question;
-import ventricle.engine.store.db.PendingAudit;
 
 /** The database at this desk: everything asked of it is done in order, on a thread of its own. */
 public final class StoreDesk implements AutoCloseable {
@@ -43,13 +41,7 @@ public final class StoreDesk implements AutoCloseable {
   }
 
   public static StoreDesk of(UserFolder user, DatabaseAddress address, String reader) {
-    return new StoreDesk(
-        new DatabaseLink(
-            address,
-            new AuditHeads(user.auditHeads()),
-            new PendingAudit(user.auditWaiting()),
-            Machine.name()),
-        reader);
+    return new StoreDesk(DatabaseLink.of(user, address, Machine.name()), reader);
   }
 
   public String reader() {

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import ventricle.engine.store.StoreException;
 import ventricle.engine.store.StoreException.Kind;
 import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.UserFolder;
 
 /**
  * A database that may go away and come back: opened with the first question, opened anew after it
@@ -43,6 +44,12 @@ public final class DatabaseLink implements AutoCloseable {
     this.heads = heads;
     this.waiting = waiting;
     this.machine = machine;
+  }
+
+  /** With heads and waiting rows of the audit where a user's folder keeps them. */
+  public static DatabaseLink of(UserFolder user, DatabaseAddress address, String machine) {
+    return new DatabaseLink(
+        address, new AuditHeads(user.auditHeads()), new PendingAudit(user.auditWaiting()), machine);
   }
 
   public DatabaseAddress address() {
