@@ -19,12 +19,16 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import ventricle.app.pacs.PacsDesk;
 import ventricle.app.prefs.PacsSettings;
+import ventricle.app.store.StoreDesk;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.dicom.deid.DeidOptions;
+import ventricle.engine.dicom.web.Sent;
 import ventricle.engine.dicom.web.StudyMatch;
 import ventricle.engine.domain.Study;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 import ventricle.support.SmallArchive;
@@ -150,6 +154,28 @@ class PacsUiTest extends WorkstationTest {
     assertThat(kinds).contains("MR", "SEG", "SR");
     try (Stream<Path> home = Files.list(desk.user().root())) {
       assertThat(home).noneMatch(f -> f.getFileName().toString().startsWith("outgoing"));
+    }
+  }
+
+  private static PacsSettings of(SmallArchive archive) {
+    return new PacsSettings(archive.address(), PacsSettings.Kind.PASSWORD, "ada", null, null);
+  }
+
+  @Test
+  void resultsGoWhereTheReaderConfirmedThoughAnotherArchiveIsSetUpMeanwhile() throws Exception {
+    DatabaseAddress database = new DatabaseAddress.Sqlite(folder.resolve("pacs-desk.db"));
+    try (SmallArchive later = new SmallArchive();
+        StoreDesk store = StoreDesk.of(desk.user(), database, "ada");
+        Stream<Path> images = Files.walk(Desk.study())) {
+      later.lock("ada", "other");
+      List<Path> files = images.filter(Files::isRegularFile).limit(1).toList();
+      PacsDesk pacs = new PacsDesk(desk.user(), store);
+      pacs.use(of(archive), SECRET, false);
+      PacsDesk.Sender confirmed = pacs.sender(null);
+      pacs.use(of(later), "other", false);
+      Sent sent = confirmed.send(files).run(Progress.NONE, new CancelToken());
+      assertThat(sent.stored()).isEqualTo(1);
+      assertThat(later.dataSets()).isEmpty();
     }
   }
 

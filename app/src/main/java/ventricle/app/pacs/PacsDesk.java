@@ -31,40 +31,61 @@ public final class PacsDesk {
   private final UserFolder user;
   private final StoreDesk store;
   private final PacsSettingsFile file;
-  private PacsSettings settings;
-  private String secret;
+  private Archive archive;
+
+  /** An archive and the secret that is for it alone. */
+  private record Archive(PacsSettings settings, String secret) {
+
+    PacsServer server() throws PacsException {
+      return settings.server(secret);
+    }
+
+    PacsClient client() throws PacsException {
+      return new PacsClient(server());
+    }
+
+    @Override
+    public String toString() {
+      return "Archive[…]";
+    }
+  }
+
+  /** Takes files to the archive that was set up when it was asked for. */
+  public interface Sender {
+    Job<Sent> send(List<Path> files);
+  }
 
   public PacsDesk(UserFolder user, StoreDesk store) {
     this.user = user;
     this.store = store;
     this.file = new PacsSettingsFile(user.pacs());
-    this.settings = file.load();
-    this.secret = settings.secret() == null ? "" : settings.secret();
+    PacsSettings kept = file.load();
+    this.archive = new Archive(kept, kept.secret() == null ? "" : kept.secret());
   }
 
   public PacsSettings settings() {
-    return settings;
+    return archive.settings();
   }
 
   /** Whether the archive can be asked as it is set up. */
   public boolean ready() {
-    return !settings.address().isBlank()
-        && (settings.kind() == PacsSettings.Kind.NONE || !secret.isEmpty());
+    return !settings().address().isBlank()
+        && (settings().kind() == PacsSettings.Kind.NONE || !archive.secret().isEmpty());
   }
 
   /** Name and port of the host; what was written where that is no address. */
   public String host() {
     try {
-      return settings.server(secret).host();
+      return archive.server().host();
     } catch (PacsException e) {
-      return settings.address();
+      return settings().address();
     }
   }
 
   /** Whether others on the way can read the login. */
   boolean showsLogin() {
     try {
-      return settings.server(secret).showsLogin();
+      return archive.server().showsLogin();
     } catch (PacsException e) {
       return false;
     }
@@ -82,14 +103,14 @@ public final class PacsDesk {
     PacsServer unused = chosen.server(typed);
     PacsSettings kept = chosen.withSecret(keep ? typed : null);
     file.save(kept);
-    settings = kept;
-    secret = typed;
+    archive = new Archive(kept, typed);
   }
 
   Job<StudyMatch.Page> find(StudyQuery query, int offset) {
+    Archive asked = archive;
     return (progress, cancel) -> {
       progress.report(-1, "");
-      try (PacsClient client = client()) {
+      try (PacsClient client = asked.client()) {
         StudyMatch.Page page = client.find(query, offset, PAGE, cancel);
         store.audit(null, new AuditEvent.Queried(client.host(), page.studies().size()));
         return page;
@@ -98,8 +119,9 @@ public final class PacsDesk {
   }
 
   Job<Retrieved> retrieve(String studyUid) {
+    Archive asked = archive;
     return (progress, cancel) -> {
-      try (PacsClient client = client()) {
+      try (PacsClient client = asked.client()) {
         Retrieved here =
             client.retrieve(studyUid, null, user.create().retrieved(), progress, cancel);
         store.audit(null, AuditEvent.Retrieved.of(client.host(), studyUid, here.fetched()));
@@ -109,17 +131,15 @@ public final class PacsDesk {
   }
 
   /** Sends files that are results of a study. */
-  public Job<Sent> send(List<Path> files, @Nullable StudyKey study) {
-    return (progress, cancel) -> {
-      try (PacsClient client = client()) {
-        Sent sent = client.send(files, progress, cancel);
-        store.audit(study, new AuditEvent.Sent(client.host(), sent.stored()));
-        return sent;
-      }
-    };
-  }
-
-  private PacsClient client() throws PacsException {
-    return new PacsClient(settings.server(secret));
+  public Sender sender(@Nullable StudyKey study) {
+    Archive asked = archive;
+    return files ->
+        (progress, cancel) -> {
+          try (PacsClient client = asked.client()) {
+            Sent sent = client.send(files, progress, cancel);
+            store.audit(study, new AuditEvent.Sent(client.host(), sent.stored()));
+            return sent;
+          }
+        };
   }
 }

@@ -1,14 +1,11 @@
 package ventricle.app.shell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -26,6 +23,7 @@ import ventricle.app.report.Export;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.web.PacsException;
 import ventricle.engine.dicom.web.Sent;
+import ventricle.engine.files.Folders;
 import ventricle.engine.review.StudyLife;
 import ventricle.engine.store.StudyKey;
 import ventricle.engine.task.Job;
@@ -170,7 +168,8 @@ final class PacsActions {
   }
 
   private void sendNow(OpenStudy study) {
-    jobs.start(sending(study), this::sent, this::notSent);
+    String host = desk.host();
+    jobs.start(sending(study), sent -> sent(host, sent), this::notSent);
   }
 
   private Job<Sent> sending(OpenStudy study) {
@@ -178,6 +177,7 @@ final class PacsActions {
     var shown = presenter.study();
     var document = presenter.document();
     var numbers = presenter.measurementsProperty().get();
+    PacsDesk.Sender sender = desk.sender(StudyKey.of(shown));
     return (progress, cancel) -> {
       Path outgoing = parts.userFolder().create().root().resolve("outgoing-" + UUID.randomUUID());
       try {
@@ -185,33 +185,22 @@ final class PacsActions {
             parts.export().export(shown, document, numbers, outgoing, progress.part(0, .5), cancel);
         List<Path> files =
             made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
-        return desk.send(files, StudyKey.of(shown)).run(progress.part(.5, 1), cancel);
+        return sender.send(files).run(progress.part(.5, 1), cancel);
       } finally {
-        discard(outgoing);
+        Folders.discard(outgoing);
       }
     };
   }
 
-  private static void discard(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-  }
-
-  private void sent(Sent sent) {
+  private void sent(String host, Sent sent) {
     String refused =
         sent.refused().stream()
             .map(r -> r.file().getFileName() + ": " + r.cause())
             .collect(Collectors.joining("\n"));
     if (sent.complete()) {
-      messages.done("pacs.send.title", text.get("pacs.sent", sent.stored(), desk.host()));
+      messages.done("pacs.send.title", text.get("pacs.sent", sent.stored(), host));
     } else {
-      messages.notDone(
-          "pacs.send.title", text.get("pacs.sent.some", sent.stored(), desk.host(), refused));
+      messages.notDone("pacs.send.title", text.get("pacs.sent.some", sent.stored(), host, refused));
     }
   }
 
