@@ -8,6 +8,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.image.WritableImage;
@@ -87,6 +88,32 @@ class LayoutUiTest extends WorkstationTest {
     assertThat(phase).isEqualTo(4);
     assertThat(fx(slider::getValue)).isEqualTo(phase);
     assertThat(fx(() -> canvas.bottomLeftTextProperty().get())).doesNotContain(" 0.0×");
+  }
+
+  @Test
+  void theFindingsAreCountedBesideTheEjectionFractionAndAClickBringsThemIntoView()
+      throws Exception {
+    sizeWindow(1280, 720);
+    int found =
+        fx(
+            () ->
+                workstation
+                    .openStudy()
+                    .orElseThrow()
+                    .presenter()
+                    .findings()
+                    .allProperty()
+                    .get()
+                    .size());
+    assertThat(found).isPositive();
+    Hyperlink count = robot.lookup("#to-findings").query();
+    assertThat(fx(count::getText)).startsWith(found + " finding");
+    Node panel = robot.lookup("#findings").query();
+    Bounds results = inScene(robot.lookup(".results-scroll").query());
+    assertThat(results.contains(inScene(panel).getMinX(), inScene(panel).getMinY())).isFalse();
+    fx(count::fire);
+    assertThat(results.contains(inScene(panel).getMinX(), inScene(panel).getMinY())).isTrue();
+    assertThat(robot.lookup("#findings .flag").queryAll()).hasSize(found);
   }
 
   @Test

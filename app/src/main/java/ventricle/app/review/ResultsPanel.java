@@ -1,6 +1,5 @@
 package ventricle.app.review;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,9 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import ventricle.app.action.Action;
 import ventricle.app.action.Keys;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.FrameKey;
 import ventricle.engine.measure.Dynamics;
-import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.PersonEntries.Field;
 import ventricle.engine.review.ReviewProgress;
@@ -43,7 +40,6 @@ public final class ResultsPanel extends VBox {
   private final Label byHand = new Label();
   private final WallPanel wall;
   private final SecondReadingPanel second;
-  private final VBox flags = new VBox(8);
   private final Button acceptFrame;
   private final Button acceptStudy;
   private final Button sign;
@@ -85,18 +81,20 @@ public final class ResultsPanel extends VBox {
     person.setOnAction(e -> run.accept(Action.PERSON));
     wall = new WallPanel(text, presenter, run);
     second = new SecondReadingPanel(text, grid());
+    FindingsPanel findings = new FindingsPanel(text, presenter);
+    ScrollPane scroll = new ScrollPane();
     VBox numbers =
         new VBox(
             12,
-            headline(),
+            headline(findings.countIn(scroll)),
             section("results.lv", left),
             section("results.rv", right),
             new VBox(statement, new HBox(16, otherPapillary, person), byHand),
             wall,
-            flags,
+            findings,
             second);
     numbers.getStyleClass().add("results-numbers");
-    ScrollPane scroll = new ScrollPane(numbers);
+    scroll.setContent(numbers);
     scroll.setFitToWidth(true);
     scroll.setAccessibleText(text.get("results.all"));
     scroll.getStyleClass().add("results-scroll");
@@ -121,7 +119,6 @@ public final class ResultsPanel extends VBox {
         .documentProperty()
         .map(document -> document.entries().person())
         .subscribe(entered -> show(presenter.measurementsProperty().get()));
-    presenter.findings().allProperty().subscribe(this::showFlags);
     presenter.documentProperty().subscribe(d -> showProgress());
     presenter.readOnlyProperty().subscribe(r -> showProgress());
   }
@@ -141,7 +138,7 @@ public final class ResultsPanel extends VBox {
     return presenter.document().state() == StudyState.SIGNED;
   }
 
-  private Node headline() {
+  private Node headline(Hyperlink findings) {
     ef.getStyleClass().add("ef");
     ef.setMinWidth(USE_PREF_SIZE);
     Label unit = new Label("%");
@@ -150,7 +147,7 @@ public final class ResultsPanel extends VBox {
     efRange.setWrapText(true);
     Label name = new Label(text.get("results.ef"));
     efRange.getStyleClass().add("quiet");
-    VBox words = new VBox(name, efRange);
+    VBox words = new VBox(name, efRange, findings);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox line = new HBox(8, ef, unit, words);
     line.setAlignment(Pos.CENTER_LEFT);
@@ -206,9 +203,7 @@ public final class ResultsPanel extends VBox {
     row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
     row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
     row(right, "results.esv", "rv.esv", m.rv().esvMl(), "ml");
-    String papillary = text.get("results.papillary." + m.papillary());
-    statement.setText(
-        m.coveredSlicesOnly() ? text.get("results.covered") + ". " + papillary : papillary);
+    statement.setText(text.get("results.papillary." + m.papillary()));
     otherPapillary.setText(text.get("results.papillary.not-" + m.papillary()));
     second.show(m, presenter.document().secondReading());
   }
@@ -256,34 +251,6 @@ public final class ResultsPanel extends VBox {
     Label none = new Label(text.get("range.none"));
     none.getStyleClass().addAll("quiet", "small");
     return none;
-  }
-
-  private void showFlags(List<Flag> found) {
-    flags.getChildren().clear();
-    if (found.isEmpty()) {
-      return;
-    }
-    Label title = new Label(text.get("results.flags"));
-    title.getStyleClass().add("section-title");
-    flags.getChildren().add(title);
-    for (Flag flag : found) {
-      Label words = new Label(flag.message());
-      words.setWrapText(true);
-      words.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(words, Priority.ALWAYS);
-      HBox line = new HBox(8, words);
-      line.setId("flag-" + flag.code());
-      line.getStyleClass().add("flag");
-      FrameKey frame = flag.frame();
-      if (frame != null) {
-        Hyperlink go = new Hyperlink(text.get("results.flag.go"));
-        go.setAccessibleText(text.get("results.flag.go") + ": " + flag.message());
-        go.setMinWidth(USE_PREF_SIZE);
-        go.setOnAction(e -> presenter.go(frame));
-        line.getChildren().add(go);
-      }
-      flags.getChildren().add(line);
-    }
   }
 
   private void showProgress() {
