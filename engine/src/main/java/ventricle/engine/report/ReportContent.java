@@ -131,13 +131,15 @@ public record ReportContent(
    * @param index the wall motion score index in a sentence, or that nothing was graded
    * @param measured whether any thickness is known
    * @param reasons why values are missing, one sentence each
+   * @param overCycle thickness over the cycle, null where it is known at ED and ES alone
    */
   public record Wall(
       List<Segment> segments,
       boolean graded,
       String index,
       boolean measured,
-      List<String> reasons) {
+      List<String> reasons,
+      @Nullable ReportThickness overCycle) {
     public Wall {
       segments = List.copyOf(segments);
       reasons = List.copyOf(reasons);

@@ -9,6 +9,7 @@ import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.measure.regional.ThicknessCurves;
 import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.ReportEntries;
 import ventricle.engine.review.ReviewDocument;
@@ -62,7 +63,12 @@ public final class ReportContents {
         headline,
         groups,
         dynamics(m.dynamics(), texts),
-        new ReportWall(texts).of(m.regional(), document.entries().wallMotion()),
+        new ReportWall(texts)
+            .of(
+                m.regional(),
+                document.entries().wallMotion(),
+                ReportThickness.of(
+                    curve(m, texts), m.regional(), ThicknessCurves.of(study.stack(), document))),
         statements,
         ReportMontage.of(study, document, m.edPhase(), m.esPhase(), texts),
         curve(m, texts),

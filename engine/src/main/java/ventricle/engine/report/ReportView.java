@@ -61,6 +61,8 @@ final class ReportView {
     values.put("motionKeys", wall.graded() ? motionKeys() : List.of());
     values.put("thicknessMap", wall.measured() ? WallDrawings.thickness(wall) : "");
     values.put("thickeningMap", wall.measured() ? WallDrawings.thickening(wall) : "");
+    ReportThickness cycle = wall.overCycle();
+    values.put("thicknessCurves", cycle == null ? "" : ThicknessDrawing.of(cycle, texts));
     values.put("flags", content.flags());
     values.put("flagCount", content.flags().size());
     values.put("origins", content.origins());

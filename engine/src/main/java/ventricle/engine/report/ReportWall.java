@@ -20,7 +20,8 @@ final class ReportWall {
     this.texts = texts;
   }
 
-  ReportContent.Wall of(Regional regional, Map<Integer, WallMotion> graded) {
+  ReportContent.Wall of(
+      Regional regional, Map<Integer, WallMotion> graded, @Nullable ReportThickness overCycle) {
     List<ReportContent.Segment> segments = new ArrayList<>();
     boolean measured = false;
     for (AhaSegment segment : AhaSegment.values()) {
@@ -42,7 +43,12 @@ final class ReportWall {
               wall.affected()));
     }
     return new ReportContent.Wall(
-        segments, !graded.isEmpty(), index(graded), measured, reasons(regional, measured));
+        segments,
+        !graded.isEmpty(),
+        index(graded),
+        measured,
+        reasons(regional, measured),
+        overCycle);
   }
 
   /** The wall motion score index and how many segments it is the mean of. */

@@ -60,7 +60,7 @@ class PdfReportTest {
   void aSignedReportNamesReaderTimeAndHashAndThatNobodyChecked() throws Exception {
     ReviewDocument signed = SyntheticStudies.signed(study);
     try (PdfPages pdf = set("signed", study, signed, covering())) {
-      assertThat(pdf.count()).isLessThanOrEqualTo(2);
+      assertThat(pdf.count()).isLessThanOrEqualTo(3);
       assertThat(pdf.text())
           .contains("Signed, version 1")
           .contains("Signed by Dr. Ada Reader (account ada) on 2026-11-28 08:30 UTC")
@@ -200,7 +200,8 @@ class PdfReportTest {
       assertThat(pdf.text())
           .contains("Thickness at end-diastole", "Thickening", "Wall motion has not been graded")
           .contains(String.format(Locale.ROOT, "4 basal inferior — %.1f", ed))
-          .contains("16 apical lateral");
+          .contains("16 apical lateral")
+          .contains("Thickness over the cycle, mm");
     }
   }
 
