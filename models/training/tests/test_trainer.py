@@ -5,7 +5,7 @@ import torch
 from torch import nn
 
 from ventricle_training.config import Schedule
-from ventricle_training.trainer import ExponentialAverage, Run, cosine_rate, duration, load_average
+from ventricle_training.trainer import ExponentialAverage, Run, cosine_rate, duration, load_average, mixed_precision
 
 SCHEDULE = Schedule(epochs=4, batch=2, learning_rate=1e-2, weight_decay=0.0, warmup_epochs=1, ema=0.9,
                     validate_every=1, seed=3)
@@ -48,6 +48,13 @@ def test_rate_warms_up_and_falls_to_zero() -> None:
     assert cosine_rate(0.05, 0.1) == 0.5
     assert cosine_rate(0.1, 0.1) == 1.0
     assert cosine_rate(1.0, 0.1) < 1e-9
+
+
+def test_a_cpu_computes_in_bfloat16_only_where_it_can_do_so_natively(monkeypatch: pytest.MonkeyPatch) -> None:
+    for native, expected in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr(torch.cpu, "get_capabilities", lambda native=native: {"avx512_bf16": native})
+        with mixed_precision(torch.device("cpu")):
+            assert nn.Conv2d(1, 1, 3)(torch.zeros(1, 1, 8, 8)).dtype == expected
 
 
 def test_average_follows_slowly() -> None:

@@ -46,6 +46,12 @@ def cosine_rate(progress: float, warmup: float) -> float:
     return 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 
+def mixed_precision(device: torch.device) -> torch.autocast:
+    """Convolutions in bfloat16 where the device computes in it; a CPU that would only imitate it stays at fp32."""
+    native = device.type != "cpu" or bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=native)
+
+
 def duration(seconds: float) -> str:
     """Seconds as people say them: 42 s, 7 min, 3 h 05 min."""
     if seconds < 100:

@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 from ..config import Config
 from ..losses import circular_kl, weighted_dice_loss
-from ..trainer import Run, load_average
+from ..trainer import Run, load_average, mixed_precision
 from .data import Labelled, load, source_of
 from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn
 from .time_axis import FrameChoice, choose_frames
@@ -90,7 +90,7 @@ def train_member(config: Config, cases: Sequence[Labelled], folder: Path, fold: 
                      for k, new in zip(chosen, times, strict=True)]
             frames, shares = (torch.cat(part).to(device) for part in zip(*views, strict=True))
             lengths = [len(new.first) for new in times]
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with mixed_precision(device):
                 maps, seen = run.network.spatial(frames, lengths)
             logits = run.network.decide(maps.float(), seen.float(), lengths)
             loss = torch.stack([cycle_loss(part, new.ed, new.es, config)

@@ -22,7 +22,7 @@ from torch.nn import functional as F
 from ..config import CONFIGS, Config, Schedule
 from ..layers import ConvUnit, parameter_count
 from ..losses import deep_supervision_loss
-from ..trainer import Run, load_average
+from ..trainer import Run, load_average, mixed_precision
 from .data import Stacks
 from .evaluate import Predictor, cases_in, predicted_volumes, score_cases, torch_predictor, validation_of, write_report
 from .evaluate import summary as dice_summary
@@ -147,7 +147,7 @@ def train(config: Config, name: str, data: Path, work: Path, device: torch.devic
             run.set_rate(step, steps)
             index = draw(stacks, schedule.batch, g)
             image, label = stacks.batch(index, [WINDOW] * schedule.batch, config, g)
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with mixed_precision(device):
                 outputs = run.network(image.to(device, memory_format=torch.channels_last))
             loss = deep_supervision_loss(outputs, label.to(device), config.loss["rv_weight"],
                                          config.loss["auxiliary_weight"])

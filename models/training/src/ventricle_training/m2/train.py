@@ -13,7 +13,7 @@ from torch import nn
 
 from ..config import Config
 from ..losses import deep_supervision_loss
-from ..trainer import Run, load_average
+from ..trainer import Run, load_average, mixed_precision
 from . import warm_start
 from .data import Stacks
 from .ensemble import run_folder
@@ -90,7 +90,7 @@ def fit(run: Run[PspUNet], config: Config, stacks: Stacks, data: Path, work: Pat
             index, lengths = stacks.draw(schedule.batch, options, g)
             image, label = stacks.batch(index, lengths, config, g)
             image = image.to(device, memory_format=torch.channels_last)
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with mixed_precision(device):
                 outputs = run.network(image, lengths)
             loss = deep_supervision_loss(outputs, label.to(device), config.loss["rv_weight"],
                                          config.loss["auxiliary_weight"])

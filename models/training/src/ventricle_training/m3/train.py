@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from ..config import Config
-from ..trainer import Run
+from ..trainer import Run, mixed_precision
 from . import losses
 from .data import batch, draw_depth, draw_hearts, load
 from .evaluate import relative_volume_errors, torch_predictor
@@ -39,7 +39,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
             drawn = draw_hearts(hearts, depth, max(1, schedule.batch // depth), g)
             views = batch(drawn, depth, shown, g)
             stack, discs, truth = (t.to(device) for t in (views.images, views.discs, views.areas))
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with mixed_precision(device):
                 logits, bottleneck = run.network(stack)
             logits, bottleneck = logits.float(), bottleneck.float()
             loss = losses.disc_weight(run.epoch, schedule.epochs, weights) * losses.disc_error(logits, discs)

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 from ..config import Config
-from ..trainer import Run
+from ..trainer import Run, mixed_precision
 from .data import Frames, read_split
 from .evaluate import score_patients, torch_predictor
 from .loss import LvLoss
@@ -36,7 +36,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
             run.set_rate(step, steps)
             image, target = frames.batch(frames.draw(schedule.batch, g), config, g)
             image = image.to(device, memory_format=torch.channels_last)
-            with torch.autocast(device.type, dtype=torch.bfloat16):
+            with mixed_precision(device):
                 logits = run.network(image)
             loss = loss_of(logits, target.to(device))
             run.step(loss)
