@@ -202,8 +202,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private static Measurements withNotes(Measurements m, List<CineStack.Note> notes) {
-    return m.withFlags(
-        notes.stream().map(note -> new Flag(note.code(), note.message(), null)).toList());
+    return m.withFlags(notes.stream().map(Flag::of).toList());
   }
 
   private void tell(

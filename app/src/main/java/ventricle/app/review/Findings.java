@@ -28,7 +28,7 @@ public final class Findings {
   public void note(List<CineStack.Note> notes) {
     List<Flag> more = new ArrayList<>(remarks);
     for (CineStack.Note note : notes) {
-      Flag flag = new Flag(note.code(), note.message(), null);
+      Flag flag = Flag.of(note);
       if (!more.contains(flag)) {
         more.add(flag);
       }

@@ -31,8 +31,24 @@ public record CineStack(
     @Nullable Double rrMs,
     List<Note> notes) {
 
-  /** A finding about the data: a stable code and one sentence. */
-  public record Note(String code, String message) {}
+  /**
+   * A finding about the data: a stable code and one sentence.
+   *
+   * @param said the sentence as data; null where it is nobody's own
+   */
+  public record Note(String code, String message, @Nullable Sentence said) {
+
+    /** In words of somebody else. */
+    public Note(String code, String message) {
+      this(code, message, null);
+    }
+
+    /** A sentence of the program. */
+    public static Note of(String key, Object... arguments) {
+      Sentence said = Sentence.of(key, arguments);
+      return new Note(Sentence.code(key), said.english(), said);
+    }
+  }
 
   public CineStack {
     slices = List.copyOf(slices);

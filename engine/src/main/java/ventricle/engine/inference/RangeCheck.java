@@ -37,10 +37,8 @@ public final class RangeCheck {
     return ids.entrySet().stream()
         .map(
             e ->
-                new Note(
-                    "spacing-unknown",
-                    "The pixel spacing is unknown; %s mm was assumed for %s."
-                        .formatted(number(e.getKey()), String.join(", ", e.getValue()))))
+                Note.of(
+                    "spacing-unknown.assumed", number(e.getKey()), String.join(", ", e.getValue())))
         .toList();
   }
 
@@ -54,18 +52,22 @@ public final class RangeCheck {
         .ifPresent(
             s ->
                 notes.add(
-                    note(
-                        card,
-                        "pixel spacing of %s × %s mm"
-                            .formatted(number(s.row()), number(s.column())),
-                        number(range.minSpacingMm()) + "–" + number(range.maxSpacingMm()))));
+                    Note.of(
+                        "model-range.spacing",
+                        card.id(),
+                        number(s.row()),
+                        number(s.column()),
+                        number(range.minSpacingMm()),
+                        number(range.maxSpacingMm()))));
     int slices = stack.sliceCount();
     if (slices < range.minSlices() || slices > range.maxSlices()) {
-      notes.add(note(card, slices + " slices", range.minSlices() + "–" + range.maxSlices()));
+      notes.add(
+          Note.of("model-range.slices", card.id(), slices, range.minSlices(), range.maxSlices()));
     }
     int phases = stack.phases();
     if (phases < range.minPhases() || phases > range.maxPhases()) {
-      notes.add(note(card, phases + " phases", range.minPhases() + "–" + range.maxPhases()));
+      notes.add(
+          Note.of("model-range.phases", card.id(), phases, range.minPhases(), range.maxPhases()));
     }
     stack.slices().stream()
         .filter(s -> s.rows() < range.minRows() || s.columns() < range.minColumns())
@@ -73,22 +75,19 @@ public final class RangeCheck {
         .ifPresent(
             s ->
                 notes.add(
-                    note(
-                        card,
-                        "images of %d × %d pixels".formatted(s.rows(), s.columns()),
-                        "at least %d × %d".formatted(range.minRows(), range.minColumns()))));
+                    Note.of(
+                        "model-range.size",
+                        card.id(),
+                        s.rows(),
+                        s.columns(),
+                        range.minRows(),
+                        range.minColumns())));
     return notes;
   }
 
   private static boolean outside(PixelSpacing s, ModelCard.Range range) {
     return Math.min(s.row(), s.column()) < range.minSpacingMm()
         || Math.max(s.row(), s.column()) > range.maxSpacingMm();
-  }
-
-  private static Note note(ModelCard card, String what, String expected) {
-    return new Note(
-        "model-range",
-        "Outside the range of model %s: %s (made for %s).".formatted(card.id(), what, expected));
   }
 
   private static String number(double value) {

@@ -69,10 +69,10 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         detected = checked(detected, segmenter.get(), phases, contours, notes, progress, cancel);
       }
       if (contours.isEmpty()) {
-        notes.add(new Note("no-heart-found", "The model found no ventricle in these images."));
+        notes.add(Note.of("no-heart-found"));
       }
     } else {
-      notes.add(new Note("no-segmenter", "No segmentation model is in use: draw by hand."));
+      notes.add(Note.of("no-segmenter"));
     }
     SecondReading second = secondReading(detected, progress, cancel);
     long end = System.nanoTime();
@@ -116,15 +116,12 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         .map(
             corrected -> {
               notes.add(
-                  new Note(
+                  Note.of(
                       "phases-from-volume",
-                      ("The detector's ED %d and ES %d contradict the volumes; ED %d and ES %d are"
-                              + " proposed from the volume curve.")
-                          .formatted(
-                              detected.edPhase() + 1,
-                              detected.esPhase() + 1,
-                              corrected.edPhase() + 1,
-                              corrected.esPhase() + 1)));
+                      detected.edPhase() + 1,
+                      detected.esPhase() + 1,
+                      corrected.edPhase() + 1,
+                      corrected.esPhase() + 1));
               return corrected;
             })
         .orElse(detected);
@@ -141,13 +138,11 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     }
     Optional<PhaseDetector> detector = models.phaseDetector();
     if (detector.isEmpty()) {
-      notes.add(
-          new Note(
-              "no-phase-detector", "No model for ED and ES is in use: set the marks by hand."));
+      notes.add(Note.of("no-phase-detector"));
       return null;
     }
     if (stack.phases() < 2) {
-      notes.add(new Note("single-phase", "A single phase has neither ED nor ES."));
+      notes.add(Note.of("single-phase"));
       return null;
     }
     progress.report(0, "Finding ED and ES");

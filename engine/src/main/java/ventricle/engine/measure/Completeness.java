@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
@@ -23,8 +22,7 @@ final class Completeness {
   private Completeness() {}
 
   static boolean coveredSlicesOnly(List<Flag> flags) {
-    return flags.stream()
-        .anyMatch(f -> Set.of(FlagCodes.COVERAGE_BASE, FlagCodes.COVERAGE_APEX).contains(f.code()));
+    return flags.stream().anyMatch(flag -> FlagCodes.limitsCoverage(flag.code()));
   }
 
   static List<Flag> flags(
@@ -35,25 +33,22 @@ final class Completeness {
       @Nullable Integer es) {
     List<Flag> flags = new ArrayList<>();
     if (ed == null) {
-      flags.add(new Flag(FlagCodes.ED_UNSET, "End-diastole is not set.", null));
+      flags.add(Flag.of(null, FlagCodes.ED_UNSET));
     }
     if (es == null) {
-      flags.add(new Flag(FlagCodes.ES_UNSET, "End-systole is not set.", null));
+      flags.add(Flag.of(null, FlagCodes.ES_UNSET));
     }
     if (stack.sliceCount() < 2) {
-      flags.add(
-          new Flag(
-              FlagCodes.SINGLE_SLICE,
-              "One slice has no distance to a neighbour, so there are no volumes.",
-              null));
+      flags.add(Flag.of(null, FlagCodes.SINGLE_SLICE));
     }
     int missing = stack.expectedFrames() - stack.frames().size();
     if (missing > 0) {
       flags.add(
-          new Flag(
+          Flag.of(
+              firstMissing(stack),
               FlagCodes.FRAMES_MISSING,
-              "%d of %d frames loaded.".formatted(stack.frames().size(), stack.expectedFrames()),
-              firstMissing(stack)));
+              stack.frames().size(),
+              stack.expectedFrames()));
     }
     Map<String, Integer> marks = new LinkedHashMap<>();
     if (ed != null) {
@@ -83,31 +78,21 @@ final class Completeness {
     List<Flag> flags = new ArrayList<>();
     if (!volumes.drawn(phase, Structure.LV_ENDO)) {
       flags.add(
-          new Flag(
-              FlagCodes.LV_NOT_CONTOURED,
-              "No LV endocardium at " + name + ", so no LV volume there.",
-              new FrameKey(stack.sliceCount() / 2, phase)));
+          Flag.of(new FrameKey(stack.sliceCount() / 2, phase), FlagCodes.LV_NOT_CONTOURED, name));
     }
     if (!volumes.drawn(phase, Structure.RV_ENDO)) {
       flags.add(
-          new Flag(
-              FlagCodes.RV_NOT_CONTOURED,
-              "No RV contour at " + name + ", so no RV volume there.",
-              new FrameKey(stack.sliceCount() / 2, phase)));
+          Flag.of(new FrameKey(stack.sliceCount() / 2, phase), FlagCodes.RV_NOT_CONTOURED, name));
     }
     if (volumes.lacksSpacing(phase)) {
-      flags.add(
-          new Flag(
-              FlagCodes.SPACING_UNKNOWN,
-              "The pixel spacing is unknown, so there are no volumes at " + name + ".",
-              null));
+      flags.add(Flag.of(null, FlagCodes.SPACING_UNKNOWN, name));
     }
     int last = stack.sliceCount() - 1;
     if (last > 0 && contoured(volumes, 0, phase)) {
-      flags.add(coverage(FlagCodes.COVERAGE_BASE, "first", "base", name, new FrameKey(0, phase)));
+      flags.add(Flag.of(new FrameKey(0, phase), FlagCodes.COVERAGE_BASE, name));
     }
     if (last > 0 && contoured(volumes, last, phase)) {
-      flags.add(coverage(FlagCodes.COVERAGE_APEX, "last", "apex", name, new FrameKey(last, phase)));
+      flags.add(Flag.of(new FrameKey(last, phase), FlagCodes.COVERAGE_APEX, name));
     }
     for (int slice = 0; slice <= last; slice++) {
       FrameKey frame = new FrameKey(slice, phase);
@@ -124,34 +109,16 @@ final class Completeness {
     return BORDERS.stream().anyMatch(s -> volumes.contour(slice, phase, s).isPresent());
   }
 
-  private static Flag coverage(String code, String which, String end, String name, FrameKey frame) {
-    return new Flag(
-        code,
-        "The %s slice is contoured at %s: the stack may not reach beyond the %s, so volumes and levels of segments speak of the covered slices only."
-            .formatted(which, name, end),
-        frame);
-  }
-
   private static void counterparts(
       StackVolumes volumes, String name, FrameKey frame, List<Flag> flags) {
     boolean endo = volumes.contour(frame.slice(), frame.phase(), Structure.LV_ENDO).isPresent();
     boolean epi = volumes.contour(frame.slice(), frame.phase(), Structure.LV_EPI).isPresent();
     int shown = frame.slice() + 1;
     if (endo && !epi) {
-      flags.add(
-          new Flag(
-              FlagCodes.EPI_MISSING,
-              "Slice %d has no LV epicardium at %s: it adds nothing to the mass."
-                  .formatted(shown, name),
-              frame));
+      flags.add(Flag.of(frame, FlagCodes.EPI_MISSING, shown, name));
     }
     if (epi && !endo) {
-      flags.add(
-          new Flag(
-              FlagCodes.ENDO_MISSING,
-              "Slice %d has no LV endocardium at %s: all of it counts as muscle."
-                  .formatted(shown, name),
-              frame));
+      flags.add(Flag.of(frame, FlagCodes.ENDO_MISSING, shown, name));
     }
   }
 
@@ -159,11 +126,7 @@ final class Completeness {
     for (Structure structure : BORDERS) {
       if (document.stateOf(new ContourKey(frame, structure))
           instanceof ReviewState.Excluded(String reader, String reason)) {
-        flags.add(
-            new Flag(
-                FlagCodes.SLICE_EXCLUDED,
-                "Slice %d is left out: %s".formatted(frame.slice() + 1, reason),
-                frame));
+        flags.add(Flag.of(frame, FlagCodes.SLICE_EXCLUDED, frame.slice() + 1, reason));
         return;
       }
     }
@@ -185,11 +148,12 @@ final class Completeness {
         ContourKey key = ContourKey.of(slice, phase, structure);
         if (!document.excluded(key)) {
           flags.add(
-              new Flag(
+              Flag.of(
+                  key.frame(),
                   FlagCodes.CONTOUR_GAP,
-                  "Slice %d has no %s contour at %s although its neighbours have: it adds nothing to the volume."
-                      .formatted(slice + 1, structure == Structure.LV_ENDO ? "LV" : "RV", name),
-                  key.frame()));
+                  slice + 1,
+                  structure == Structure.LV_ENDO ? "LV" : "RV",
+                  name));
         }
       }
     }

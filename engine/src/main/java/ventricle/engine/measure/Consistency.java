@@ -2,12 +2,12 @@ package ventricle.engine.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.Containment;
@@ -53,12 +53,7 @@ final class Consistency {
       containment(stack, volumes, document.es().phase(), flags);
     }
     if (BasalEnd.check(stack, document) instanceof BasalEnd.Verdict.ProposesFlip) {
-      flags.add(
-          new Flag(
-              FlagCodes.BASAL_END,
-              "The RV is larger in the half of the stack called apical: base and apex may be"
-                  + " exchanged.",
-              null));
+      flags.add(Flag.of(null, FlagCodes.BASAL_END));
     }
     return flags;
   }
@@ -67,25 +62,17 @@ final class Consistency {
     Double lvSv = lv.svMl();
     Double rvSv = rv.svMl();
     if (lvSv != null && lvSv <= 0) {
-      flags.add(
-          new Flag(
-              FlagCodes.ES_NOT_SMALLER,
-              "The LV is not smaller at ES than at ED: look at the ED and ES marks.",
-              null));
+      flags.add(Flag.of(null, FlagCodes.ES_NOT_SMALLER));
     } else if (lvSv != null && rvSv != null) {
       double difference = (lvSv - rvSv) / lvSv;
       if (!CHECKS.strokeVolumes().holds(difference)) {
         flags.add(
-            new Flag(
+            Flag.of(
+                null,
                 FlagCodes.STROKE_VOLUMES_DISAGREE,
-                String.format(
-                    Locale.ROOT,
-                    "The stroke volumes of LV and RV differ by %.0f %% of the LV's; nine of ten"
-                        + " training cases lie between %.0f and %.0f %%.",
-                    100 * difference,
-                    100 * CHECKS.strokeVolumes().low(),
-                    100 * CHECKS.strokeVolumes().high()),
-                null));
+                Sentence.number(100 * difference, 0),
+                Sentence.number(100 * CHECKS.strokeVolumes().low(), 0),
+                Sentence.number(100 * CHECKS.strokeVolumes().high(), 0)));
       }
     }
   }
@@ -102,16 +89,12 @@ final class Consistency {
     double ratio = es / ed;
     if (!CHECKS.masses().holds(ratio)) {
       flags.add(
-          new Flag(
+          Flag.of(
+              null,
               FlagCodes.MASS_DISAGREES,
-              String.format(
-                  Locale.ROOT,
-                  "LV mass at ES is %.2f times that at ED; nine of ten training cases lie between"
-                      + " %.2f and %.2f.",
-                  ratio,
-                  CHECKS.masses().low(),
-                  CHECKS.masses().high()),
-              null));
+              Sentence.number(ratio, 2),
+              Sentence.number(CHECKS.masses().low(), 2),
+              Sentence.number(CHECKS.masses().high(), 2)));
     }
   }
 
@@ -128,15 +111,12 @@ final class Consistency {
       smallest = lv.get(phase) < lv.get(smallest) ? phase : smallest;
     }
     double edv = lv.get(fullest);
-    compare(
-        FlagCodes.ED_DETECTOR_DISAGREES, "ED", detected.edPhase(), fullest, lv, edv, slice, flags);
-    compare(
-        FlagCodes.ES_DETECTOR_DISAGREES, "ES", detected.esPhase(), smallest, lv, edv, slice, flags);
+    compare(FlagCodes.ED_DETECTOR_DISAGREES, detected.edPhase(), fullest, lv, edv, slice, flags);
+    compare(FlagCodes.ES_DETECTOR_DISAGREES, detected.esPhase(), smallest, lv, edv, slice, flags);
   }
 
   private static void compare(
       String code,
-      String name,
       int detected,
       int extreme,
       List<Double> lv,
@@ -148,17 +128,12 @@ final class Consistency {
     double volume = Math.abs(lv.get(detected) - lv.get(extreme)) / edv;
     if (frames > DETECTOR_FRAMES || volume > DETECTOR_VOLUME) {
       flags.add(
-          new Flag(
+          Flag.of(
+              new FrameKey(slice, extreme),
               code,
-              String.format(
-                  Locale.ROOT,
-                  "The detector puts %s at phase %d, the volume curve at phase %d (%.1f %% of EDV"
-                      + " apart).",
-                  name,
-                  detected + 1,
-                  extreme + 1,
-                  100 * volume),
-              new FrameKey(slice, extreme)));
+              detected + 1,
+              extreme + 1,
+              Sentence.number(100 * volume, 1)));
     }
   }
 
@@ -168,11 +143,7 @@ final class Consistency {
       Optional<Contour> endo = volumes.contour(slice, phase, Structure.LV_ENDO);
       Optional<Contour> epi = volumes.contour(slice, phase, Structure.LV_EPI);
       if (endo.isPresent() && epi.isPresent() && !Containment.holds(endo.get(), epi.get())) {
-        flags.add(
-            new Flag(
-                FlagCodes.ENDO_OUTSIDE_EPI,
-                "LV endocardium and epicardium cross in slice %d.".formatted(slice + 1),
-                new FrameKey(slice, phase)));
+        flags.add(Flag.of(new FrameKey(slice, phase), FlagCodes.ENDO_OUTSIDE_EPI, slice + 1));
       }
     }
   }
@@ -181,12 +152,7 @@ final class Consistency {
       CineStack stack, StackVolumes volumes, int phase, List<Flag> flags) {
     for (int slice = 1; slice < stack.sliceCount() - 1; slice++) {
       if (shifted(stack, volumes, slice, phase)) {
-        flags.add(
-            new Flag(
-                FlagCodes.BREATH_HOLD_SHIFT,
-                "The heart in slice %d lies more than 5 mm aside of both its neighbours: it may be from another breath-hold."
-                    .formatted(slice + 1),
-                new FrameKey(slice, phase)));
+        flags.add(Flag.of(new FrameKey(slice, phase), FlagCodes.BREATH_HOLD_SHIFT, slice + 1));
       }
     }
   }

@@ -33,4 +33,9 @@ public final class FlagCodes {
   public static final String CONTOUR_JUMPS = "contour-jumps";
 
   private FlagCodes() {}
+
+  /** Whether a flag of this code says that the stack may end inside the ventricle. */
+  public static boolean limitsCoverage(String code) {
+    return code.equals(COVERAGE_BASE) || code.equals(COVERAGE_APEX);
+  }
 }

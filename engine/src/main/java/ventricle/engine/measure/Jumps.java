@@ -54,12 +54,9 @@ final class Jumps {
   }
 
   private static Flag flag(TemporalCheck.Jump jump) {
-    String message =
-        jump.whole()
-            ? "The LV volume jumps at phase %d; look at slice %d first."
-                .formatted(jump.phase() + 1, jump.slice() + 1)
-            : "The LV contour in slice %d jumps at phase %d."
-                .formatted(jump.slice() + 1, jump.phase() + 1);
-    return new Flag(FlagCodes.CONTOUR_JUMPS, message, new FrameKey(jump.slice(), jump.phase()));
+    FrameKey frame = new FrameKey(jump.slice(), jump.phase());
+    return jump.whole()
+        ? Flag.of(frame, FlagCodes.CONTOUR_JUMPS + ".volume", jump.phase() + 1, jump.slice() + 1)
+        : Flag.of(frame, FlagCodes.CONTOUR_JUMPS, jump.slice() + 1, jump.phase() + 1);
   }
 }

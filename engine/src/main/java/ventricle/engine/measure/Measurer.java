@@ -109,12 +109,12 @@ public final class Measurer {
     flags.addAll(ModelDoubt.flags(document, ed, es));
     flags.addAll(Jumps.flags(stack, document, volumes));
     if (heartRateBpm == null) {
-      flags.add(study(FlagCodes.HEART_RATE_UNKNOWN, "No heart rate, so no cardiac output."));
+      flags.add(Flag.of(null, FlagCodes.HEART_RATE_UNKNOWN));
     }
     if (indexed.bsaM2() == null) {
-      flags.add(study(FlagCodes.BSA_UNKNOWN, "Height or weight is missing, so no indexed values."));
+      flags.add(Flag.of(null, FlagCodes.BSA_UNKNOWN));
     }
-    stack.notes().forEach(note -> flags.add(study(note.code(), note.message())));
+    stack.notes().forEach(note -> flags.add(Flag.of(note)));
     return new Measurements(
         ed,
         es,
@@ -128,10 +128,6 @@ public final class Measurer {
         second.volumes(),
         WallThickness.of(stack, document, known),
         VolumeRates.of(curve.lvMl(), curve.timesMs(), stack.rrMs(), ed, es));
-  }
-
-  private static Flag study(String code, String message) {
-    return new Flag(code, message, null);
   }
 
   private static @Nullable Integer phase(@Nullable PhaseMark mark) {

@@ -2,13 +2,13 @@ package ventricle.engine.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.ReviewDocument;
@@ -44,33 +44,26 @@ final class ModelDoubt {
     doubts.values().stream()
         .min((a, b) -> Double.compare(a.lowest(), b.lowest()))
         .ifPresent(
-            worst ->
-                flags.add(
-                    new Flag(
-                        FlagCodes.MODEL_LOW_CONFIDENCE,
-                        String.format(
-                            Locale.ROOT,
-                            "The model is unsure of its LV contours in %d more %s (mean confidence"
-                                + " below %.2f).",
-                            doubts.size(),
-                            doubts.size() == 1 ? "phase" : "phases",
-                            bound),
-                        worst.frame())));
+            worst -> {
+              String below = Sentence.number(bound, 2);
+              String code = FlagCodes.MODEL_LOW_CONFIDENCE;
+              flags.add(
+                  doubts.size() == 1
+                      ? Flag.of(worst.frame(), code + ".one-more", below)
+                      : Flag.of(worst.frame(), code + ".more", doubts.size(), below));
+            });
     return flags;
   }
 
   private static void mark(String name, @Nullable Doubt doubt, double bound, List<Flag> flags) {
     if (doubt != null) {
       flags.add(
-          new Flag(
+          Flag.of(
+              doubt.frame(),
               FlagCodes.MODEL_LOW_CONFIDENCE,
-              String.format(
-                  Locale.ROOT,
-                  "The model is unsure of its LV contours at %s: mean confidence %.2f, below %.2f.",
-                  name,
-                  doubt.mean(),
-                  bound),
-              doubt.frame()));
+              name,
+              Sentence.number(doubt.mean(), 2),
+              Sentence.number(bound, 2)));
     }
   }
 

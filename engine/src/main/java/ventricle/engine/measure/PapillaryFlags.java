@@ -28,13 +28,7 @@ final class PapillaryFlags {
     if (phase != null
         && volumes.drawn(phase, Structure.LV_ENDO)
         && !volumes.drawn(phase, Structure.LV_PAPILLARY)) {
-      flags.add(
-          new Flag(
-              FlagCodes.PAPILLARY_MISSING,
-              "Papillary muscles are to count as muscle, but none is drawn at "
-                  + name
-                  + ": its blood volume still contains them.",
-              null));
+      flags.add(Flag.of(null, FlagCodes.PAPILLARY_MISSING, name));
     }
   }
 }

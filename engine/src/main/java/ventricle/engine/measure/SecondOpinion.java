@@ -2,13 +2,13 @@ package ventricle.engine.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Papillary;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.review.Mark;
@@ -100,28 +100,26 @@ final class SecondOpinion {
     }
     disagreement("ED", volumes.edDifference(), reading.ed(), flags);
     disagreement("ES", volumes.esDifference(), reading.es(), flags);
-    String why = whyNotCompared(reading);
+    Flag why = whyNotCompared(reading);
     if (why != null) {
-      flags.add(
-          new Flag(
-              FlagCodes.SECOND_READING_NOT_COMPARED,
-              "The second reading (%s) is not compared: %s.".formatted(reading.model().id(), why),
-              null));
+      flags.add(why);
     }
     return flags;
   }
 
   /** Null when nothing stands against it, or when another flag says that a volume is missing. */
-  private @Nullable String whyNotCompared(SecondReading reading) {
+  private @Nullable Flag whyNotCompared(SecondReading reading) {
+    String code = FlagCodes.SECOND_READING_NOT_COMPARED;
+    String model = reading.model().id();
     if (moved(Mark.ED, reading.ed()) || moved(Mark.ES, reading.es())) {
-      return "it was made at phases %d and %d, and the marks have moved since"
-          .formatted(reading.ed().phase() + 1, reading.es().phase() + 1);
+      return Flag.of(
+          null, code + ".moved", model, reading.ed().phase() + 1, reading.es().phase() + 1);
     }
     if (excludes(reading.ed().phase()) || excludes(reading.es().phase())) {
-      return "it counts every slice, and some are left out here";
+      return Flag.of(null, code + ".excluded", model);
     }
     if (reading.ed().lowest() == null || reading.es().lowest() == null) {
-      return "nobody has measured what is to be expected of this model";
+      return Flag.of(null, code + ".unmeasured", model);
     }
     return null;
   }
@@ -141,18 +139,14 @@ final class SecondOpinion {
     }
     if (!inside(difference, read)) {
       flags.add(
-          new Flag(
+          Flag.of(
+              new FrameKey(stack.sliceCount() / 2, read.phase()),
               FlagCodes.SECOND_READING_DISAGREES,
-              String.format(
-                  Locale.ROOT,
-                  "The second reading of the LV at %s is %.0f ml, %+.0f %% against the contours;"
-                      + " %+.0f to %+.0f %% is to be expected of it.",
-                  name,
-                  ml,
-                  100 * difference,
-                  100 * lowest,
-                  100 * highest),
-              new FrameKey(stack.sliceCount() / 2, read.phase())));
+              name,
+              Sentence.number(ml, 0),
+              Sentence.signed(100 * difference, 0),
+              Sentence.signed(100 * lowest, 0),
+              Sentence.signed(100 * highest, 0)));
     }
   }
 }

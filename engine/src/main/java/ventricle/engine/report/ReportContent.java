@@ -213,7 +213,7 @@ public record ReportContent(
    * A flag.
    *
    * @param title in the language of the report, empty in English
-   * @param message as the program says it
+   * @param message in the language of the report, in English where it has not the sentence
    */
   public record Remark(String title, String message) {}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.domain.Study;
 import ventricle.engine.measure.Dynamics;
 import ventricle.engine.measure.Flag;
@@ -106,7 +107,16 @@ public final class ReportContents {
 
   private static ReportContent.Remark remark(Flag flag, ReportTexts texts) {
     String key = "flag-" + flag.code();
-    return new ReportContent.Remark(texts.has(key) ? texts.get(key) : "", flag.message());
+    return new ReportContent.Remark(texts.has(key) ? texts.get(key) : "", message(flag, texts));
+  }
+
+  /** In the language of the report where it has the sentence, else as the program says it. */
+  private static String message(Flag flag, ReportTexts texts) {
+    Sentence said = flag.said();
+    String key = said == null ? "" : "say-" + said.key();
+    return said != null && texts.has(key)
+        ? texts.get(key, said.arguments().stream().map(texts::argument).toArray())
+        : flag.message();
   }
 
   private static ReportContent.@Nullable Curve curve(Measurements m, ReportTexts texts) {

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sentence;
 
 /**
  * The words of a report in one language and how it writes numbers and dates. What a language or a
@@ -21,6 +24,7 @@ public final class ReportTexts {
   /** Stands for a value that is not known. */
   public static final String UNKNOWN = "—";
 
+  private static final Pattern NUMBER = Pattern.compile("([+-]?)(\\d+(?:\\.\\d+)?)");
   private static final byte[] NOTHING = {};
 
   private final Map<String, String> words;
@@ -87,22 +91,7 @@ public final class ReportTexts {
     if (text == null) {
       throw new IllegalArgumentException("a report has no words for " + key);
     }
-    StringBuilder out = new StringBuilder(text.length() + 32);
-    int at = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if (c == '{' && at + 2 < text.length() && text.charAt(at + 2) == '}') {
-        int index = text.charAt(at + 1) - '0';
-        if (index >= 0 && index < arguments.length) {
-          out.append(arguments[index]);
-          at += 3;
-          continue;
-        }
-      }
-      out.append(c);
-      at++;
-    }
-    return out.toString();
+    return Sentence.filled(text, List.of(arguments));
   }
 
   /** A number with its digits, a dash when it is not known. */
@@ -112,6 +101,18 @@ public final class ReportTexts {
     }
     String text = String.format(locale, "%." + digits + "f", value);
     return text.matches("-[0.,]+") ? text.substring(1) : text.replace('-', '−');
+  }
+
+  /** An argument of a {@link Sentence}: a number as the language writes it, else what it is. */
+  public String argument(String argument) {
+    Matcher number = NUMBER.matcher(argument);
+    if (!number.matches()) {
+      return argument;
+    }
+    String digits = number.group(2);
+    int point = digits.indexOf('.');
+    return (number.group(1).equals("-") ? "−" : number.group(1))
+        + number(Double.valueOf(digits), point < 0 ? 0 : digits.length() - point - 1);
   }
 
   /** A date, a dash when it is not known. */

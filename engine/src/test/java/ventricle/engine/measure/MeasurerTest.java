@@ -377,9 +377,7 @@ class MeasurerTest {
     Measurements m =
         Measurer.measure(gap, document(contours), 60.0, PATIENT, MeasureSettings.DEFAULT);
 
-    assertThat(m.flags())
-        .contains(
-            new Flag(FlagCodes.FRAMES_MISSING, "47 of 48 frames loaded.", new FrameKey(4, 5)));
+    assertThat(m.flags()).contains(Flag.of(new FrameKey(4, 5), FlagCodes.FRAMES_MISSING, 47, 48));
     assertThat(codes(m)).contains(FlagCodes.ENDO_OUTSIDE_EPI);
   }
 }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.Sentence;
+import ventricle.engine.domain.Study;
+import ventricle.engine.exchange.SyntheticStudies;
+import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.FlagCodes;
+import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.report.ReportStyle.Paper;
 
 class ReportTextsTest {
@@ -54,6 +60,62 @@ class ReportTextsTest {
     for (var field : FlagCodes.class.getFields()) {
       assertThat(german).containsKey("flag-" + field.get(null));
     }
+  }
+
+  @Test
+  void everySentenceOfTheProgramIsSaidInGermanWithTheSamePlaces() throws Exception {
+    Properties german = words("de");
+    for (String key : Sentence.keys()) {
+      String said = german.getProperty("say-" + key);
+      assertThat(said).as(key).isNotBlank();
+      assertThat(places(said)).as(key).isEqualTo(places(Sentence.of(key).english()));
+      assertThat(german).containsKey("flag-" + Sentence.code(key));
+    }
+    assertThat(german.stringPropertyNames())
+        .filteredOn(key -> key.startsWith("say-"))
+        .as("nothing is translated that nobody says")
+        .hasSameSizeAs(Sentence.keys());
+  }
+
+  @Test
+  void everyFlagSaysASentenceThatCanBeSaidInOtherLanguages() throws Exception {
+    Set<String> codes = new TreeSet<>();
+    Sentence.keys().forEach(key -> codes.add(Sentence.code(key)));
+    for (var field : FlagCodes.class.getFields()) {
+      assertThat(codes).contains(String.valueOf(field.get(null)));
+    }
+  }
+
+  @Test
+  void aGermanReportSaysItsFlagsInGermanAndOthersAsTheyAre() throws Exception {
+    Flag[] flags = {
+      Flag.of(null, FlagCodes.MASS_DISAGREES, "1.35", "0.84", "1.19"),
+      Flag.of(null, FlagCodes.SECOND_READING_DISAGREES, "ED", "171", "-12", "-8", "+9"),
+      Flag.of(null, FlagCodes.SLICE_EXCLUDED, 3, "flow artefact"),
+      new Flag("model-not-used", "unet-sax: the file is damaged", null)
+    };
+    Study study = SyntheticStudies.study();
+    List<ReportContent.Remark> said =
+        ReportContents.of(
+                study,
+                SyntheticStudies.document(study),
+                SyntheticStudies.measurements(flags),
+                NormalRanges.bundled(),
+                SyntheticStudies.CONTEXT.withStyle(new ReportStyle("de", Paper.A4, null)))
+            .flags();
+    assertThat(said)
+        .extracting(ReportContent.Remark::message)
+        .containsExactly(
+            "Die LV-Masse in der ES ist das 1,35-Fache derjenigen in der ED; neun von zehn"
+                + " Trainingsfällen liegen zwischen 0,84 und 1,19.",
+            "Die zweite Messung des LV in ED ergibt 171 ml, −12 % gegenüber den Konturen; zu"
+                + " erwarten sind −8 bis +9 %.",
+            "Schicht 3 ist ausgelassen: flow artefact",
+            "unet-sax: the file is damaged");
+    assertThat(said)
+        .extracting(ReportContent.Remark::title)
+        .startsWith("Masse in ED und ES verschieden")
+        .endsWith("Modell nicht verwendet");
   }
 
   @Test

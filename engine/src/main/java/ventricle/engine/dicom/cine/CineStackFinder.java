@@ -61,11 +61,7 @@ public final class CineStackFinder {
   }
 
   private static StackPlan withRepeats(StackPlan plan, int repeated) {
-    return plan.withNote(
-        new Note(
-            "repeated-slices",
-            "%d slices were scanned more than once; the last scan is shown, earlier ones are among the other stacks."
-                .formatted(repeated)));
+    return plan.withNote(Note.of("repeated-slices", repeated));
   }
 
   private static List<List<FrameHeader>> parallelSets(List<FrameHeader> images) {

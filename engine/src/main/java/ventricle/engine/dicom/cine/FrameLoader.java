@@ -108,8 +108,7 @@ final class FrameLoader {
     int expected = plan.slices().size() * plan.phases();
     if (frames.size() < plan.images().size()) {
       notes.removeIf(n -> n.code().equals("frames-missing"));
-      notes.add(
-          new Note("frames-missing", "%d of %d frames loaded.".formatted(frames.size(), expected)));
+      notes.add(Note.of("frames-missing", frames.size(), expected));
     }
     return new CineStack(
         plan.description(),

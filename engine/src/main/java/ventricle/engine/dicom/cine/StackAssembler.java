@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack.Note;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sentence;
 
 /** Lays cines of parallel slices side by side: the same phase of all slices is the same moment. */
 final class StackAssembler {
@@ -91,34 +92,25 @@ final class StackAssembler {
   private void noteFindings(int loaded, List<Integer> paired) {
     int expected = slices.size() * phases;
     if (loaded < expected) {
-      note("frames-missing", "%d of %d frames loaded.".formatted(loaded, expected));
+      notes.add(Note.of("frames-missing", loaded, expected));
     }
     if (!paired.isEmpty()) {
-      note(
-          "phases-paired",
-          "%s %s a phase count other than %d; phases are paired by fraction of the cardiac cycle."
-              .formatted(
-                  paired.size() == 1 ? "Slice" : "Slices",
-                  paired.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                      + (paired.size() == 1 ? " has" : " have"),
-                  phases));
+      notes.add(
+          Note.of(
+              paired.size() == 1 ? "phases-paired.one" : "phases-paired",
+              paired.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+              phases));
     }
     int repeated = slices.stream().mapToInt(s -> s.repeated().size()).sum();
     if (repeated > 0) {
-      note(
-          "repeated-images",
-          "%d images were acquired again at the same position and phase; the last ones are kept."
-              .formatted(repeated));
+      notes.add(Note.of("repeated-images", repeated));
     }
     double[] rr = toArray(slices.stream().map(SliceCine::rrMs).filter(Objects::nonNull).toList());
     if (rr.length > 1) {
       double shortest = Arrays.stream(rr).min().orElseThrow();
       double longest = Arrays.stream(rr).max().orElseThrow();
       if (longest > shortest * (1 + RR_TOLERANCE)) {
-        note(
-            "rr-differs",
-            "The cardiac cycle is %.0f to %.0f ms long, depending on the slice; phases are paired by fraction of the cycle."
-                .formatted(shortest, longest));
+        notes.add(Note.of("rr-differs", Sentence.number(shortest, 0), Sentence.number(longest, 0)));
       }
     }
     noteSpacing();
@@ -127,11 +119,7 @@ final class StackAssembler {
         .filter(Objects::nonNull)
         .max(Integer::compare)
         .filter(declared -> declared > phases)
-        .ifPresent(
-            declared ->
-                note(
-                    "fewer-phases",
-                    "The header declares %d phases, %d are there.".formatted(declared, phases)));
+        .ifPresent(declared -> notes.add(Note.of("fewer-phases", declared, phases)));
   }
 
   private void noteSpacing() {
@@ -142,14 +130,8 @@ final class StackAssembler {
     double least = Arrays.stream(gaps).min().orElse(0);
     double most = Arrays.stream(gaps).max().orElse(0);
     if (most > SPACING_TOLERANCE * least) {
-      note(
-          "irregular-spacing",
-          "The distance between slices varies from %.1f to %.1f mm.".formatted(least, most));
+      notes.add(Note.of("irregular-spacing", Sentence.number(least, 1), Sentence.number(most, 1)));
     }
-  }
-
-  private void note(String code, String message) {
-    notes.add(new Note(code, message));
   }
 
   /** Median delay of each phase over the slices, null unless every phase has one, rising. */

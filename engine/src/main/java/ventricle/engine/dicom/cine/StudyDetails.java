@@ -37,8 +37,8 @@ final class StudyDetails {
                 .orElse(null),
             data.date(Tags.PATIENT_BIRTH_DATE).orElse(null),
             age(),
-            within(Tags.PATIENT_SIZE, MIN_HEIGHT_M, MAX_HEIGHT_M, "height", "m"),
-            within(Tags.PATIENT_WEIGHT, MIN_WEIGHT_KG, MAX_WEIGHT_KG, "weight", "kg"));
+            within(Tags.PATIENT_SIZE, MIN_HEIGHT_M, MAX_HEIGHT_M, "implausible-height"),
+            within(Tags.PATIENT_WEIGHT, MIN_WEIGHT_KG, MAX_WEIGHT_KG, "implausible-weight"));
   }
 
   Patient patient() {
@@ -65,17 +65,13 @@ final class StudyDetails {
     return data.string(tag).orElse(null);
   }
 
-  private @Nullable Double within(Tag tag, double least, double most, String what, String unit) {
+  private @Nullable Double within(Tag tag, double least, double most, String implausible) {
     OptionalDouble value = data.number(tag);
     if (value.isEmpty() || value.getAsDouble() == 0) {
       return null;
     }
     if (value.getAsDouble() < least || value.getAsDouble() > most) {
-      notes.add(
-          new Note(
-              "implausible-" + what,
-              "The header gives a %s of %s %s, which is not used: please enter it."
-                  .formatted(what, data.string(tag).orElse(""), unit)));
+      notes.add(Note.of(implausible, data.string(tag).orElse("")));
       return null;
     }
     return value.getAsDouble();
