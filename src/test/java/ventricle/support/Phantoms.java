@@ -2,6 +2,8 @@ package ventricle.support;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
 import ventricle.engine.phantom.Organisation;
@@ -38,12 +40,17 @@ public final class Phantoms {
 
   /** The same heart in another body. */
   public static PhantomStudy of(Patient patient, PhantomStudy phantom) {
+    return of(patient, phantom.study().date(), phantom);
+  }
+
+  /** The same heart in another body, examined on another day. */
+  public static PhantomStudy of(Patient patient, @Nullable LocalDate date, PhantomStudy phantom) {
     Study s = phantom.study();
     return new PhantomStudy(
         new Study(
             s.studyInstanceUid(),
             patient,
-            s.date(),
+            date,
             s.description(),
             s.accessionNumber(),
             s.studyId(),

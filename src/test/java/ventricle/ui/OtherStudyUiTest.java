@@ -2,10 +2,16 @@ package ventricle.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.input.KeyCode;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import ventricle.app.shell.Workstation;
 import ventricle.engine.domain.FrameKey;
@@ -19,7 +25,10 @@ import ventricle.viewer.canvas.CineCanvas;
 class OtherStudyUiTest extends WorkstationTest {
 
   private static final PhantomStudy BEFORE =
-      Phantoms.of(Desk.PHANTOM.study().patient(), Phantoms.small(8));
+      Phantoms.of(
+          Desk.PHANTOM.study().patient(),
+          Desk.PHANTOM.study().date().minusYears(2),
+          Phantoms.small(8));
 
   private Path before;
 
@@ -75,5 +84,48 @@ class OtherStudyUiTest extends WorkstationTest {
     assertThat(other().editingProperty().get()).isNull();
     robot.drag(other()).dropBy(30, 20);
     assertThat(document().readerLayer()).isEqualTo(mine.readerLayer());
+  }
+
+  @Test
+  void theReportComparesWithTheSamePersonsEarlierStudyUnlessItShallNot() throws Exception {
+    open(before);
+    open(Desk.study());
+    assertThat(exported("first"))
+        .contains("Comparison with the examination of", "Change", "a draft that nobody has signed");
+
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+    waitUntil(() -> robot.lookup("#report-previous").tryQuery().isPresent());
+    fx(() -> robot.lookup("#report-previous").queryAs(CheckBox.class).setSelected(false));
+    answer(ButtonType.OK);
+    assertThat(exported("second")).doesNotContain("Comparison with the examination of");
+  }
+
+  @Test
+  void anEarlierStudyThatIsGoneIsNamedAsMissing() throws Exception {
+    open(before);
+    open(Desk.study());
+    Files.move(before, before.resolveSibling("away"));
+    assertThat(exported("out")).doesNotContain("Comparison with the examination of");
+    assertThat(said).contains("the files of the earlier examination cannot be read");
+  }
+
+  @Test
+  void aReportOfAnotherPersonComparesWithNothing() throws Exception {
+    open(before);
+    open(Phantoms.write(Phantoms.small(9), folder.resolve("stranger")));
+    assertThat(exported("out")).doesNotContain("Comparison with the examination of");
+  }
+
+  private String said = "";
+
+  /** The words of a report that is exported now. */
+  private String exported(String name) throws Exception {
+    Path out = folder.resolve(name);
+    fx(() -> workstation.exportTo(out));
+    said = dialog();
+    answer(ButtonType.OK);
+    try (PDDocument pdf = Loader.loadPDF(out.resolve("report.pdf").toFile())) {
+      return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+    }
   }
 }

@@ -19,10 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
+import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.MeasurementsJson;
 import ventricle.engine.exchange.OutputFolderException;
+import ventricle.engine.exchange.PreviousFolder;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.inference.AnalysisOutcome;
 import ventricle.engine.inference.AnalysisScope;
@@ -33,6 +35,7 @@ import ventricle.engine.inference.StudyAnalysis;
 import ventricle.engine.measure.Flag;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurer;
+import ventricle.engine.report.PreviousStudy;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.Edits;
@@ -77,6 +80,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   private boolean noPdf;
 
   @Option(
+      names = "--previous",
+      paramLabel = "DIR",
+      description =
+          "compare in report.pdf with this folder of an earlier analysis of the same person")
+  private @Nullable Path previous;
+
+  @Option(
       names = "--also",
       paramLabel = "PART",
       split = ",",
@@ -107,6 +117,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Map<ModelRole, String> models = chosenModels();
     ReportStyle style = report.style(context);
     checkOut();
+    PreviousFolder earlier = earlier();
     Progress progress = context.console().progress();
     long start = System.nanoTime();
     Study study =
@@ -114,6 +125,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             ? context.opening().demo(false, progress.part(0, 0.3), context.cancel())
             : context.opening().study(paths, progress.part(0, 0.3), context.cancel());
     long loaded = System.nanoTime();
+    PreviousStudy compared = earlier == null ? null : earlier.before(study);
     Analysed analysed = analyse(study, scope, models, progress.part(0.3, 0.9));
     ReviewDocument document = analysed.document();
     Measurements measurements = withNotes(Measurer.measure(study, document), analysed.notes());
@@ -131,7 +143,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                 measurements,
                 timings,
                 new ReportContext(
-                    context.version(), null, OffsetDateTime.now(ZoneId.systemDefault()), style),
+                    context.version(),
+                    null,
+                    OffsetDateTime.now(ZoneId.systemDefault()),
+                    style,
+                    compared),
                 out,
                 parts,
                 force)
@@ -153,6 +169,13 @@ final class AnalyzeCommand implements Callable<Integer> {
       }
       throw e;
     }
+  }
+
+  private @Nullable PreviousFolder earlier() throws UsageException, UnusableInputException {
+    if (previous != null && noPdf) {
+      throw new UsageException("--previous stands in report.pdf, which --no-pdf leaves out");
+    }
+    return previous == null ? null : PreviousFolder.of(previous);
   }
 
   private AnalysisScope scope() throws UsageException {

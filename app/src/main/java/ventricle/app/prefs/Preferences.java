@@ -15,6 +15,7 @@ import ventricle.engine.report.ReportStyle;
  * @param database address of the database; null for the one in the user's folder
  * @param reportLanguage of reports; English while nobody chose
  * @param paper of reports; A4 while nobody chose
+ * @param uncompared whether reports leave out an earlier examination of the same person
  */
 public record Preferences(
     Theme theme,
@@ -26,7 +27,8 @@ public record Preferences(
     @Nullable String displayName,
     @Nullable String database,
     String reportLanguage,
-    ReportStyle.Paper paper) {
+    ReportStyle.Paper paper,
+    boolean uncompared) {
 
   private static final double SMALLEST_WINDOW = 640;
   private static final double LARGEST_WINDOW = 16_384;
@@ -59,7 +61,8 @@ public record Preferences(
           null,
           null,
           ReportStyle.DEFAULT.language(),
-          ReportStyle.DEFAULT.paper());
+          ReportStyle.DEFAULT.paper(),
+          false);
 
   @Override
   public String toString() {
@@ -77,7 +80,8 @@ public record Preferences(
         displayName,
         database,
         reportLanguage,
-        paper);
+        paper,
+        uncompared);
   }
 
   public Preferences withLastFolder(String folder) {
@@ -91,7 +95,8 @@ public record Preferences(
         displayName,
         database,
         reportLanguage,
-        paper);
+        paper,
+        uncompared);
   }
 
   public Preferences withWindow(double width, double height) {
@@ -105,7 +110,8 @@ public record Preferences(
         displayName,
         database,
         reportLanguage,
-        paper);
+        paper,
+        uncompared);
   }
 
   public Preferences withHeatmapOpacity(double opacity) {
@@ -119,7 +125,8 @@ public record Preferences(
         displayName,
         database,
         reportLanguage,
-        paper);
+        paper,
+        uncompared);
   }
 
   public Preferences withDisplayName(String name) {
@@ -133,7 +140,8 @@ public record Preferences(
         name,
         database,
         reportLanguage,
-        paper);
+        paper,
+        uncompared);
   }
 
   /**
@@ -145,7 +153,7 @@ public record Preferences(
     return new ReportStyle(reportLanguage, paper, site);
   }
 
-  public Preferences withReport(String language, ReportStyle.Paper chosen) {
+  public Preferences withReport(String language, ReportStyle.Paper chosen, boolean without) {
     return new Preferences(
         theme,
         heatmapOpacity,
@@ -156,6 +164,7 @@ public record Preferences(
         displayName,
         database,
         language,
-        chosen);
+        chosen,
+        without);
   }
 }

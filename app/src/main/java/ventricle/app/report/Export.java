@@ -7,12 +7,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.report.PreviousStudy;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.ReviewDocument;
@@ -50,25 +53,25 @@ public final class Export {
       files = List.copyOf(files);
       missing = List.copyOf(missing);
     }
+
+    /** The same with something more that is missing; nothing more where it is empty. */
+    public Exported without(String more) {
+      return more.isEmpty()
+          ? this
+          : new Exported(files, Stream.concat(missing.stream(), Stream.of(more)).toList());
+    }
   }
 
-  /** Writes the standard files of a study into an empty folder. */
+  /**
+   * Writes the wanted files of a study into an empty folder.
+   *
+   * @param previous stands beside it in the report; null to compare with none
+   */
   public Exported export(
       Study study,
       ReviewDocument document,
       Measurements measurements,
-      Path folder,
-      Progress progress,
-      CancelToken cancel)
-      throws IOException, OutputFolderException {
-    return export(study, document, measurements, folder, ExportPart.STANDARD, progress, cancel);
-  }
-
-  /** Writes the wanted files of a study into an empty folder. */
-  public Exported export(
-      Study study,
-      ReviewDocument document,
-      Measurements measurements,
+      @Nullable PreviousStudy previous,
       Path folder,
       Set<ExportPart> parts,
       Progress progress,
@@ -80,8 +83,7 @@ public final class Export {
                 document,
                 measurements,
                 Timings.UNKNOWN,
-                new ReportContext(
-                    version, reader, OffsetDateTime.now(ZoneId.systemDefault()), style.get()),
+                context(style.get()).comparedWith(previous),
                 folder,
                 parts,
                 false)
@@ -89,5 +91,9 @@ public final class Export {
     return new Exported(
         result.written(),
         result.missing().stream().map(m -> m.file() + " (" + m.cause() + ")").toList());
+  }
+
+  private ReportContext context(ReportStyle chosen) {
+    return new ReportContext(version, reader, OffsetDateTime.now(ZoneId.systemDefault()), chosen);
   }
 }

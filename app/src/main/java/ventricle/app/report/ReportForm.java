@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
@@ -15,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.engine.report.ReportStyle.Paper;
 import ventricle.engine.review.ReportEntries;
@@ -31,17 +33,18 @@ public final class ReportForm extends VBox {
   private final TextArea conclusion;
   private final ChoiceBox<String> language = new ChoiceBox<>();
   private final ChoiceBox<Paper> paper = new ChoiceBox<>();
+  private final CheckBox compared = new CheckBox();
   private final ObservableBooleanValue ready = new ReadOnlyBooleanWrapper(true);
 
   /** What was written and chosen. */
-  public record Written(ReportEntries entries, String language, Paper paper) {}
+  public record Written(ReportEntries entries, String language, Paper paper, boolean compared) {}
 
   /**
    * @param before what stands in the document
    * @param languages codes to choose from
+   * @param kept what was chosen the last time
    */
-  public ReportForm(
-      Text text, ReportEntries before, List<String> languages, String chosen, Paper size) {
+  public ReportForm(Text text, ReportEntries before, List<String> languages, Preferences kept) {
     super(8);
     setPrefWidth(WIDTH);
     indication = area("indication", before.indication(), 2);
@@ -56,16 +59,21 @@ public final class ReportForm extends VBox {
     language.setId("report-language");
     language.getItems().setAll(languages);
     language.setConverter(words(code -> Locale.of(code).getDisplayLanguage(Locale.of(code))));
+    String chosen = kept.reportLanguage();
     language.setValue(languages.contains(chosen) ? chosen : languages.getFirst());
     paper.setId("report-paper");
     paper.getItems().setAll(Paper.values());
     paper.setConverter(words(p -> text.get("report.paper." + Text.key(p))));
-    paper.setValue(size);
+    paper.setValue(kept.paper());
+    compared.setId("report-previous");
+    compared.setText(text.get("report.previous"));
+    compared.setSelected(!kept.uncompared());
     getChildren()
         .addAll(
             labelled(text, "indication", indication),
             beside(labelled(text, "rhythm", rhythm), labelled(text, "quality", quality)),
             labelled(text, "comparison", comparison),
+            compared,
             labelled(text, "conclusion", conclusion),
             beside(labelled(text, "language", language), labelled(text, "paper", paper)));
   }
@@ -120,6 +128,7 @@ public final class ReportForm extends VBox {
             comparison.getText().strip(),
             conclusion.getText().strip()),
         language.getValue(),
-        paper.getValue());
+        paper.getValue(),
+        compared.isSelected());
   }
 }

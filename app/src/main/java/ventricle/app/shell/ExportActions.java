@@ -21,6 +21,7 @@ import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
 import ventricle.engine.store.SignedContent;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.task.Job;
 
 /** Writes the open study's results into a folder; nothing while none is open. */
 final class ExportActions {
@@ -28,21 +29,31 @@ final class ExportActions {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'ventricle-'yyyy-MM-dd-HHmm", Locale.ROOT);
 
+  private static final Job<Earlier.Found> NOTHING = (progress, cancel) -> Earlier.Found.NONE;
+
   private final Parts parts;
   private final Text text;
   private final Dialogs dialogs;
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
+  private final Earlier earlier;
   private final Path kept;
 
-  ExportActions(Parts parts, Dialogs dialogs, Messages messages, FxJobs jobs, StudyPlace place) {
+  ExportActions(
+      Parts parts,
+      Dialogs dialogs,
+      Messages messages,
+      FxJobs jobs,
+      StudyPlace place,
+      Earlier earlier) {
     this.parts = parts;
     this.text = parts.text();
     this.dialogs = dialogs;
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
+    this.earlier = earlier;
     this.kept = parts.userFolder().root().resolve("export.json");
   }
 
@@ -129,9 +140,23 @@ final class ExportActions {
         document.equals(presenter.document())
             ? presenter.measurementsProperty().get()
             : Measurer.measure(shown, document);
+    Job<Earlier.Found> before = wanted.contains(ExportPart.REPORT) ? earlier.of(shown) : NOTHING;
     jobs.start(
-        (progress, cancel) ->
-            parts.export().export(shown, document, measurements, folder, wanted, progress, cancel),
+        (progress, cancel) -> {
+          Earlier.Found found = before.run(progress.part(0, 0.4), cancel);
+          return parts
+              .export()
+              .export(
+                  shown,
+                  document,
+                  measurements,
+                  found.study(),
+                  folder,
+                  wanted,
+                  progress.part(0.4, 1),
+                  cancel)
+              .without(found.trouble());
+        },
         done -> {
           place.exported(done.files().size());
           messages.exported(done, folder);

@@ -23,6 +23,7 @@ import ventricle.app.report.Export;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.web.PacsException;
 import ventricle.engine.dicom.web.Sent;
+import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.files.Folders;
 import ventricle.engine.review.StudyLife;
 import ventricle.engine.store.StudyKey;
@@ -41,6 +42,7 @@ final class PacsActions {
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
+  private final Earlier earlier;
   private final Consumer<List<Path>> open;
   private final PacsDesk desk;
   private final FxJobs asking = new FxJobs();
@@ -49,6 +51,7 @@ final class PacsActions {
 
   /**
    * @param jobs where results are made and sent
+   * @param earlier what the report that is sent compares with
    * @param open opens a study that was fetched
    */
   PacsActions(
@@ -58,6 +61,7 @@ final class PacsActions {
       Messages messages,
       FxJobs jobs,
       StudyPlace place,
+      Earlier earlier,
       Consumer<List<Path>> open) {
     this.parts = parts;
     this.text = parts.text();
@@ -66,6 +70,7 @@ final class PacsActions {
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
+    this.earlier = earlier;
     this.open = open;
     this.desk = new PacsDesk(parts.userFolder(), parts.store());
   }
@@ -178,11 +183,23 @@ final class PacsActions {
     var document = presenter.document();
     var numbers = presenter.measurementsProperty().get();
     PacsDesk.Sender sender = desk.sender(StudyKey.of(shown));
+    Job<Earlier.Found> before = earlier.of(shown);
     return (progress, cancel) -> {
       Path outgoing = parts.userFolder().create().root().resolve("outgoing-" + UUID.randomUUID());
       try {
+        Earlier.Found found = before.run(progress.part(0, .2), cancel);
         Export.Exported made =
-            parts.export().export(shown, document, numbers, outgoing, progress.part(0, .5), cancel);
+            parts
+                .export()
+                .export(
+                    shown,
+                    document,
+                    numbers,
+                    found.study(),
+                    outgoing,
+                    ExportPart.STANDARD,
+                    progress.part(.2, .5),
+                    cancel);
         List<Path> files =
             made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
         return sender.send(files).run(progress.part(.5, 1), cancel);

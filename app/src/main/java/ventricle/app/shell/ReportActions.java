@@ -17,7 +17,7 @@ final class ReportActions {
   interface Looks {
     Preferences kept();
 
-    void keep(String language, ReportStyle.Paper paper);
+    void keep(String language, ReportStyle.Paper paper, boolean uncompared);
   }
 
   private final Parts parts;
@@ -45,8 +45,7 @@ final class ReportActions {
     ReportEntries before = presenter.document().entries().report();
     List<String> languages = new ReportFiles(parts.userFolder().report()).languages();
     Preferences kept = looks.kept();
-    ReportForm form =
-        new ReportForm(parts.text(), before, languages, kept.reportLanguage(), kept.paper());
+    ReportForm form = new ReportForm(parts.text(), before, languages, kept);
     dialogs
         .ask(
             parts.text().get("report.title"),
@@ -56,7 +55,7 @@ final class ReportActions {
             form::written)
         .ifPresent(
             written -> {
-              looks.keep(written.language(), written.paper());
+              looks.keep(written.language(), written.paper(), !written.compared());
               if (!written.entries().equals(before)) {
                 presenter.apply(
                     new Edit.SetEntries(

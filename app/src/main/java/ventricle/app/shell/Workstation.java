@@ -78,17 +78,18 @@ public final class Workstation {
     frame.setTop(header);
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
     studyActions = new StudyActions(text, dialogs, place);
-    exports = new ExportActions(parts, dialogs, messages, jobs, place);
+    Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
+    exports = new ExportActions(parts, dialogs, messages, jobs, place, earlier);
+    reports = new ReportActions(parts, dialogs, place, new ReportLooks());
     imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
     found = new FoundActions(text, dialogs, messages, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
-    reports = new ReportActions(parts, dialogs, place, new ReportLooks());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare =
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
     beside = new StudyBeside(parts, stage, messages, jobs, place);
     observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
-    pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, this::openPaths);
+    pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, earlier, this::openPaths);
     deid = new DeidActions(parts, stage, dialogs, messages, jobs, place);
     keys = new KeySheet(text);
     keys.setVisible(false);
@@ -146,8 +147,8 @@ public final class Workstation {
     }
 
     @Override
-    public void keep(String language, ReportStyle.Paper paper) {
-      preferences = preferences.withReport(language, paper);
+    public void keep(String language, ReportStyle.Paper paper, boolean uncompared) {
+      preferences = preferences.withReport(language, paper, uncompared);
       parts.preferences().save(preferences);
     }
   }

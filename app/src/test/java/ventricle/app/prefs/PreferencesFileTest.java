@@ -27,7 +27,8 @@ class PreferencesFileTest {
           "Dr Ada",
           "postgresql://ada@db/lab",
           "de",
-          ReportStyle.Paper.LETTER);
+          ReportStyle.Paper.LETTER,
+          true);
 
   private Path file() {
     return folder.resolve("home").resolve("preferences.json");

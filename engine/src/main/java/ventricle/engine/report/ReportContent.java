@@ -18,6 +18,7 @@ import ventricle.engine.domain.Structure;
  * @param statements what the volumes are of, which ranges are shown, in sentences
  * @param montage ED and ES of each slice, basal first; empty while neither is set
  * @param curve null while not every phase has contours
+ * @param previous null without an earlier examination to compare with
  * @param flags in order of importance
  * @param origins how the contours that count came about
  * @param analysis models, device, phases, reader, software
@@ -35,6 +36,7 @@ public record ReportContent(
     List<String> statements,
     List<SlicePair> montage,
     @Nullable Curve curve,
+    @Nullable Previous previous,
     List<Remark> flags,
     List<Origin> origins,
     List<Fact> analysis,
@@ -208,6 +210,44 @@ public record ReportContent(
       @Nullable List<Double> rvMl,
       @Nullable Integer ed,
       @Nullable Integer es) {}
+
+  /**
+   * An earlier examination beside this one.
+   *
+   * @param date of the earlier one
+   * @param state how far it came and who drew its contours, in sentences
+   * @param statements what limits the comparison
+   */
+  public record Previous(
+      String date, String state, List<PreviousGroup> groups, List<String> statements) {
+    public Previous {
+      groups = List.copyOf(groups);
+      statements = List.copyOf(statements);
+    }
+  }
+
+  /**
+   * What is compared of one ventricle.
+   *
+   * @param whyNot why nothing is, empty where something is
+   */
+  public record PreviousGroup(String title, List<PreviousRow> rows, String whyNot) {
+    public PreviousGroup {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** One value then and now; a value is "—" when unknown, the indexed ones may be empty. */
+  public record PreviousRow(
+      String label,
+      String unit,
+      String then,
+      String now,
+      String change,
+      String indexedUnit,
+      String indexedThen,
+      String indexedNow,
+      String indexedChange) {}
 
   /**
    * A flag.

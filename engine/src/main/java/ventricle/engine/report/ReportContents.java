@@ -73,6 +73,7 @@ public final class ReportContents {
         statements,
         ReportMontage.of(study, document, m.edPhase(), m.esPhase(), texts),
         curve(m, texts),
+        ReportPrevious.of(context.previous(), m, texts),
         m.flags().stream().map(flag -> remark(flag, texts)).toList(),
         origins.contours(m),
         origins.analysis(m, context, LifeText.hash(document).orElse("")),

@@ -54,6 +54,10 @@ final class ReportView {
     values.put("legend", legend());
     ReportContent.Curve curve = content.curve();
     values.put("curve", curve == null ? "" : ReportDrawings.curve(curve, texts));
+    ReportContent.Previous previous = content.previous();
+    values.put("previous", previous == null ? "" : previous);
+    values.put(
+        "previousTitle", previous == null ? "" : texts.get("previous-title", previous.date()));
     ReportContent.Wall wall = content.wall();
     values.put("wall", wall);
     values.put("wallColumns", wallColumns(wall));
