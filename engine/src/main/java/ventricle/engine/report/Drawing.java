@@ -3,12 +3,13 @@ package ventricle.engine.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import ventricle.engine.report.layout.Template;
 
 /**
  * A drawing as SVG without words, and the words to be set over it, so that they are text in the
  * report's own font.
  *
- * @param svg an {@code svg} element with a view box
+ * @param svg an {@code svg} element with a view box, whose attribute {@code alt} says what it shows
  */
 public record Drawing(String svg, List<Label> labels) {
 
@@ -61,10 +62,13 @@ public record Drawing(String svg, List<Label> labels) {
       return this;
     }
 
-    Drawing build() {
+    /**
+     * @param description what it shows, for those who cannot see it
+     */
+    Drawing build(String description) {
       return new Drawing(
-          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\">%s</svg>"
-              .formatted(n(width), n(height), elements),
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" alt=\"%s\" viewBox=\"0 0 %s %s\">%s</svg>"
+              .formatted(Template.escape(description), n(width), n(height), elements),
           labels);
     }
   }

@@ -110,8 +110,12 @@ public record ReportContent(
       @Nullable Range range,
       String rangeText) {}
 
-  /** A normal range with the value in it, in one unit; drawn on a line twice as long as itself. */
-  public record Range(double low, double high, double value) {
+  /**
+   * A normal range with the value in it, in one unit; drawn on a line twice as long as itself.
+   *
+   * @param words where the value lies, for those who cannot see the line
+   */
+  public record Range(double low, double high, double value, String words) {
 
     /** Whether the value lies within. */
     public boolean normal() {

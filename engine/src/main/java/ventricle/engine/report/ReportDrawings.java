@@ -1,5 +1,7 @@
 package ventricle.engine.report;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,11 @@ final class ReportDrawings {
 
   private ReportDrawings() {}
 
-  /** The lines over a picture, in a square as large as the picture. */
-  static Drawing outlines(ReportContent.Picture picture) {
+  /** The lines over a picture, in a square as large as the picture; without any, no drawing. */
+  static Drawing outlines(ReportContent.Picture picture, ReportTexts texts) {
+    if (picture.outlines().isEmpty()) {
+      return new Drawing("", List.of());
+    }
     double side = 100;
     Drawing.Builder out = new Drawing.Builder(side, side);
     for (ReportContent.Outline outline : picture.outlines()) {
@@ -33,7 +38,19 @@ final class ReportDrawings {
                   outline.byModel() ? " stroke-dasharray=\"4 2.4\"" : "");
       out.path(Drawing.through(xs, ys, true), look);
     }
-    return out.build();
+    return out.build(contours(picture, texts));
+  }
+
+  /** Which structures are drawn over a picture, and by whom. */
+  private static String contours(ReportContent.Picture picture, ReportTexts texts) {
+    List<String> drawn = new ArrayList<>();
+    for (ReportContent.Outline outline : picture.outlines()) {
+      drawn.add(
+          texts.get(
+              outline.byModel() ? "contour-by-model" : "contour-by-reader",
+              texts.get(ReportOrigins.key(outline.structure()))));
+    }
+    return texts.get("contours-description", picture.description(), String.join("; ", drawn));
   }
 
   private static double[] scaled(double[] values, double by) {
@@ -80,7 +97,44 @@ final class ReportDrawings {
       String text = texts.number(at, 0) + (end ? " " + curve.unit() : "");
       out.label(text, x(at, t), BOTTOM + 10, end ? "end axis" : "middle axis");
     }
-    return out.build();
+    return out.build(description(curve, texts));
+  }
+
+  /** What the lines say at ED and ES, else between which volumes they lie. */
+  private static String description(ReportContent.Curve curve, ReportTexts texts) {
+    List<String> sentences = new ArrayList<>();
+    sentence("LV", curve.lvMl(), curve, texts, sentences);
+    sentence("RV", curve.rvMl(), curve, texts, sentences);
+    return String.join(" ", sentences);
+  }
+
+  private static void sentence(
+      String ventricle,
+      @Nullable List<Double> ml,
+      ReportContent.Curve curve,
+      ReportTexts texts,
+      List<String> sentences) {
+    if (ml == null) {
+      return;
+    }
+    List<String> said = new ArrayList<>();
+    at("ED", curve.ed(), ml, texts, said);
+    at("ES", curve.es(), ml, texts, said);
+    if (said.isEmpty()) {
+      said.add(
+          texts.get(
+              "curve-between",
+              texts.number(Collections.min(ml), 0),
+              texts.number(Collections.max(ml), 0)));
+    }
+    sentences.add(texts.get("curve-description", ventricle, ml.size(), String.join(", ", said)));
+  }
+
+  private static void at(
+      String mark, @Nullable Integer phase, List<Double> ml, ReportTexts texts, List<String> said) {
+    if (phase != null && phase < ml.size()) {
+      said.add(texts.get("curve-at", texts.number(ml.get(phase), 0), mark, phase + 1));
+    }
   }
 
   private static double x(double time, List<Double> t) {

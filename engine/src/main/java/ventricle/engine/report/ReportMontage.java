@@ -84,7 +84,7 @@ final class ReportMontage {
     float[] cut =
         crop.sample(frame.pixels().toFloats(), ImageSize.of(geometry), CropGrid.Border.ZERO);
     return new ReportContent.Picture(
-        texts.get("picture-description", mark, slice + 1, stack.sliceCount()),
+        texts.get("picture-description", mark, slice + 1, stack.sliceCount(), phase + 1),
         SIDE,
         grey(cut, window),
         outlines(key, crop));

@@ -42,7 +42,7 @@ final class ReportRows {
   private ReportContent.Row first(
       String key, Quantity quantity, @Nullable Double value, String unit) {
     Double index = quantity == Quantity.LV_MASS ? m.indexed().lvMassGPerM2() : null;
-    Compared compared = compared(quantity, value);
+    Compared compared = compared(texts.get(key), quantity, value);
     String range =
         compared.known() ? texts.get("normal-range", compared.words()) : compared.words();
     return new ReportContent.Row(
@@ -126,7 +126,7 @@ final class ReportRows {
       String unit,
       @Nullable Double indexed,
       String indexedUnit) {
-    Compared compared = compared(quantity, value);
+    Compared compared = compared(texts.get(key), quantity, value);
     return new ReportContent.Row(
         texts.get(key),
         number(value, unit),
@@ -145,7 +145,7 @@ final class ReportRows {
   private record Compared(ReportContent.@Nullable Range bar, String words, boolean known) {}
 
   /** Mass is compared by body surface area, the other values as they are. */
-  private Compared compared(Quantity quantity, @Nullable Double measured) {
+  private Compared compared(String label, Quantity quantity, @Nullable Double measured) {
     if (m.coveredSlicesOnly()) {
       return new Compared(null, texts.get("covered-slices"), false);
     }
@@ -160,12 +160,27 @@ final class ReportRows {
         NormalRange range = known.getFirst();
         yield new Compared(
             sexKnown && value != null
-                ? new ReportContent.Range(range.low(), range.high(), value)
+                ? bar(mass ? label + ", " + texts.get("indexed") : label, range, value)
                 : null,
             words(known, sexKnown) + (mass ? " g/m²" : ""),
             true);
       }
     };
+  }
+
+  private ReportContent.Range bar(String label, NormalRange range, double value) {
+    String key =
+        value < range.low() ? "bar-below" : value > range.high() ? "bar-above" : "bar-within";
+    return new ReportContent.Range(
+        range.low(),
+        range.high(),
+        value,
+        texts.get(
+            key,
+            label,
+            texts.number(value, 1),
+            texts.number(range.low(), 0),
+            texts.number(range.high(), 0)));
   }
 
   private String words(List<NormalRange> known, boolean sexKnown) {

@@ -42,6 +42,10 @@ final class ReportView {
     values.put("language", content.style().language());
     values.put("size", content.style().paper().size());
     values.put("logo", logo == null ? "" : logo);
+    String institution = content.head().institution();
+    values.put(
+        "logoDescription",
+        institution.isEmpty() ? texts.get("logo") : texts.get("logo-of", institution));
     values.put("head", content.head());
     values.put("identity", rows(content.identity()));
     values.put("narrative", content.narrative());
@@ -61,10 +65,10 @@ final class ReportView {
     ReportContent.Wall wall = content.wall();
     values.put("wall", wall);
     values.put("wallColumns", wallColumns(wall));
-    values.put("motionMap", wall.graded() ? WallDrawings.motion(wall) : "");
+    values.put("motionMap", wall.graded() ? WallDrawings.motion(wall, texts) : "");
     values.put("motionKeys", wall.graded() ? motionKeys() : List.of());
-    values.put("thicknessMap", wall.measured() ? WallDrawings.thickness(wall) : "");
-    values.put("thickeningMap", wall.measured() ? WallDrawings.thickening(wall) : "");
+    values.put("thicknessMap", wall.measured() ? WallDrawings.thickness(wall, texts) : "");
+    values.put("thickeningMap", wall.measured() ? WallDrawings.thickening(wall, texts) : "");
     ReportThickness cycle = wall.overCycle();
     values.put("thicknessCurves", cycle == null ? "" : ThicknessDrawing.of(cycle, texts));
     values.put("flags", content.flags());
@@ -152,7 +156,7 @@ final class ReportView {
     }
     String file = name + ".png";
     pictures.computeIfAbsent(file, ignored -> GreyPng.of(picture.side(), picture.grey()));
-    return new Tile(file, picture.description(), ReportDrawings.outlines(picture));
+    return new Tile(file, picture.description(), ReportDrawings.outlines(picture, texts));
   }
 
   /** Lines of a table of segments. */

@@ -2,6 +2,7 @@ package ventricle.engine.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -61,7 +62,27 @@ final class ThicknessDrawing {
       drawing.plot(level, left, thickness.lines());
       left += NEXT;
     }
-    return drawing.out.build();
+    return drawing.out.build(description(thickness, texts));
+  }
+
+  /** Between which values the line of each segment lies. */
+  private static String description(ReportThickness thickness, ReportTexts texts) {
+    List<String> segments = new ArrayList<>();
+    for (Line line : thickness.lines()) {
+      DoubleSummaryStatistics mm =
+          line.mm().stream().filter(Objects::nonNull).mapToDouble(each -> each).summaryStatistics();
+      if (mm.getCount() > 0) {
+        segments.add(
+            line.segment().number()
+                + " "
+                + texts.get("segment-" + line.segment().key())
+                + " "
+                + texts.number(mm.getMin(), 1)
+                + "–"
+                + texts.number(mm.getMax(), 1));
+      }
+    }
+    return texts.get("map-description", texts.get("wall-cycle"), String.join("; ", segments));
   }
 
   private void plot(Level level, double left, List<Line> lines) {

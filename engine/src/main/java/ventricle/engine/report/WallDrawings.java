@@ -1,6 +1,7 @@
 package ventricle.engine.report;
 
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.regional.BullseyeGeometry;
 import ventricle.engine.measure.regional.BullseyeGeometry.At;
@@ -26,27 +27,36 @@ final class WallDrawings {
   }
 
   /** Grades of wall motion. */
-  static Drawing motion(ReportContent.Wall wall) {
+  static Drawing motion(ReportContent.Wall wall, ReportTexts texts) {
     return map(
         wall,
+        texts,
+        "wall-motion",
         segment -> segment.score() == null ? BLANK : motionColour(segment.score()),
-        segment -> segment.score() == null ? "" : Integer.toString(segment.score()));
+        segment -> segment.score() == null ? "" : Integer.toString(segment.score()),
+        ReportContent.Segment::motion);
   }
 
   /** Thickness at ED; thicker is darker, from 4 to 14 mm. */
-  static Drawing thickness(ReportContent.Wall wall) {
+  static Drawing thickness(ReportContent.Wall wall, ReportTexts texts) {
     return map(
         wall,
+        texts,
+        "wall-thickness",
         segment -> shade(segment.edMm(), 4, 14),
-        segment -> segment.edMm() == null ? "" : segment.ed());
+        segment -> segment.edMm() == null ? "" : segment.ed(),
+        ReportContent.Segment::ed);
   }
 
   /** Thickening, with a colour of its own where it is small. */
-  static Drawing thickening(ReportContent.Wall wall) {
+  static Drawing thickening(ReportContent.Wall wall, ReportTexts texts) {
     return map(
         wall,
+        texts,
+        "wall-thickening",
         segment -> segment.affected() ? MOTION[1] : shade(segment.thickeningMm(), 2, 8),
-        segment -> segment.thickeningMm() == null ? "" : segment.thickening());
+        segment -> segment.thickeningMm() == null ? "" : segment.thickening(),
+        ReportContent.Segment::thickening);
   }
 
   /** From near white to a blue on which dark words are still read. */
@@ -61,10 +71,18 @@ final class WallDrawings {
     return Drawing.colour(red << 16 | green << 8 | blue);
   }
 
+  /**
+   * @param title key of what the map shows
+   * @param words what stands in a segment; empty where it is not known
+   * @param value the same for those who cannot see it
+   */
   private static Drawing map(
       ReportContent.Wall wall,
+      ReportTexts texts,
+      String title,
       Function<ReportContent.Segment, String> fill,
-      Function<ReportContent.Segment, String> words) {
+      Function<ReportContent.Segment, String> words,
+      Function<ReportContent.Segment, String> value) {
     Drawing.Builder out = new Drawing.Builder(SIDE, SIDE);
     double middle = SIDE / 2;
     for (Sector sector : BullseyeGeometry.sectors()) {
@@ -76,6 +94,11 @@ final class WallDrawings {
         out.label(text, middle + RADIUS * at.x(), middle + RADIUS * at.y(), "middle");
       }
     }
-    return out.build();
+    String values =
+        wall.segments().stream()
+            .filter(segment -> !words.apply(segment).isEmpty())
+            .map(segment -> segment.number() + " " + segment.name() + " " + value.apply(segment))
+            .collect(Collectors.joining("; "));
+    return out.build(texts.get("map-description", texts.get(title), values));
   }
 }

@@ -43,7 +43,7 @@ public final class Template {
           .emptyStringIsFalse(true)
           .nullValue("")
           .withLoader(part -> new StringReader(source.markup(part)))
-          .withEscaper(this::escape)
+          .withEscaper(text -> escape(writable.apply(text)))
           .compile(source.markup(name))
           .execute(values);
     } catch (MustacheException e) {
@@ -51,9 +51,10 @@ public final class Template {
     }
   }
 
-  private String escape(String text) {
+  /** A text as it stands in markup, also in an attribute. */
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (char c : writable.apply(text).toCharArray()) {
+    for (char c : text.toCharArray()) {
       switch (c) {
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
