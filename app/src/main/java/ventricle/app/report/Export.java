@@ -15,7 +15,11 @@ import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.report.OutputUnavailableException;
+import ventricle.engine.report.PdfReport;
 import ventricle.engine.report.PreviousStudy;
+import ventricle.engine.report.ReportContents;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.ReviewDocument;
@@ -91,6 +95,27 @@ public final class Export {
     return new Exported(
         result.written(),
         result.missing().stream().map(m -> m.file() + " (" + m.cause() + ")").toList());
+  }
+
+  /**
+   * The report of a study as PDF, in another style than the one that is kept.
+   *
+   * @param previous stands beside it; null to compare with none
+   */
+  public byte[] report(
+      Study study,
+      ReviewDocument document,
+      Measurements measurements,
+      @Nullable PreviousStudy previous,
+      ReportStyle chosen)
+      throws IOException, OutputUnavailableException {
+    return PdfReport.render(
+        ReportContents.of(
+            study,
+            document,
+            measurements,
+            NormalRanges.bundled(),
+            context(chosen).comparedWith(previous)));
   }
 
   private ReportContext context(ReportStyle chosen) {

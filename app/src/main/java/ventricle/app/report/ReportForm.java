@@ -3,9 +3,11 @@ package ventricle.app.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Control;
@@ -43,8 +45,14 @@ public final class ReportForm extends VBox {
    * @param before what stands in the document
    * @param languages codes to choose from
    * @param kept what was chosen the last time
+   * @param preview shows the report with what stands in the form
    */
-  public ReportForm(Text text, ReportEntries before, List<String> languages, Preferences kept) {
+  public ReportForm(
+      Text text,
+      ReportEntries before,
+      List<String> languages,
+      Preferences kept,
+      Consumer<ReportForm> preview) {
     super(8);
     setPrefWidth(WIDTH);
     indication = area("indication", before.indication(), 2);
@@ -68,6 +76,9 @@ public final class ReportForm extends VBox {
     compared.setId("report-previous");
     compared.setText(text.get("report.previous"));
     compared.setSelected(!kept.uncompared());
+    Button show = new Button(text.get("report.preview"));
+    show.setId("report-preview");
+    show.setOnAction(e -> preview.accept(this));
     getChildren()
         .addAll(
             labelled(text, "indication", indication),
@@ -75,7 +86,8 @@ public final class ReportForm extends VBox {
             labelled(text, "comparison", comparison),
             compared,
             labelled(text, "conclusion", conclusion),
-            beside(labelled(text, "language", language), labelled(text, "paper", paper)));
+            beside(labelled(text, "language", language), labelled(text, "paper", paper)),
+            show);
   }
 
   private static TextArea area(String name, String words, int rows) {

@@ -24,12 +24,15 @@ final class ReportActions {
   private final Dialogs dialogs;
   private final StudyPlace place;
   private final Looks looks;
+  private final ReportPreview preview;
 
-  ReportActions(Parts parts, Dialogs dialogs, StudyPlace place, Looks looks) {
+  ReportActions(
+      Parts parts, Dialogs dialogs, StudyPlace place, Looks looks, ReportPreview preview) {
     this.parts = parts;
     this.dialogs = dialogs;
     this.place = place;
     this.looks = looks;
+    this.preview = preview;
   }
 
   /** Asks for the texts, language and paper; what was changed in the texts is one step. */
@@ -45,7 +48,13 @@ final class ReportActions {
     ReportEntries before = presenter.document().entries().report();
     List<String> languages = new ReportFiles(parts.userFolder().report()).languages();
     Preferences kept = looks.kept();
-    ReportForm form = new ReportForm(parts.text(), before, languages, kept);
+    ReportForm form =
+        new ReportForm(
+            parts.text(),
+            before,
+            languages,
+            kept,
+            shown -> preview.show(shown.getScene().getWindow(), presenter, shown.written()));
     dialogs
         .ask(
             parts.text().get("report.title"),

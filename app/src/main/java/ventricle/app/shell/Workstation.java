@@ -80,7 +80,8 @@ public final class Workstation {
     studyActions = new StudyActions(text, dialogs, place);
     Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
     exports = new ExportActions(parts, dialogs, messages, jobs, place, earlier);
-    reports = new ReportActions(parts, dialogs, place, new ReportLooks());
+    ReportPreview preview = new ReportPreview(parts, earlier);
+    reports = new ReportActions(parts, dialogs, place, new ReportLooks(), preview);
     imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
     found = new FoundActions(text, dialogs, messages, place);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
