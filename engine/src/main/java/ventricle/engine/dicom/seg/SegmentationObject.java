@@ -84,17 +84,23 @@ public final class SegmentationObject {
     }
     SegmentPixels pixels = SegmentPixels.of(file);
     SortedMap<Integer, Segment> segments = new TreeMap<>();
-    for (DataSet item : file.dataSet().items(Tag.of("SegmentSequence"))) {
-      int number = item.integer(SEGMENT_NUMBER).orElse(0);
-      if (number > 0) {
-        segments.put(
-            number,
-            new Segment(number, item.string(Tag.of("SegmentLabel")).orElse(""), type(item)));
-      }
-    }
+    segments(file.dataSet()).forEach(segment -> segments.put(segment.number(), segment));
     SegmentationObject object = new SegmentationObject(file, segments, new ArrayList<>(), pixels);
     object.collect();
     return object;
+  }
+
+  /** The segments that a data set describes, in its order. */
+  public static List<Segment> segments(DataSet data) {
+    List<Segment> segments = new ArrayList<>();
+    for (DataSet item : data.items(Tag.of("SegmentSequence"))) {
+      int number = item.integer(SEGMENT_NUMBER).orElse(0);
+      if (number > 0) {
+        segments.add(
+            new Segment(number, item.string(Tag.of("SegmentLabel")).orElse(""), type(item)));
+      }
+    }
+    return segments;
   }
 
   /** What messages call it. */

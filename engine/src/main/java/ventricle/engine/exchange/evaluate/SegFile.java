@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import ventricle.engine.dicom.DataSet;
@@ -14,8 +13,8 @@ import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.Uids;
 import ventricle.engine.dicom.Value;
-import ventricle.engine.dicom.output.Code;
-import ventricle.engine.dicom.output.Codes;
+import ventricle.engine.dicom.seg.SegmentPart;
+import ventricle.engine.dicom.seg.SegmentationObject;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.UnusableInputException;
@@ -24,7 +23,7 @@ import ventricle.engine.geometry.Rasteriser;
 
 /**
  * The ventricles of a DICOM Segmentation (BINARY, not compressed) as label images, whatever the
- * order of its frames. Segments are known by their type's code, else by their label.
+ * order of its frames. What a segment is, is told as when it is read for a study.
  *
  * @param frames label image of each plane, in no order
  */
@@ -99,34 +98,22 @@ record SegFile(List<Plane> frames) {
 
   private static Map<Integer, Byte> labels(DataSet data) {
     Map<Integer, Byte> labels = new HashMap<>();
-    for (DataSet segment : data.items(Tag.of("SegmentSequence"))) {
-      label(segment)
-          .ifPresent(
-              label ->
-                  segment
-                      .integer(Tag.of("SegmentNumber"))
-                      .ifPresent(number -> labels.put(number, label)));
+    for (SegmentationObject.Segment segment : SegmentationObject.segments(data)) {
+      SegmentPart.of(segment)
+          .flatMap(SegFile::label)
+          .ifPresent(label -> labels.put(segment.number(), label));
     }
     return labels;
   }
 
-  private static Optional<Byte> label(DataSet segment) {
-    DataSet type = segment.item(Tag.of("SegmentedPropertyTypeCodeSequence")).orElse(DataSet.EMPTY);
-    String text = segment.string(Tag.of("SegmentLabel")).orElse("").toLowerCase(Locale.ROOT);
-    if (is(type, Codes.LV_MYOCARDIUM) || text.contains("myo")) {
-      return Optional.of(Rasteriser.LV_MYOCARDIUM);
-    }
-    if (is(type, Codes.RIGHT_VENTRICLE) || text.startsWith("rv") || text.contains("right vent")) {
-      return Optional.of(Rasteriser.RV_CAVITY);
-    }
-    if (is(type, Codes.LEFT_VENTRICLE) || text.startsWith("lv") || text.contains("left vent")) {
-      return Optional.of(Rasteriser.LV_CAVITY);
-    }
-    return Optional.empty();
-  }
-
-  private static boolean is(DataSet type, Code code) {
-    return type.string(Tags.CODE_VALUE).orElse("").equals(code.value());
+  /** Papillary muscles count as cavity, in which they lie. */
+  private static Optional<Byte> label(SegmentPart part) {
+    return switch (part) {
+      case LV_CAVITY -> Optional.of(Rasteriser.LV_CAVITY);
+      case LV_MYOCARDIUM, LV_WHOLE -> Optional.of(Rasteriser.LV_MYOCARDIUM);
+      case RV_CAVITY -> Optional.of(Rasteriser.RV_CAVITY);
+      case LV_PAPILLARY -> Optional.empty();
+    };
   }
 
   /** Functional groups of one frame, its own before the shared ones. */
