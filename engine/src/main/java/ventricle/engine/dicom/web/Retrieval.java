@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.Uids;
 import ventricle.engine.dicom.web.PacsException.Kind;
 import ventricle.engine.task.CancelToken;
-import ventricle.engine.task.CancelledException;
 import ventricle.engine.task.Progress;
 
 /**
@@ -22,9 +21,6 @@ import ventricle.engine.task.Progress;
  * come one by one; after a connection that was lost only what is missing is asked for again.
  */
 final class Retrieval {
-
-  private static final int TRIES = 3;
-  private static final long PAUSE_MS = 500;
 
   private final PacsClient client;
   private final String studyUid;
@@ -79,19 +75,7 @@ final class Retrieval {
     inbox.takeUp(cancel);
     int before = all - count(missing(wanted));
     Arrivals arrivals = new Arrivals(client.connection(), inbox, all, before, progress, cancel);
-    for (int left = TRIES; ; left--) {
-      try {
-        for (Map.Entry<String, List<String>> series : missing(wanted).entrySet()) {
-          fetch(arrivals, series.getKey(), series.getValue(), wanted);
-        }
-        break;
-      } catch (PacsException e) {
-        if (!e.passing() || left <= 1) {
-          throw e;
-        }
-        pause(cancel);
-      }
-    }
+    Tries.<Integer, IOException>of(() -> fetchMissing(arrivals, wanted), cancel);
     int lacking = count(missing(wanted));
     if (lacking > 0) {
       throw new PacsException(
@@ -101,6 +85,16 @@ final class Retrieval {
     Path folder = inbox.deliver();
     progress.report(1, "all %d images are here".formatted(all));
     return new Retrieved(folder, all, all - before);
+  }
+
+  /** Asks for what is not here; answers how many series that was about. */
+  private int fetchMissing(Arrivals arrivals, Map<String, List<String>> wanted)
+      throws PacsException, IOException {
+    Map<String, List<String>> missing = missing(wanted);
+    for (Map.Entry<String, List<String>> series : missing.entrySet()) {
+      fetch(arrivals, series.getKey(), series.getValue(), wanted);
+    }
+    return missing.size();
   }
 
   private void fetch(
@@ -132,15 +126,5 @@ final class Retrieval {
 
   private static int count(Map<String, List<String>> instances) {
     return instances.values().stream().mapToInt(List::size).sum();
-  }
-
-  private static void pause(CancelToken cancel) {
-    try {
-      Thread.sleep(PAUSE_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancelledException();
-    }
-    cancel.throwIfCancelled();
   }
 }

@@ -28,8 +28,6 @@ final class Sending {
   private static final Tag REASON = Tag.of("FailureReason");
   private static final Tag STORED = Tag.of("ReferencedSOPSequence");
 
-  private static final int TRIES = 3;
-
   /** A connection that carries less than this counts as lost. */
   private static final long SLOWEST_BYTES_PER_SECOND = 20_000;
 
@@ -57,26 +55,15 @@ final class Sending {
     for (int i = 0; i < files.size(); i++) {
       progress.report(
           (double) i / files.size(), "sending file %d of %d".formatted(i + 1, files.size()));
-      String cause = sendSurely(files.get(i), instances.get(i), cancel);
+      Path file = files.get(i);
+      String instance = instances.get(i);
+      String cause = Tries.of(() -> send(file, instance, cancel), cancel); // twice does no harm
       if (!cause.isEmpty()) {
-        refused.add(new Refused(files.get(i), cause));
+        refused.add(new Refused(file, cause));
       }
     }
     progress.report(1, "sent");
     return new Sent(files.size() - refused.size(), refused);
-  }
-
-  /** Sends once more when the connection is lost: storing the same twice does no harm. */
-  private String sendSurely(Path file, String instance, CancelToken cancel) throws PacsException {
-    for (int left = TRIES; ; left--) {
-      try {
-        return send(file, instance, cancel);
-      } catch (PacsException e) {
-        if (!e.passing() || left <= 1) {
-          throw e;
-        }
-      }
-    }
   }
 
   /** Sends a file; answers why it was not taken, empty when it was. */
