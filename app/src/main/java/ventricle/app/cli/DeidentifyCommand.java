@@ -62,6 +62,13 @@ final class DeidentifyCommand implements Callable<Integer> {
   private boolean device;
 
   @Option(
+      names = "--clean-descriptors",
+      description =
+          "keep words of scanner protocols, such as cine and SAX, in descriptions; all other words"
+              + " and all numbers go")
+  private boolean descriptors;
+
+  @Option(
       names = "--keep-pictures",
       description = "also pictures whose pixels may show the name; look at each of them")
   private boolean pictures;
@@ -90,7 +97,7 @@ final class DeidentifyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     DeidOptions options;
     try {
-      options = new DeidOptions(dates, characteristics, device, pictures, subject);
+      options = new DeidOptions(dates, characteristics, device, descriptors, pictures, subject);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

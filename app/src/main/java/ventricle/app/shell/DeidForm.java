@@ -17,6 +17,7 @@ final class DeidForm extends VBox {
   private final CheckBox shift;
   private final CheckBox characteristics;
   private final CheckBox device;
+  private final CheckBox descriptors;
   private final CheckBox pictures;
   private final BooleanBinding ready;
 
@@ -30,12 +31,15 @@ final class DeidForm extends VBox {
     shift = choice(text, "shift");
     characteristics = choice(text, "characteristics");
     device = choice(text, "device");
+    descriptors = choice(text, "descriptors");
     pictures = choice(text, "pictures");
     shift.setSelected(true);
     characteristics.setSelected(true);
     Label caution = wrapped(text.get("deid.caution"));
     caution.getStyleClass().add("quiet");
-    getChildren().addAll(what, called, subject, shift, characteristics, device, pictures, caution);
+    getChildren()
+        .addAll(
+            what, called, subject, shift, characteristics, device, descriptors, pictures, caution);
     ready = Bindings.createBooleanBinding(this::answered, subject.textProperty());
   }
 
@@ -68,6 +72,7 @@ final class DeidForm extends VBox {
         shift.isSelected() ? Dates.SHIFTED : Dates.REMOVED,
         characteristics.isSelected(),
         device.isSelected(),
+        descriptors.isSelected(),
         pictures.isSelected(),
         code.isEmpty() ? null : code);
   }

@@ -43,6 +43,7 @@ final class Cleaner {
   private final Pseudonyms pseudonyms;
   private final String patient;
   private final int shiftDays;
+  private final Descriptors descriptors = Descriptors.ofOnePatient();
 
   /**
    * @param patient what the patient is called
@@ -57,7 +58,13 @@ final class Cleaner {
     this.shiftDays = shiftDays;
   }
 
+  /** A whole data set; not to be called by two threads at once. */
   DataSet clean(DataSet dataSet) {
+    descriptors.learn(dataSet);
+    return inside(dataSet);
+  }
+
+  private DataSet inside(DataSet dataSet) {
     DataSetBuilder builder = DataSet.builder();
     for (DataElement element : dataSet.elements()) {
       cleaned(element).ifPresent(builder::set);
@@ -93,6 +100,15 @@ final class Cleaner {
     }
     if (e.vr() == Vr.SQ) {
       return sequence(e, row);
+    }
+    if (options.descriptors() && row.descriptor() && Descriptors.cleans(e.vr())) {
+      Optional<String> left =
+          e.value() instanceof Value.Text(String said)
+              ? descriptors.cleaned(said)
+              : Optional.empty();
+      if (left.isPresent()) {
+        return left.map(words -> text(e, words));
+      }
     }
     if (row.allows(Action.U) || (e.vr() == Vr.UI && row.allows(Action.D))) {
       return Optional.of(uids(e));
@@ -133,7 +149,7 @@ final class Cleaner {
   private DataElement kept(DataElement e) {
     return e.value() instanceof Value.Items(List<DataSet> items)
         ? new DataElement(
-            e.tag(), e.vr(), new Value.Items(items.stream().map(this::clean).toList()))
+            e.tag(), e.vr(), new Value.Items(items.stream().map(this::inside).toList()))
         : e;
   }
 

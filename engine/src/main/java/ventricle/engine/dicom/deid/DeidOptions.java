@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param characteristics whether sex, age, size, weight and the like stay; an age of 90 and more
  *     becomes 90
  * @param device whether names and numbers of the scanner stay
+ * @param descriptors whether words of scanner protocols stay in descriptions
  * @param pictures whether pictures go out whose pixels may show the name
  * @param subject what the patient is called; null for a name made up
  */
@@ -16,11 +17,13 @@ public record DeidOptions(
     Dates dates,
     boolean characteristics,
     boolean device,
+    boolean descriptors,
     boolean pictures,
     @Nullable String subject) {
 
   /** The Basic Profile and nothing besides. */
-  public static final DeidOptions BASIC = new DeidOptions(Dates.REMOVED, false, false, false, null);
+  public static final DeidOptions BASIC =
+      new DeidOptions(Dates.REMOVED, false, false, false, false, null);
 
   private static final int LONGEST_SUBJECT = 64;
 

@@ -38,6 +38,9 @@ final class Marks {
     if (structured) {
       codes.add(code("113104", "Clean Structured Content Option"));
     }
+    if (options.descriptors()) {
+      codes.add(code("113105", "Clean Descriptors Option"));
+    }
     if (options.dates() == Dates.SHIFTED) {
       codes.add(code("113107", "Retain Longitudinal Temporal Information Modified Dates Option"));
     }

@@ -36,13 +36,15 @@ final class Profile {
    * @param device whether Retain Device Identity keeps it
    * @param dated whether Retain Longitudinal Temporal Information with Modified Dates moves it
    * @param structured whether Clean Structured Content cleans it item by item
+   * @param descriptor whether Clean Descriptors cleans its words
    */
   record Row(
       List<Action> actions,
       boolean characteristics,
       boolean device,
       boolean dated,
-      boolean structured) {
+      boolean structured,
+      boolean descriptor) {
     Row {
       actions = List.copyOf(actions);
     }
@@ -108,7 +110,8 @@ final class Profile {
         cell(cells, 2).equals("K"), // what would have to be cleaned is removed
         cell(cells, 3).equals("K"),
         !cell(cells, 4).isEmpty(),
-        !cell(cells, 5).isEmpty());
+        !cell(cells, 5).isEmpty(),
+        cell(cells, 6).equals("C"));
   }
 
   private static String cell(String[] cells, int index) {

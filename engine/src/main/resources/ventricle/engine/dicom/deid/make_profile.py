@@ -11,7 +11,7 @@ profile holds.
 
 Columns: tag (x stands for any digit), action, then K (keep) or C (clean) or nothing for the options
 Retain Patient Characteristics, Retain Device Identity, Retain Longitudinal Temporal Information
-with Modified Dates, and Clean Structured Content.
+with Modified Dates, Clean Structured Content, and Clean Descriptors.
 """
 
 import importlib.util
@@ -22,7 +22,7 @@ from pathlib import Path
 from pydicom.datadict import dictionary_VR, keyword_for_tag
 
 DATABASES = "dicomanonymizer/dicom_anonymization_databases"
-OPTIONS = ("rtnPatCharsOpt", "rtnDevIdOpt", "rtnLongModifDatesOpt", "cleanStructContOpt")
+OPTIONS = ("rtnPatCharsOpt", "rtnDevIdOpt", "rtnLongModifDatesOpt", "cleanStructContOpt", "cleanDescOpt")
 
 
 def profile() -> dict[str, str]:

@@ -49,7 +49,8 @@ import ventricle.engine.task.Progress;
 
 class DeidentificationTest {
 
-  private static final DeidOptions USEFUL = new DeidOptions(Dates.SHIFTED, true, true, false, null);
+  private static final DeidOptions USEFUL =
+      new DeidOptions(Dates.SHIFTED, true, true, true, false, null);
   private static final PhantomStudy PHANTOM =
       Phantom.generate(PhantomOptions.small(7).withSlices(4).withMatrix(64));
 
@@ -295,7 +296,7 @@ class DeidentificationTest {
         .containsExactlyInAnyOrder("image", "document", "burnt", "capture", "letter.txt");
     assertThat(strict.toLookAt()).isEmpty();
 
-    DeidOptions all = new DeidOptions(Dates.REMOVED, false, false, true, "subject 017");
+    DeidOptions all = new DeidOptions(Dates.REMOVED, false, false, false, true, "subject 017");
     Deidentified open = export(all, Pseudonyms.fresh(), "b", in);
     assertThat(open.files()).isEqualTo(4);
     assertThat(open.toLookAt())
@@ -329,7 +330,7 @@ class DeidentificationTest {
     Path in = Files.createDirectories(folder.resolve("in"));
     DicomWriter.write(in.resolve("1"), person("7", "A^B", LocalDate.of(2020, 2, 28)));
     DicomWriter.write(in.resolve("2"), person("8", "C^D", LocalDate.of(2020, 2, 28)));
-    DeidOptions named = new DeidOptions(Dates.REMOVED, false, false, false, "017");
+    DeidOptions named = new DeidOptions(Dates.REMOVED, false, false, false, false, "017");
     assertThatThrownBy(() -> export(named, in))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("more than one patient");

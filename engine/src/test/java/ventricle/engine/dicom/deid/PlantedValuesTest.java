@@ -202,7 +202,7 @@ class PlantedValuesTest {
 
   @Test
   void theOptionsKeepWhatTheTableSaysAndNothingElse() throws Exception {
-    byte[] out = bytesOfExport(new DeidOptions(Dates.SHIFTED, true, true, false, null));
+    byte[] out = bytesOfExport(new DeidOptions(Dates.SHIFTED, true, true, true, false, null));
     DataSet read = DicomReader.read("out", out).dataSet();
     Set<Tag> kept = new TreeSet<>();
     for (Tag tag : tags()) {
@@ -229,6 +229,6 @@ class PlantedValuesTest {
     assertThat(read.date(Tags.PATIENT_BIRTH_DATE)).as("no option keeps the birthday").isEmpty();
     assertThat(read.items(Tag.of("DeidentificationMethodCodeSequence")))
         .extracting(i -> i.string(Tag.of("CodeValue")).orElseThrow())
-        .containsExactly("113100", "113104", "113107", "113108", "113109");
+        .containsExactly("113100", "113104", "113105", "113107", "113108", "113109");
   }
 }
