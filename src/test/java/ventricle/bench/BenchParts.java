@@ -70,9 +70,9 @@ record BenchParts(Path installation) {
 
   private static final class Reading implements Parts.Reading {
     @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
-      return StudyReader.read(paths, progress, cancel);
+      return StudyReader.look(paths, progress, cancel);
     }
 
     @Override

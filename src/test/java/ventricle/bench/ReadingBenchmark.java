@@ -25,6 +25,7 @@ import ventricle.app.shell.Parts;
 import ventricle.app.shell.Workstation;
 import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Models;
@@ -188,7 +189,7 @@ public final class ReadingBenchmark {
 
   private record Reading(Study phantom) implements Parts.Reading {
     @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
       throw new UnsupportedOperationException("reads its own phantom only");
     }

@@ -74,9 +74,9 @@ record CommandLineRun(int code, List<String> out, List<String> err) {
 
   private static final class Opening implements Context.Opening {
     @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
-      return StudyReader.read(paths, progress, cancel);
+      return StudyReader.look(paths, progress, cancel);
     }
 
     @Override

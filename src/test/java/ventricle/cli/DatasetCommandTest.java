@@ -278,19 +278,11 @@ class DatasetCommandTest {
     }
     assertThat(export().code()).isZero();
 
-    CommandLineRun run =
-        CommandLineRun.of(
-            folder.resolve("home"),
-            "dataset",
-            "import",
-            dataset().resolve("labelsTr"),
-            dicom,
-            "--as",
-            "nnU-Net fold 0",
-            "--marks-of",
-            "ada");
+    CommandLineRun run = importAs("nnU-Net fold 0", "--marks-of=ada");
 
     assertThat(run.code()).as(run.err().toString()).isZero();
+    CommandLineRun audit = CommandLineRun.of(folder.resolve("home"), "audit", "verify");
+    assertThat(audit.out().getFirst()).as("a row for each volume").startsWith("2 rows");
     Readings readings = new Readings(home().journals());
     ReviewDocument truth = readings.of(study, ReadingId.of("ada")).orElseThrow().document();
     ReviewDocument back =
@@ -321,12 +313,12 @@ class DatasetCommandTest {
       acceptAll(session);
     }
     assertThat(export().code()).isZero();
-    assertThat(importAs("plain").code()).isZero();
+    assertThat(importAs("plain", "--marks-of=ada").code()).isZero();
     try (ReviewSession session = session("turned")) {
       session.apply(new Edit.FlipStack("ada"));
     }
 
-    assertThat(importAs("turned").code()).isZero();
+    assertThat(importAs("turned", "--marks-of=ada").code()).isZero();
 
     int last = study.stack().sliceCount() - 1;
     ReviewDocument plain = layer("plain");
@@ -344,7 +336,7 @@ class DatasetCommandTest {
             });
   }
 
-  private CommandLineRun importAs(String layer) {
+  private CommandLineRun importAs(String layer, String marks) {
     return CommandLineRun.of(
         folder.resolve("home"),
         "dataset",
@@ -352,7 +344,8 @@ class DatasetCommandTest {
         dataset().resolve("labelsTr"),
         dicom,
         "--as",
-        layer);
+        layer,
+        marks);
   }
 
   private ReviewDocument layer(String name) throws Exception {
@@ -374,7 +367,7 @@ class DatasetCommandTest {
     assertThat(signed.state()).isEqualTo(StudyState.SIGNED);
     assertThat(export().code()).isZero();
 
-    CommandLineRun run = importAs("ada");
+    CommandLineRun run = importAs("ada", "--marks-of=ada");
 
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out()).last().asString().startsWith("0 volumes");

@@ -4,24 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.application.Platform;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.dicom.DicomReader;
+import ventricle.engine.dicom.DicomWriter;
+import ventricle.engine.dicom.Tags;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.measure.agreement.BorderDistance;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Filling;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.AuditLog;
+import ventricle.engine.store.db.Database;
 import ventricle.support.Phantoms;
+import ventricle.viewer.grid.FrameTiles;
+import ventricle.viewer.overlay.StructureColours;
 
 /** Contours of another program come into the open study. */
 class ImportUiTest extends WorkstationTest {
@@ -103,5 +118,89 @@ class ImportUiTest extends WorkstationTest {
         .contains("Contours were not imported", "letter.con: has no [XYCONTOUR]")
         .doesNotContain("Zzyzx");
     assertThat(robot.lookup("#dialog").queryAs(DialogPane.class)).isNotNull();
+  }
+
+  private Path exported() throws Exception {
+    Path out = folder.resolve("out");
+    fx(() -> workstation.exportTo(out));
+    assertThat(dialog()).contains("Exported 11 files");
+    answer(ButtonType.OK);
+    return out;
+  }
+
+  private List<AuditLog.Row> audit() throws Exception {
+    try (Database database = Database.open(desk.database())) {
+      AuditLog log = database.audit(new AuditHeads(desk.user().auditHeads()));
+      assertThat(log.verify().whole()).isTrue();
+      return log.of(StudyKey.of(Desk.PHANTOM.study()));
+    }
+  }
+
+  private AuditLog.Row row(String action) throws Exception {
+    waitUntil(() -> audit().stream().anyMatch(r -> r.action().equals(action)));
+    return audit().stream().filter(r -> r.action().equals(action)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aDicomSegmentationIsSeenOnTheImagesAndTheAuditKnowsItByItsHashAlone() throws Exception {
+    Path file = Files.copy(exported().resolve("seg-ed.dcm"), folder.resolve("Zzyzx.dcm"));
+    Platform.runLater(() -> workstation.importContours(file));
+    assertThat(dialog()).contains("DICOM segmentation", "In colour").doesNotContain("Zzyzx");
+    FrameTiles tiles = robot.lookup("#import-pictures").queryAs(FrameTiles.class);
+    waitUntil(tiles::settled);
+    List<Canvas> pictures =
+        fx(() -> tiles.lookupAll("Canvas").stream().map(Canvas.class::cast).toList());
+    assertThat(pictures).hasSizeBetween(3, 6);
+    assertThat(pictures)
+        .allMatch(c -> c.getAccessibleText().matches("slice \\d+, phase \\d+ \\(ED\\)"));
+    assertThat(like(pictures.getFirst(), StructureColours.of(Structure.LV_EPI))).isTrue();
+    int contours = fx(() -> document().readerLayer().size());
+    answer(ButtonType.OK);
+
+    waitUntil(() -> document().readerLayer().size() > contours);
+    AuditLog.Row row = row("imported");
+    assertThat(row.facts())
+        .contains("\"source\":\"DICOM segmentation\"", Sha256.of(file), "\"kept\":\"0\"")
+        .contains("\"contours\":\"" + document().readerLayer().size() + "\"")
+        .doesNotContain("Zzyzx");
+  }
+
+  /** Whether something in a picture has a colour. */
+  private static boolean like(Canvas picture, Color wanted) throws Exception {
+    WritableImage image = fx(() -> picture.snapshot(null, null));
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        Color c = image.getPixelReader().getColor(x, y);
+        double off =
+            Math.abs(c.getRed() - wanted.getRed())
+                + Math.abs(c.getGreen() - wanted.getGreen())
+                + Math.abs(c.getBlue() - wanted.getBlue());
+        if (off < .2) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aStructuredReportShowsItsNumbersAndOneOfAnotherStudyIsRefused() throws Exception {
+    Path file = exported().resolve("sr.dcm");
+    Platform.runLater(() -> workstation.importContours(file));
+    waitUntil(() -> isThere("#report-measurements"));
+    TableView<?> table = robot.lookup("#report-measurements").queryAs(TableView.class);
+    assertThat(table.getItems().toString()).contains("Left Ventricular ED Volume");
+    answer(ButtonType.OK);
+    assertThat(row("report-shown").facts()).contains(Sha256.of(file));
+
+    Path other = folder.resolve("other.dcm");
+    DicomWriter.write(
+        other,
+        DicomReader.read(file).dataSet().toBuilder()
+            .set(Tags.STUDY_INSTANCE_UID, "1.2.3.4")
+            .build());
+    Platform.runLater(() -> workstation.importContours(other));
+    assertThat(dialog()).contains("other.dcm: is a report on another study");
+    answer(ButtonType.OK);
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.TableView;
 import org.junit.jupiter.api.Test;
 import ventricle.app.action.Action;
@@ -38,10 +41,22 @@ class StudyObjectsUiTest extends WorkstationTest {
         .contains("Left Ventricular ED Volume", "Right Ventricular ES Volume");
     assertThat(imported()).isZero();
     Button load = robot.lookup("#load-segmentation-0").queryAs(Button.class);
-    fx(load::fire);
+    Platform.runLater(load::fire);
+    waitUntil(() -> isThere("#import-pictures"));
+    assertThat(imported()).as("seen before it is taken").isZero();
+    takeIn();
     waitUntil(() -> imported() > 0);
     fx(presenter()::undo);
     assertThat(imported()).isZero();
+  }
+
+  private void takeIn() throws Exception {
+    DialogPane preview =
+        robot.lookup("#dialog").queryAllAs(DialogPane.class).stream()
+            .filter(pane -> "Import contours".equals(pane.getHeaderText()))
+            .findFirst()
+            .orElseThrow();
+    Platform.runLater(() -> ((Button) preview.lookupButton(ButtonType.OK)).fire());
   }
 
   private long imported() {

@@ -104,9 +104,9 @@ public final class Main {
   /** How studies and models are opened. */
   private static final class Opening implements Context.Opening {
     @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
-      return StudyReader.read(paths, progress, cancel);
+      return StudyReader.look(paths, progress, cancel);
     }
 
     @Override

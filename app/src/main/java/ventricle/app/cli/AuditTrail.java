@@ -1,6 +1,9 @@
 package ventricle.app.cli;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import ventricle.app.store.Machine;
+import ventricle.engine.store.StudyKey;
 import ventricle.engine.store.db.AuditEvent;
 import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.engine.store.db.DatabaseLink;
@@ -23,8 +26,13 @@ final class AuditTrail {
 
   /** Adds what happened to no study in particular. */
   void note(AuditEvent event) {
+    note(null, List.of(event));
+  }
+
+  /** Adds what happened to a study; null for none in particular. */
+  void note(@Nullable StudyKey study, List<? extends AuditEvent> events) {
     try (DatabaseLink link = link(context, address)) {
-      link.audit(reader(address), null, event);
+      events.forEach(event -> link.audit(reader(address), study, event));
     }
   }
 

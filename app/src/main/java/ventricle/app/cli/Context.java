@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.prefs.Preferences;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Device;
@@ -37,8 +38,14 @@ public record Context(
 
   /** Opens studies and models. */
   public interface Opening {
-    Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException;
+
+    /** The study alone. */
+    default Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException {
+      return look(paths, progress, cancel).study();
+    }
 
     /**
      * @param longAxis whether to make its long-axis cines too, which only a window shows

@@ -13,17 +13,20 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.Nifti;
 import ventricle.engine.exchange.dataset.CaseName;
 import ventricle.engine.exchange.dataset.Predictions;
+import ventricle.engine.exchange.incoming.Incoming;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Gesture;
 import ventricle.engine.review.Mark;
@@ -34,6 +37,8 @@ import ventricle.engine.store.JournalKey;
 import ventricle.engine.store.Readings;
 import ventricle.engine.store.ReviewSession;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.AuditEvent;
 import ventricle.engine.task.Progress;
 
 /** {@code ventricle dataset import}: predictions of a trained network as a layer of their own. */
@@ -72,12 +77,15 @@ final class DatasetImportCommand implements Callable<Integer> {
       description = "reader whose ED and ES hold for it (default: you)")
   private String marksOf = System.getProperty("user.name");
 
+  @Mixin private final DatabaseOption database = new DatabaseOption();
+
   DatasetImportCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws Exception {
+    AuditTrail audit = new AuditTrail(context, database);
     Map<String, Path> files = files();
     Readings readings = new Readings(context.userFolder().journals());
     Progress progress = context.console().progress();
@@ -92,13 +100,15 @@ final class DatasetImportCommand implements Callable<Integer> {
       if (mine.isEmpty()) {
         context.console().say("left out: " + paths.get(i) + ": no prediction is of this study");
       } else {
-        Optional<String> refused = take(study, mine, readings);
+        List<AuditEvent> events = new ArrayList<>();
+        Optional<String> refused = take(study, mine, readings, events);
         if (refused.isPresent()) {
           mine.keySet()
               .forEach(n -> context.console().say("left out: " + n + ": " + refused.get()));
           whole = false;
         } else {
           mine.keySet().forEach(context.console()::result);
+          audit.note(StudyKey.of(study), events);
           taken += mine.size();
         }
       }
@@ -134,14 +144,19 @@ final class DatasetImportCommand implements Callable<Integer> {
     return as != null ? as : String.valueOf(predictions.toAbsolutePath().normalize().getFileName());
   }
 
-  /** Why the layer does not take them, in a sentence; empty when it has. */
-  private Optional<String> take(Study study, SortedMap<String, Path> files, Readings readings)
-      throws UnusableInputException, StoreException {
+  /**
+   * Why the layer does not take them, in a sentence; empty when it has.
+   *
+   * @param events takes what the audit is to be told then
+   */
+  private Optional<String> take(
+      Study study, SortedMap<String, Path> files, Readings readings, List<AuditEvent> events)
+      throws UnusableInputException, StoreException, IOException {
     JournalKey key = JournalKey.of(study, ReadingId.of(layer()));
     try (ReviewSession session =
         ReviewSession.open(context.userFolder().create().journals(), key)) {
       Study shown = study.turned(session.document().flipped());
-      for (Edit edit : edits(shown, session, files, readings)) {
+      for (Edit edit : edits(shown, session, files, readings, events)) {
         switch (session.apply(edit)) {
           case ReviewSession.Outcome.Saved saved -> {}
           case ReviewSession.Outcome.Unsaved(var after, var cause) -> throw cause;
@@ -155,15 +170,23 @@ final class DatasetImportCommand implements Callable<Integer> {
   }
 
   private List<Edit> edits(
-      Study study, ReviewSession session, SortedMap<String, Path> files, Readings readings)
-      throws UnusableInputException, StoreException {
+      Study study,
+      ReviewSession session,
+      SortedMap<String, Path> files,
+      Readings readings,
+      List<AuditEvent> events)
+      throws UnusableInputException, StoreException, IOException {
     SortedMap<ContourKey, Contour> contours = new TreeMap<>();
     List<Integer> phases = new ArrayList<>();
     for (Map.Entry<String, Path> entry : files.entrySet()) {
       int phase = CaseName.parse(entry.getKey()).orElseThrow().phase();
-      contours.putAll(
+      SortedMap<ContourKey, Contour> predicted =
           Predictions.contours(
-              entry.getKey() + ENDING, Nifti.read(entry.getValue()), study.stack(), phase));
+              entry.getKey() + ENDING, Nifti.read(entry.getValue()), study.stack(), phase);
+      contours.putAll(predicted);
+      events.add(
+          new AuditEvent.Imported(
+              Incoming.Format.LABELS.source(), predicted.size(), 0, Sha256.of(entry.getValue())));
       phases.add(phase);
     }
     List<Edit> edits = new ArrayList<>();

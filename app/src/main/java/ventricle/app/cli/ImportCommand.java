@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.AnalysisExport;
@@ -33,6 +35,8 @@ import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.db.AuditEvent;
 import ventricle.engine.task.Progress;
 
 /**
@@ -44,7 +48,7 @@ import ventricle.engine.task.Progress;
     description = {
       "Takes contours of another program for a study, measures them and writes the results.",
       "Files: cvi42 (.cvi42wsx), Medis (.con), ImageJ (RoiSet.zip, .roi), label volumes (.nii,"
-          + " .nii.gz) and contours.json."
+          + " .nii.gz), DICOM segmentations (.dcm) and contours.json."
     })
 final class ImportCommand implements Callable<Integer> {
 
@@ -88,6 +92,8 @@ final class ImportCommand implements Callable<Integer> {
       description = "write besides: nifti-images, roiset, csv")
   private List<String> also = new ArrayList<>();
 
+  @Mixin private final DatabaseOption database = new DatabaseOption();
+
   ImportCommand(Context context) {
     this.context = context;
   }
@@ -95,6 +101,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var parts = ExportParts.with(also, true);
+    AuditTrail audit = new AuditTrail(context, database);
     checkOut();
     Progress progress = context.console().progress();
     Study study = context.opening().study(List.of(path), progress.part(0, .6), context.cancel());
@@ -105,10 +112,13 @@ final class ImportCommand implements Callable<Integer> {
             ed,
             es);
     SortedMap<ContourKey, Contour> contours = new TreeMap<>();
+    List<AuditEvent> events = new ArrayList<>();
     for (Path file : files) {
       Incoming incoming = read(file, stack, document);
       contours.putAll(incoming.contours());
-      document = Edits.apply(document, IncomingPlan.of(incoming, document).edit()).orThrow();
+      IncomingPlan plan = IncomingPlan.of(incoming, document);
+      document = Edits.apply(document, plan.edit()).orThrow();
+      events.add(plan.event(incoming.format(), Sha256.of(file)));
     }
     ContouredPhases found = ContouredPhases.of(stack, contours).orElse(null);
     if (found != null) {
@@ -131,6 +141,8 @@ final class ImportCommand implements Callable<Integer> {
                 parts,
                 force)
             .run(progress.part(.6, 1), context.cancel());
+    events.add(new AuditEvent.Exported(result.written().size()));
+    audit.note(StudyKey.of(study), events);
     result.missing().forEach(m -> context.console().say("missing: " + m.file() + ": " + m.cause()));
     Summary.of(measurements).forEach(context.console()::result);
     context.console().result(contours.size() + " contours, written to " + out);

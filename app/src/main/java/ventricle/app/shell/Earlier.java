@@ -56,7 +56,7 @@ final class Earlier {
     }
     List<Path> paths = known.get();
     Job<StudyOpener.Looked> reading =
-        place.opener().lookAt((progress, cancel) -> parts.reading().study(paths, progress, cancel));
+        place.opener().lookAt((progress, cancel) -> parts.reading().look(paths, progress, cancel));
     return (progress, cancel) -> {
       try {
         StudyOpener.Looked before = reading.run(progress, cancel);

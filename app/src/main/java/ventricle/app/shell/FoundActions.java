@@ -1,59 +1,40 @@
 package ventricle.app.shell;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import ventricle.app.job.FxJobs;
+import java.util.function.Consumer;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.cine.StudyObjects;
-import ventricle.engine.domain.CineStack;
-import ventricle.engine.exchange.incoming.Incoming;
-import ventricle.engine.exchange.incoming.IncomingFile;
-import ventricle.engine.exchange.incoming.IncomingPlan;
-import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.db.AuditEvent;
 
 /** Segmentations and reports that lie among the files of the open study. */
-final class FoundActions implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(FoundActions.class);
-  private static final int LISTED = 8;
+final class FoundActions {
 
   private final Text text;
   private final Dialogs dialogs;
   private final Messages messages;
   private final StudyPlace place;
-  private final FxJobs jobs = new FxJobs();
-  private StudyObjects found = new StudyObjects(List.of(), List.of());
+  private final Consumer<Path> load;
+  private StudyObjects found = StudyObjects.NONE;
   private String study = "";
 
-  FoundActions(Text text, Dialogs dialogs, Messages messages, StudyPlace place) {
+  /**
+   * @param load takes a segmentation into the open study
+   */
+  FoundActions(
+      Text text, Dialogs dialogs, Messages messages, StudyPlace place, Consumer<Path> load) {
     this.text = text;
     this.dialogs = dialogs;
     this.messages = messages;
     this.place = place;
+    this.load = load;
   }
 
-  /** Looks for them in the background and offers what there is. */
-  void look(List<Path> paths) {
-    jobs.cancelCurrent();
-    found = new StudyObjects(List.of(), List.of());
-    place
-        .open()
-        .ifPresent(
-            open -> {
-              String uid = open.presenter().study().studyInstanceUid();
-              study = uid;
-              jobs.start(
-                  StudyObjects.job(paths, uid), objects -> offer(uid, objects), this::failed);
-            });
-  }
-
-  private void offer(String uid, StudyObjects objects) {
-    if (uid.equals(study) && here() && !objects.isEmpty()) {
-      found = objects;
+  /** Offers what lies beside the images of the study that was opened. */
+  void offer(String uid, StudyObjects objects) {
+    study = uid;
+    found = objects;
+    if (!objects.isEmpty()) {
       dialogs.offer(
           text.get("objects.title"),
           text.get("objects.found", objects.segmentations().size(), objects.reports().size()),
@@ -81,56 +62,26 @@ final class FoundActions implements AutoCloseable {
                 messages.done("objects.title", text.get("objects.none"));
                 return;
               }
-              dialogs.show(
-                  text.get("objects.title"),
-                  new FoundPane(
-                      text,
-                      found,
-                      presenter.measurementsProperty().get(),
-                      presenter.readOnly(),
-                      segmentation -> load(presenter, segmentation.path())));
+              show(presenter, found);
             });
   }
 
-  private void load(ReviewPresenter presenter, Path file) {
-    CineStack stack = presenter.stackProperty().get();
-    ReviewDocument document = presenter.document();
-    int phase = presenter.phaseProperty().get();
-    jobs.start(
-        (progress, cancel) -> IncomingFile.read(file, stack, document, phase),
-        incoming -> take(presenter, incoming, document.flipped()),
-        messages::openFailed);
-  }
-
-  private void take(ReviewPresenter presenter, Incoming read, boolean flipped) {
-    ReviewDocument document = presenter.document();
-    Incoming incoming = document.flipped() == flipped ? read : read.reversed(document.sliceCount());
-    IncomingPlan plan = IncomingPlan.of(incoming, document);
-    if (plan.taken().isEmpty()) {
-      messages.notDone("objects.title", text.get("objects.all-reviewed"));
-    } else if (presenter.apply(plan.edit())) {
-      String left =
-          incoming.left().stream()
-              .limit(LISTED)
-              .map(l -> "\n" + l.what() + ": " + l.cause())
-              .collect(Collectors.joining());
-      messages.done(
-          "objects.title",
-          text.get("objects.loaded", plan.taken().size(), plan.kept().size()) + left);
-    }
-  }
-
-  private void failed(Throwable cause) {
-    LOG.warn("looking for segmentations failed: {}", cause.getClass().getSimpleName());
-  }
-
-  /** Whether nothing is being looked for or loaded. */
-  boolean settled() {
-    return !jobs.runningProperty().get();
-  }
-
-  @Override
-  public void close() {
-    jobs.close();
+  /** Shows what there is of the open study; the audit is told of reports. */
+  void show(ReviewPresenter presenter, StudyObjects objects) {
+    dialogs.show(
+        text.get("objects.title"),
+        new FoundPane(
+            text,
+            objects,
+            presenter.measurementsProperty().get(),
+            presenter.readOnly(),
+            segmentation -> load.accept(segmentation.path())));
+    objects
+        .reports()
+        .forEach(
+            report ->
+                place.broughtIn(
+                    new AuditEvent.ReportShown(
+                        report.measured().measurements().size(), report.sha256())));
   }
 }

@@ -1,5 +1,8 @@
 package ventricle.app.shell;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +35,7 @@ final class FoundPane extends VBox {
 
   private static final double WIDTH = 760;
   private static final double TABLE = 320;
+  private static final int DIGITS = 4;
 
   /** A line of the table. */
   private record Row(String source, String group, String name, String value, String here) {}
@@ -51,13 +55,13 @@ final class FoundPane extends VBox {
     super(10);
     this.text = text;
     setId("study-objects");
-    setPrefWidth(WIDTH);
+    setMinWidth(WIDTH);
     int number = 0;
     for (StudyObjects.Found segmentation : found.segmentations()) {
       getChildren().add(row(segmentation, number++, readOnly, load));
     }
     if (!found.reports().isEmpty()) {
-      getChildren().addAll(heading(text.get("objects.reports")), table(found, own));
+      getChildren().addAll(heading(text.get("objects.reports")), table(found.reports(), own));
     }
   }
 
@@ -78,7 +82,11 @@ final class FoundPane extends VBox {
     Button button = new Button(text.get("objects.load"));
     button.setId("load-segmentation-" + number);
     button.setDisable(readOnly);
-    button.setOnAction(e -> load.accept(segmentation));
+    button.setOnAction(
+        e -> {
+          button.getScene().getWindow().hide();
+          load.accept(segmentation);
+        });
     HBox row = new HBox(12, name, maker, space, button);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
@@ -90,17 +98,18 @@ final class FoundPane extends VBox {
     return heading;
   }
 
-  private TableView<Row> table(StudyObjects found, Measurements own) {
+  private TableView<Row> table(List<StudyObjects.Report> reports, Measurements own) {
     TableView<Row> table = new TableView<>(FXCollections.observableArrayList());
     table.setId("report-measurements");
     table.setPrefHeight(TABLE);
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    column(table, "objects.column.report", Row::source);
-    column(table, "objects.column.group", Row::group);
-    column(table, "objects.column.name", Row::name);
-    column(table, "objects.column.value", Row::value);
-    column(table, "objects.column.here", Row::here);
-    for (ReportedMeasurements report : found.reports()) {
+    column(table, "objects.column.report", 110, Row::source);
+    column(table, "objects.column.group", 160, Row::group);
+    column(table, "objects.column.name", 250, Row::name);
+    column(table, "objects.column.value", 120, Row::value);
+    column(table, "objects.column.here", 110, Row::here);
+    for (StudyObjects.Report found : reports) {
+      ReportedMeasurements report = found.measured();
       String source = report.madeBy().isBlank() ? report.title() : report.madeBy();
       for (ReportedMeasurement m : report.measurements()) {
         table.getItems().add(new Row(source, group(m), name(m), value(m), here(m, own)));
@@ -109,10 +118,11 @@ final class FoundPane extends VBox {
     return table;
   }
 
-  private void column(TableView<Row> table, String key, Function<Row, String> value) {
+  private void column(TableView<Row> table, String key, double width, Function<Row, String> value) {
     TableColumn<Row, String> column = new TableColumn<>(text.get(key));
     column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
     column.setReorderable(false);
+    column.setPrefWidth(width);
     table.getColumns().add(column);
   }
 
@@ -127,7 +137,19 @@ final class FoundPane extends VBox {
 
   private static String value(ReportedMeasurement m) {
     Code unit = m.unit();
-    return unit == null ? m.value() : m.value() + " " + unit.value();
+    return unit == null ? rounded(m.value()) : rounded(m.value()) + " " + unit.value();
+  }
+
+  /** To four digits; as it stands where it is no number. */
+  private static String rounded(String value) {
+    try {
+      return new BigDecimal(value.strip())
+          .round(new MathContext(DIGITS))
+          .stripTrailingZeros()
+          .toPlainString();
+    } catch (NumberFormatException e) {
+      return value;
+    }
   }
 
   private static boolean indexed(ReportedMeasurement m) {

@@ -1,18 +1,26 @@
 package ventricle.app.shell;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import ventricle.app.job.FxJobs;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.cine.StudyObjects;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.incoming.Incoming;
 import ventricle.engine.exchange.incoming.IncomingFile;
 import ventricle.engine.exchange.incoming.IncomingPlan;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.viewer.cine.WindowLevel;
 
 /** Takes contours of other programs into the open study, when the reader has seen what they are. */
 final class ImportActions {
@@ -23,15 +31,26 @@ final class ImportActions {
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
+  private final BiConsumer<ReviewPresenter, StudyObjects> numbers;
 
+  /**
+   * @param numbers shows measurements of others beside those of the open study
+   */
   ImportActions(
-      Text text, Stage stage, Dialogs dialogs, Messages messages, FxJobs jobs, StudyPlace place) {
+      Text text,
+      Stage stage,
+      Dialogs dialogs,
+      Messages messages,
+      FxJobs jobs,
+      StudyPlace place,
+      BiConsumer<ReviewPresenter, StudyObjects> numbers) {
     this.text = text;
     this.stage = stage;
     this.dialogs = dialogs;
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
+    this.numbers = numbers;
   }
 
   /** Asks for a file and takes it. */
@@ -52,6 +71,7 @@ final class ImportActions {
                 "*.roi",
                 "*.nii",
                 "*.nii.gz",
+                "*.dcm",
                 "*.json"),
             new FileChooser.ExtensionFilter(text.get("import.all-files"), "*.*"));
     File file = chooser.showOpenDialog(stage);
@@ -60,26 +80,36 @@ final class ImportActions {
     }
   }
 
-  /** Reads a file in the background, shows what it holds, and takes it when the reader says so. */
+  /** What a file holds, with what was worked out beside the window. */
+  private sealed interface Held {
+
+    /** Contours that can come in. */
+    record Contours(Incoming incoming, WindowLevel window, String sha256) implements Held {}
+
+    /** Numbers to look at. */
+    record Numbers(StudyObjects.Report report) implements Held {}
+  }
+
+  /**
+   * Reads a file in the background. Contours are shown on the images and taken when the reader says
+   * so; the measurements of a structured report are shown beside the window's.
+   */
   void take(Path file) {
     OpenStudy study = place.open().orElse(null);
     if (study == null) {
       return;
     }
     ReviewPresenter presenter = study.presenter();
-    if (presenter.readOnly()) {
-      messages.notDone("import.failed", text.get("import.read-only"));
-      return;
-    }
     CineStack stack = presenter.stackProperty().get();
     ReviewDocument document = presenter.document();
     int phase = presenter.phaseProperty().get();
+    String uid = presenter.study().studyInstanceUid();
     jobs.start(
         (progress, cancel) -> {
           progress.report(-1, text.get("job.import"));
-          return IncomingFile.read(file, stack, document, phase);
+          return read(file, stack, document, phase, uid);
         },
-        incoming -> preview(presenter, incoming, stack),
+        held -> show(presenter, held, stack),
         cause -> {
           if (cause instanceof UnusableInputException) {
             messages.notDone("import.failed", String.valueOf(cause.getMessage()));
@@ -89,22 +119,51 @@ final class ImportActions {
         });
   }
 
-  private void preview(ReviewPresenter presenter, Incoming incoming, CineStack stack) {
+  private static Held read(
+      Path file, CineStack stack, ReviewDocument document, int phase, String uid)
+      throws UnusableInputException, IOException {
+    if (Files.isRegularFile(file) && IncomingFile.isDicom(file)) {
+      Optional<StudyObjects.Report> report = StudyObjects.report(file, uid);
+      if (report.isPresent()) {
+        return new Held.Numbers(report.get());
+      }
+    }
+    return new Held.Contours(
+        IncomingFile.read(file, stack, document, phase), WindowLevel.auto(stack), Sha256.of(file));
+  }
+
+  private void show(ReviewPresenter presenter, Held held, CineStack stack) {
     boolean still =
         place.open().filter(open -> open.presenter().equals(presenter)).isPresent()
             && stack.equals(presenter.stackProperty().get());
-    if (!still || presenter.readOnly()) {
+    if (!still) {
       return;
     }
-    ImportForm form = new ImportForm(text, incoming, stack, presenter.document());
+    switch (held) {
+      case Held.Numbers(StudyObjects.Report report) ->
+          numbers.accept(presenter, new StudyObjects(List.of(), List.of(report)));
+      case Held.Contours contours -> {
+        if (presenter.readOnly()) {
+          messages.notDone("import.failed", text.get("import.read-only"));
+        } else {
+          preview(presenter, contours, stack);
+        }
+      }
+    }
+  }
+
+  private void preview(ReviewPresenter presenter, Held.Contours held, CineStack stack) {
+    ImportForm form =
+        new ImportForm(text, held.incoming(), stack, held.window(), presenter.document());
     dialogs
         .ask(text.get("import.title"), form, text.get("import.do"), form.ready(), form::plan)
-        .ifPresent(plan -> apply(presenter, plan));
+        .ifPresent(plan -> apply(presenter, plan, held));
   }
 
   /** One step that undo takes back; then the first frame that changed is on screen. */
-  private static void apply(ReviewPresenter presenter, IncomingPlan plan) {
+  private void apply(ReviewPresenter presenter, IncomingPlan plan, Held.Contours held) {
     if (presenter.apply(plan.edit())) {
+      place.broughtIn(plan.event(held.incoming().format(), held.sha256()));
       presenter.go(plan.taken().firstKey().frame());
     }
   }

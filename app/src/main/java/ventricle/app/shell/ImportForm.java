@@ -12,6 +12,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.CineStack;
@@ -23,33 +24,41 @@ import ventricle.engine.exchange.incoming.Incoming;
 import ventricle.engine.exchange.incoming.IncomingPlan;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.viewer.cine.WindowLevel;
 
 /** Shows what a file would bring and what not, before anything changes. */
 final class ImportForm extends VBox {
 
   private static final int LISTED = 8;
+  private static final double LEFT_HEIGHT = 72;
 
   private final Text text;
   private final Incoming incoming;
   private final CineStack stack;
   private final ReviewDocument document;
+  private final ImportPictures pictures;
   private final CheckBox reversed = new CheckBox();
   private final Label effect = new Label();
   private final Label areas = new Label();
 
-  ImportForm(Text text, Incoming incoming, CineStack stack, ReviewDocument document) {
+  /**
+   * @param window how the pictures are shown
+   */
+  ImportForm(
+      Text text, Incoming incoming, CineStack stack, WindowLevel window, ReviewDocument document) {
     super(8);
     this.text = text;
     this.incoming = incoming;
     this.stack = stack;
     this.document = document;
+    this.pictures = new ImportPictures(text, stack, window, document);
     Label what = wrapped(found());
     what.setId("import-found");
     effect.setId("import-effect");
     wrap(effect);
     areas.setId("import-areas");
     wrap(areas);
-    getChildren().addAll(what, effect, areas);
+    getChildren().addAll(what, pictures, effect, areas);
     if (incoming.order() == Incoming.Order.TO_CONFIRM) {
       reversed.setId("import-reversed");
       reversed.setText(text.get("import.reversed"));
@@ -60,7 +69,11 @@ final class ImportForm extends VBox {
       Label left = wrapped(left());
       left.setId("import-left");
       left.getStyleClass().add("quiet");
-      getChildren().add(left);
+      ScrollPane all = new ScrollPane(left);
+      all.setFitToWidth(true);
+      all.setMaxHeight(LEFT_HEIGHT);
+      all.setMinHeight(LEFT_HEIGHT);
+      getChildren().add(all);
     }
     reversed.selectedProperty().subscribe(turned -> show());
   }
@@ -121,6 +134,7 @@ final class ImportForm extends VBox {
     }
     effect.setText(String.join("\n", lines));
     areas.setText(areasFromBaseToApex());
+    pictures.show(shown());
   }
 
   /** LV areas along the stack, which shrink towards the apex where the order is right. */
@@ -169,6 +183,11 @@ final class ImportForm extends VBox {
 
   private Incoming shown() {
     return reversed.isSelected() ? incoming.reversed(stack.sliceCount()) : incoming;
+  }
+
+  /** Whether every picture is there. */
+  boolean settled() {
+    return pictures.settled();
   }
 
   /** What is to be done as the form stands. */

@@ -8,6 +8,7 @@ import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.Models;
@@ -36,8 +37,14 @@ public record Parts(
 
   /** Where studies come from. */
   public interface Reading {
-    Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException;
+
+    /** The study alone. */
+    default Study study(List<Path> paths, Progress progress, CancelToken cancel)
+        throws UnusableInputException {
+      return look(paths, progress, cancel).study();
+    }
 
     Study demo(Progress progress, CancelToken cancel) throws UnusableInputException;
   }

@@ -61,7 +61,7 @@ final class StudyBeside {
       return;
     }
     jobs.start(
-        place.opener().lookAt((progress, cancel) -> parts.reading().study(paths, progress, cancel)),
+        place.opener().lookAt((progress, cancel) -> parts.reading().look(paths, progress, cancel)),
         looked -> open.screen().images().showStudy(looked.study(), looked.document()),
         messages::openFailed);
   }

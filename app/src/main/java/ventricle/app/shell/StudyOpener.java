@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.app.store.Hold;
 import ventricle.app.store.StoreDesk;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.review.Mark;
@@ -38,12 +39,13 @@ final class StudyOpener {
 
   /** Where studies come from. */
   interface Source {
-    Study read(Progress progress, CancelToken cancel) throws UnusableInputException;
+    StudyReader.Found read(Progress progress, CancelToken cancel) throws UnusableInputException;
   }
 
   /**
    * A study with the reader's work on it.
    *
+   * @param read with what lies beside its images
    * @param paths what was opened; empty for the demo
    * @param session null when somebody else has it
    * @param hold whether others may change it
@@ -51,12 +53,16 @@ final class StudyOpener {
    * @param assignment the case of an observer study it is, null for everyday work
    */
   record Opened(
-      Study study,
+      StudyReader.Found read,
       List<Path> paths,
       @Nullable ReviewSession session,
       Hold hold,
       List<String> messages,
       @Nullable Assignment assignment) {
+
+    Study study() {
+      return read.study();
+    }
 
     /** Who has the study, when that is why it is open for reading only. */
     Optional<StudyLock> takenBy() {
@@ -99,7 +105,7 @@ final class StudyOpener {
   /** Reads a study and what this reader has done on it, without taking the journal. */
   Job<Looked> lookAt(Source source) {
     return (progress, cancel) -> {
-      Study study = source.read(progress, cancel);
+      Study study = source.read(progress, cancel).study();
       return new Looked(study, readingOf(study).orElseGet(() -> blank(study)));
     };
   }
@@ -120,24 +126,24 @@ final class StudyOpener {
 
   Job<Opened> job(Source source, List<Path> paths) {
     return (progress, cancel) -> {
-      Study study = source.read(progress, cancel);
+      StudyReader.Found read = source.read(progress, cancel);
       if (paths.isEmpty()) {
-        return open(study, paths, Hold.UNSHARED, 1);
+        return open(read, paths, Hold.UNSHARED, 1);
       }
-      Hold hold = Hold.take(desk, StudyKey.of(study));
+      Hold hold = Hold.take(desk, StudyKey.of(read.study()));
       StudyLock other = hold.other();
       if (other == null) {
-        return open(study, paths, hold, 1);
+        return open(read, paths, hold, 1);
       }
       if (!hold.ownElsewhere(desk)) {
-        return new Opened(study, paths, null, hold, List.of(), null);
+        return new Opened(read, paths, null, hold, List.of(), null);
       }
       // where the journal is free, the program that had the study is gone
-      Opened own = open(study, paths, hold, 1);
+      Opened own = open(read, paths, hold, 1);
       return own.session() == null
           ? own
           : new Opened(
-              study, paths, own.session(), Hold.takeOver(desk, other), own.messages(), null);
+              read, paths, own.session(), Hold.takeOver(desk, other), own.messages(), null);
     };
   }
 
@@ -146,27 +152,35 @@ final class StudyOpener {
     return (progress, cancel) -> {
       Hold hold = Hold.takeOver(desk, from);
       return hold.other() == null
-          ? open(shown.study(), shown.paths(), hold, TRIES)
-          : new Opened(shown.study(), shown.paths(), null, hold, List.of(), null);
+          ? open(shown.read(), shown.paths(), hold, TRIES)
+          : new Opened(shown.read(), shown.paths(), null, hold, List.of(), null);
     };
   }
 
-  private Opened open(Study study, List<Path> paths, Hold hold, int tries)
+  private Opened open(StudyReader.Found read, List<Path> paths, Hold hold, int tries)
       throws InterruptedException {
-    return open(study, paths, hold, tries, ReadingId.of(desk.reader()), null);
+    return open(read, paths, hold, tries, ReadingId.of(desk.reader()), null);
   }
 
   /** Another reading of a study that is at hand. */
   Job<Opened> job(Study study, ReadingId reading) {
-    return (progress, cancel) -> open(study, List.of(), Hold.UNSHARED, 1, reading, null);
+    return (progress, cancel) ->
+        open(StudyReader.Found.alone(study), List.of(), Hold.UNSHARED, 1, reading, null);
   }
 
   /** A case of an observer study: its identity stays hidden and the protocol's rules hold. */
   Job<Opened> job(Source source, Assignment assignment) {
     return (progress, cancel) -> {
-      Study study = source.read(progress, cancel).anonymous();
+      Study study = source.read(progress, cancel).study().anonymous();
       checkInterval(study, assignment);
-      Opened opened = open(study, List.of(), Hold.UNSHARED, 1, assignment.reading(), assignment);
+      Opened opened =
+          open(
+              StudyReader.Found.alone(study),
+              List.of(),
+              Hold.UNSHARED,
+              1,
+              assignment.reading(),
+              assignment);
       ReviewSession session = opened.session();
       for (Mark mark : Mark.values()) {
         Integer phase = assignment.what().fixed(mark);
@@ -205,7 +219,7 @@ final class StudyOpener {
   }
 
   private Opened open(
-      Study study,
+      StudyReader.Found read,
       List<Path> paths,
       Hold hold,
       int tries,
@@ -216,20 +230,20 @@ final class StudyOpener {
     if (hold.trouble() != null) {
       messages.add(hold.trouble());
     }
-    JournalKey key = JournalKey.of(study, reading);
+    JournalKey key = JournalKey.of(read.study(), reading);
     for (int left = tries; ; left--) {
       try {
         ReviewSession session = ReviewSession.open(journals, key);
         messages.addAll(session.notes());
-        return new Opened(study, paths, session, hold, messages, assignment);
+        return new Opened(read, paths, session, hold, messages, assignment);
       } catch (StoreException e) {
         boolean inUse = e.kind() == StoreException.Kind.IN_USE;
         if (!inUse || left <= 1) {
           messages.add(String.valueOf(e.getMessage()));
           return inUse
-              ? new Opened(study, paths, null, hold.dropped(desk), messages, assignment)
+              ? new Opened(read, paths, null, hold.dropped(desk), messages, assignment)
               : new Opened(
-                  study, paths, ReviewSession.inMemory(journals, key), hold, messages, assignment);
+                  read, paths, ReviewSession.inMemory(journals, key), hold, messages, assignment);
         }
       }
       Thread.sleep(PAUSE_MS);

@@ -16,12 +16,14 @@ import ventricle.app.job.FxJobs;
 import ventricle.app.store.StudyRecord;
 import ventricle.app.worklist.EmptyView;
 import ventricle.app.worklist.HomeView;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.inference.Models;
 import ventricle.engine.review.ReadingId;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.engine.store.RecentStudies;
 import ventricle.engine.store.StoreException;
+import ventricle.engine.store.db.AuditEvent;
 import ventricle.engine.store.db.Database;
 import ventricle.engine.store.db.StudyEntry;
 import ventricle.engine.store.db.StudyLock;
@@ -40,7 +42,7 @@ final class StudyPlace {
   private final FxJobs jobs;
   private final FxJobs heatmapJobs = new FxJobs();
   private final Consumer<Action> run;
-  private final Consumer<List<Path>> remember;
+  private final Consumer<StudyOpener.Opened> remember;
   private final StudyOpener opener;
   private final Recents recents;
   private final EmptyView empty;
@@ -53,7 +55,7 @@ final class StudyPlace {
   /**
    * @param frame shows the study in its centre
    * @param run starts an action of the catalogue
-   * @param remember is told of files and folders that could be opened
+   * @param remember is told of what could be opened from files and folders
    */
   StudyPlace(
       Parts parts,
@@ -63,7 +65,7 @@ final class StudyPlace {
       Messages messages,
       FxJobs jobs,
       Consumer<Action> run,
-      Consumer<List<Path>> remember) {
+      Consumer<StudyOpener.Opened> remember) {
     this.parts = parts;
     this.frame = frame;
     this.header = header;
@@ -105,7 +107,7 @@ final class StudyPlace {
   /** Opens files or folders in the background. */
   void openPaths(List<Path> paths) {
     List<Path> absolute = paths.stream().map(Path::toAbsolutePath).toList();
-    start((progress, cancel) -> parts.reading().study(absolute, progress, cancel), absolute);
+    start((progress, cancel) -> parts.reading().look(absolute, progress, cancel), absolute);
   }
 
   /** Opens a case of an observer study in the background. */
@@ -113,7 +115,7 @@ final class StudyPlace {
     close();
     List<Path> paths = List.of(given.what().path());
     jobs.start(
-        opener.job((progress, cancel) -> parts.reading().study(paths, progress, cancel), given),
+        opener.job((progress, cancel) -> parts.reading().look(paths, progress, cancel), given),
         this::opened,
         this::openFailed);
   }
@@ -137,7 +139,9 @@ final class StudyPlace {
   }
 
   void openDemo() {
-    start(parts.reading()::demo, List.of());
+    start(
+        (progress, cancel) -> StudyReader.Found.alone(parts.reading().demo(progress, cancel)),
+        List.of());
   }
 
   private void start(StudyOpener.Source source, List<Path> paths) {
@@ -191,7 +195,7 @@ final class StudyPlace {
     shown.screen().canvas().requestFocus();
     shown.start();
     if (!opened.paths().isEmpty()) {
-      remember.accept(opened.paths());
+      remember.accept(opened);
       recents.add(opened.paths(), words.stack(opened.study().stack()), opened.study());
     }
     messages.opened(opened, by -> takeOver(opened, by));
@@ -234,6 +238,13 @@ final class StudyPlace {
   void exported(int files) {
     if (record != null) {
       record.exported(files);
+    }
+  }
+
+  /** Something came from a file into the open study, or was shown beside it. */
+  void broughtIn(AuditEvent event) {
+    if (record != null) {
+      record.broughtIn(event);
     }
   }
 

@@ -23,6 +23,7 @@ import ventricle.app.report.Export;
 import ventricle.app.report.RangeColumns;
 import ventricle.app.store.StoreDesk;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.inference.InferenceException;
@@ -181,9 +182,9 @@ public final class WindowLauncher implements Context.Window {
 
   private final class Reading implements Parts.Reading {
     @Override
-    public Study study(List<Path> paths, Progress progress, CancelToken cancel)
+    public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
-      return opening.study(paths, progress, cancel);
+      return opening.look(paths, progress, cancel);
     }
 
     @Override

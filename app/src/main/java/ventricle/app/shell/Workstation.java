@@ -79,11 +79,10 @@ public final class Workstation {
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
     studyActions = new StudyActions(text, dialogs, place);
     Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
-    exports = new ExportActions(parts, dialogs, messages, jobs, place, earlier);
     ReportPreview preview = new ReportPreview(parts, earlier);
     reports = new ReportActions(parts, dialogs, place, new ReportLooks(), preview);
-    imports = new ImportActions(text, stage, dialogs, messages, jobs, place);
-    found = new FoundActions(text, dialogs, messages, place);
+    found = new FoundActions(text, dialogs, messages, place, this::importContours);
+    imports = new ImportActions(text, stage, dialogs, messages, jobs, place, found::show);
     signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare =
@@ -92,6 +91,7 @@ public final class Workstation {
     observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
     pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, earlier, this::openPaths);
     deid = new DeidActions(parts, stage, dialogs, messages, jobs, place);
+    exports = new ExportActions(parts, dialogs, messages, jobs, place, earlier);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
@@ -281,10 +281,10 @@ public final class Workstation {
     return Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath);
   }
 
-  private void remember(List<Path> paths) {
-    preferences = preferences.withLastFolder(paths.getFirst().toString());
+  private void remember(StudyOpener.Opened opened) {
+    preferences = preferences.withLastFolder(opened.paths().getFirst().toString());
     parts.preferences().save(preferences);
-    found.look(paths);
+    found.offer(opened.study().studyInstanceUid(), opened.read().beside());
   }
 
   /** Opens files or folders in the background. */
@@ -343,7 +343,7 @@ public final class Workstation {
 
   /** Whether everything that was asked for is on screen. */
   public boolean settled() {
-    return !jobs.runningProperty().get() && place.settled() && found.settled();
+    return !jobs.runningProperty().get() && place.settled();
   }
 
   /** The open study's presenter, for tests and pictures. */
@@ -361,7 +361,6 @@ public final class Workstation {
     parts.preferences().save(preferences);
     pacs.close();
     place.shutDown();
-    found.close();
     jobs.close();
     theme.close();
   }

@@ -183,6 +183,11 @@ public final class StudyRecord implements AutoCloseable {
     desk.audit(study, new AuditEvent.Compared(readings, last.state().name()));
   }
 
+  /** Something was brought in or shown from a file. */
+  public void broughtIn(AuditEvent event) {
+    desk.audit(study, event);
+  }
+
   /** Results left the program. */
   public void exported(int files) {
     desk.audit(study, new AuditEvent.Exported(files));

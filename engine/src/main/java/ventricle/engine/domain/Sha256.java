@@ -3,6 +3,8 @@ package ventricle.engine.domain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,6 +32,13 @@ public final class Sha256 {
       digest.update(buffer, 0, n);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Of a file. */
+  public static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in);
+    }
   }
 
   /** Of all parts in order; no two lists of parts have the same. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ventricle.engine.dicom.DicomReader;
@@ -36,7 +37,20 @@ public final class StudyReader {
   private sealed interface Outcome {
     record Images(List<FrameHeader> frames) implements Outcome {}
 
-    record Unused(LeftOut file, String series) implements Outcome {}
+    /**
+     * @param piece what it is of what lies beside images, null for none of it
+     */
+    record Unused(LeftOut file, String series, StudyObjects.@Nullable Piece piece)
+        implements Outcome {}
+  }
+
+  /** A study, and what lies beside its images; every file was opened once for both. */
+  public record Found(Study study, StudyObjects beside) {
+
+    /** Without anything beside it. */
+    public static Found alone(Study study) {
+      return new Found(study, StudyObjects.NONE);
+    }
   }
 
   private StudyReader() {}
@@ -55,6 +69,12 @@ public final class StudyReader {
    */
   public static Study read(List<Path> paths, Progress progress, CancelToken cancel)
       throws UnusableInputException {
+    return look(paths, progress, cancel).study();
+  }
+
+  /** The same with the segmentations and structured reports of the study. */
+  public static Found look(List<Path> paths, Progress progress, CancelToken cancel)
+      throws UnusableInputException {
     String input = paths.isEmpty() ? "input" : InputFiles.name(paths.getFirst());
     InputFiles found = InputFiles.below(paths, cancel);
     if (found.files().isEmpty()) {
@@ -63,6 +83,7 @@ public final class StudyReader {
     }
     LeftOutFiles leftOut = new LeftOutFiles(found.unreadable());
     List<FrameHeader> images = new ArrayList<>();
+    List<StudyObjects.Piece> pieces = new ArrayList<>();
     for (Outcome outcome :
         Parallel.map(
             found.files(),
@@ -72,7 +93,12 @@ public final class StudyReader {
             cancel)) {
       switch (outcome) {
         case Outcome.Images(List<FrameHeader> frames) -> images.addAll(frames);
-        case Outcome.Unused(LeftOut file, String series) -> leftOut.add(file, series);
+        case Outcome.Unused(LeftOut file, String series, StudyObjects.@Nullable Piece piece) -> {
+          leftOut.add(file, series);
+          if (piece != null) {
+            pieces.add(piece);
+          }
+        }
       }
     }
     List<FrameHeader> distinct = withoutCopies(images, leftOut);
@@ -89,7 +115,8 @@ public final class StudyReader {
         stacks.size(),
         stacks.getFirst().sliceCount(),
         stacks.getFirst().phases());
-    return study(chosen, stacks, leftOut.list());
+    return new Found(
+        study(chosen, stacks, leftOut.list()), StudyObjects.of(pieces, chosen.studyUid()));
   }
 
   private record Chosen(String studyUid, List<StackPlan> stacks) {}
@@ -100,11 +127,14 @@ public final class StudyReader {
       String series = dicom.dataSet().string(Tags.SERIES_INSTANCE_UID).orElse("");
       var against = CandidateRules.reasonAgainst(dicom);
       if (against.isPresent()) {
-        return new Outcome.Unused(new LeftOut(file.label(), against.get()), series);
+        return new Outcome.Unused(
+            new LeftOut(file.label(), against.get()),
+            series,
+            StudyObjects.piece(file.path(), dicom));
       }
       return new Outcome.Images(FrameHeaders.of(new ImageFile(file.label(), dicom)));
     } catch (UnusableInputException e) {
-      return new Outcome.Unused(LeftOutFiles.entry(file.label(), e), "");
+      return new Outcome.Unused(LeftOutFiles.entry(file.label(), e), "", null);
     }
   }
 

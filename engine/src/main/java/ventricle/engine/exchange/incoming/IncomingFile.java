@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.dicom.DicomFile;
 import ventricle.engine.dicom.DicomReader;
 import ventricle.engine.dicom.seg.SegmentationImport;
 import ventricle.engine.dicom.seg.SegmentationObject;
+import ventricle.engine.dicom.sr.ReportedMeasurements;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.ContoursFile;
@@ -70,8 +72,13 @@ public final class IncomingFile {
 
   private static Incoming segmentation(Path file, CineStack stack, int phase)
       throws UnusableInputException {
+    DicomFile dicom = DicomReader.open(file);
+    if (ReportedMeasurements.isOne(dicom.dataSet())) {
+      throw new UnusableInputException(
+          dicom.name(), "is a structured report, which holds no contours");
+    }
     SegmentationImport.Imported read =
-        SegmentationImport.read(SegmentationObject.read(DicomReader.open(file)), stack, phase);
+        SegmentationImport.read(SegmentationObject.read(dicom), stack, phase);
     return new Incoming(
         Incoming.Format.SEGMENTATION,
         read.contours(),
@@ -79,7 +86,12 @@ public final class IncomingFile {
         Incoming.Order.KNOWN);
   }
 
-  private static boolean isDicom(Path file) throws UnusableInputException {
+  /**
+   * Whether a file begins as DICOM files do, whatever it is called.
+   *
+   * @throws UnusableInputException when it cannot be read
+   */
+  public static boolean isDicom(Path file) throws UnusableInputException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(132);
       return head.length == 132

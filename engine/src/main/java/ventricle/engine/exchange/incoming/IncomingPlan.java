@@ -12,6 +12,7 @@ import ventricle.engine.review.Edit;
 import ventricle.engine.review.Filling;
 import ventricle.engine.review.ReaderEntry;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.store.db.AuditEvent;
 
 /**
  * What importing would do to a document: one step that can be undone.
@@ -61,5 +62,14 @@ public record IncomingPlan(
   /** The step that takes them; {@link #taken} must not be empty. */
   public Edit.FillContours edit() {
     return new Edit.FillContours(taken, Filling.IMPORTED);
+  }
+
+  /**
+   * What the audit is told when the step is done.
+   *
+   * @param file SHA-256 of the file
+   */
+  public AuditEvent.Imported event(Incoming.Format format, String file) {
+    return new AuditEvent.Imported(format.source(), taken.size(), kept.size(), file);
   }
 }

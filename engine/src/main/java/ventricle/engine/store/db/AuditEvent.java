@@ -46,6 +46,24 @@ public sealed interface AuditEvent {
    */
   record Compared(int readings, String state) implements AuditEvent {}
 
+  /**
+   * Contours of another program, or of an earlier session, came into a reading.
+   *
+   * @param source kind of file, such as "DICOM segmentation"; never its name
+   * @param contours that went in
+   * @param kept contours that stayed out because a reader has reviewed their places
+   * @param file SHA-256 of the file
+   */
+  record Imported(String source, int contours, int kept, String file) implements AuditEvent {}
+
+  /**
+   * A reader was shown the numbers of a structured report.
+   *
+   * @param measurements how many
+   * @param file SHA-256 of the file
+   */
+  record ReportShown(int measurements, String file) implements AuditEvent {}
+
   /** Results left the program. */
   record Exported(int files) implements AuditEvent {}
 
@@ -96,6 +114,8 @@ public sealed interface AuditEvent {
       case Signed e -> "signed";
       case Amended e -> "amended";
       case Compared e -> "compared";
+      case Imported e -> "imported";
+      case ReportShown e -> "report-shown";
       case Exported e -> "exported";
       case Deidentified e -> "deidentified";
       case Queried e -> "queried";
@@ -119,6 +139,18 @@ public sealed interface AuditEvent {
           case Signed e -> Map.of("document", e.document, "revision", String.valueOf(e.revision));
           case Amended e -> Map.of("document", e.document);
           case Compared e -> Map.of("readings", String.valueOf(e.readings), "state", e.state);
+          case Imported e ->
+              Map.of(
+                  "source",
+                  e.source,
+                  "contours",
+                  String.valueOf(e.contours),
+                  "kept",
+                  String.valueOf(e.kept),
+                  "file",
+                  e.file);
+          case ReportShown e ->
+              Map.of("measurements", String.valueOf(e.measurements), "file", e.file);
           case Exported e -> Map.of("files", String.valueOf(e.files));
           case Deidentified e -> Map.of("files", String.valueOf(e.files));
           case Queried e -> Map.of("host", e.host, "found", String.valueOf(e.found));
