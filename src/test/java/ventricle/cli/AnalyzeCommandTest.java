@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ventricle.engine.dicom.DicomReader;
+import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.cine.StudyReader;
 import ventricle.engine.domain.LongAxis;
@@ -105,16 +106,36 @@ class AnalyzeCommandTest {
   }
 
   @Test
-  void allPhasesGiveTheVolumeCurve() throws IOException {
-    CommandLineRun run = analyze(study, "--out", out(), "--phases", "all", "--no-pdf", "--json");
-    assertThat(run.code()).isZero();
+  void allPhasesGiveTheVolumeCurve() throws Exception {
+    CommandLineRun run =
+        analyze(
+            study,
+            "--out",
+            out(),
+            "--phases",
+            "all",
+            "--no-pdf",
+            "--json",
+            "--also",
+            "seg-all,heatmap-key-images");
+    assertThat(run.code()).as(run.err().toString()).isZero();
     assertThat(run.out()).hasSize(1);
     JsonNode json = JSON.readTree(run.out().getFirst());
     assertThat(json.at("/curve/lvMl")).hasSize(Phantoms.PHASES);
     assertThat(json.at("/curve/timesMs")).hasSize(Phantoms.PHASES);
     assertThat(json.at("/curve/lvMl").get(json.at("/ed").asInt() - 1))
         .isEqualTo(json.at("/lv/edvMl"));
-    assertThat(names(out())).doesNotContain("report.pdf").hasSize(AnalysisExport.FILES.size() - 2);
+    assertThat(names(out()))
+        .doesNotContain("report.pdf")
+        .contains("seg-01.dcm", "seg-%02d.dcm".formatted(Phantoms.PHASES))
+        .containsAll(AnalysisExport.HEATMAPS)
+        .hasSize(AnalysisExport.FILES.size() - 2 + Phantoms.PHASES + 2);
+    assertThat(
+            DicomReader.read(out().resolve("key-heatmap-es.dcm"))
+                .dataSet()
+                .string(Tag.of("DerivationDescription"))
+                .orElseThrow())
+        .contains("AI heatmap burnt in: Grad-CAM of LV endocardium by ", ", layer ");
   }
 
   @Test

@@ -18,9 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.phantom.PhantomStudy;
+import ventricle.engine.store.StudyKey;
+import ventricle.engine.store.UserFolder;
+import ventricle.engine.store.db.AuditHeads;
+import ventricle.engine.store.db.AuditLog;
+import ventricle.engine.store.db.Database;
+import ventricle.engine.store.db.DatabaseAddress;
 import ventricle.support.Phantoms;
 import ventricle.support.Repository;
 
@@ -95,9 +102,55 @@ class ImportCommandTest {
     assertThat(contours.at("/contours/0/provenance/source").asText()).isEqualTo("Medis");
     assertThat(names(out)).containsAll(AnalysisExport.FILES).containsAll(AnalysisExport.ALSO);
     assertThat(run.err()).noneMatch(line -> line.contains("Zzyzx"));
+    assertThat(audit()).extracting(AuditLog.Row::action).containsExactly("imported", "exported");
+    assertThat(audit().getFirst().facts())
+        .contains("\"source\":\"Medis\"", Sha256.of(medis(true)))
+        .contains("\"contours\":\"" + contours.get("contours").size() + "\"")
+        .doesNotContain("turned", "Zzyzx");
+    assertThat(run("audit", "verify").out().getFirst()).startsWith("2 rows");
     for (String file : List.of("contours.csv", "measurements.csv", "contours.json")) {
       assertThat(Files.readString(out.resolve(file))).doesNotContain("Zzyzx");
     }
+  }
+
+  private List<AuditLog.Row> audit() throws Exception {
+    UserFolder user = new UserFolder(folder.resolve("home"));
+    try (Database database = Database.open(new DatabaseAddress.Sqlite(user.database()))) {
+      return database.audit(new AuditHeads(user.auditHeads())).of(StudyKey.of(PHANTOM.study()));
+    }
+  }
+
+  @Test
+  void aSegmentationComesInAndAReportIsNoContours() throws Exception {
+    Path out = folder.resolve("out");
+    assertThat(run("import", dicom, medis(false), "--out", out, "--also", "seg-all").code())
+        .isZero();
+    assertThat(names(out)).filteredOn(n -> n.matches("seg-\\d\\d\\.dcm")).hasSize(Phantoms.PHASES);
+    Path back = folder.resolve("back");
+    CommandLineRun run =
+        run("import", dicom, out.resolve("seg-ed.dcm"), out.resolve("seg-es.dcm"), "--out", back);
+    assertThat(run.code()).as(run.err().toString()).isZero();
+    JsonNode first = JSON.readTree(out.resolve("measurements.json").toFile());
+    JsonNode again = JSON.readTree(back.resolve("measurements.json").toFile());
+    double edv = first.at("/lv/edvMl").asDouble();
+    assertThat(again.at("/lv/edvMl").asDouble()).isCloseTo(edv, within(.02 * edv));
+    CommandLineRun report =
+        run("import", dicom, out.resolve("sr.dcm"), "--out", folder.resolve("none"));
+    assertThat(report.code()).isEqualTo(3);
+    assertThat(report.complaints())
+        .containsExactly("ventricle: sr.dcm: is a structured report, which holds no contours");
+    assertThat(
+            run(
+                    "import",
+                    dicom,
+                    medis(false),
+                    "--out",
+                    folder.resolve("o"),
+                    "--also",
+                    "heatmap-key-images")
+                .code())
+        .as("no model is at hand here")
+        .isEqualTo(2);
   }
 
   private static List<String> names(Path folder) throws Exception {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.DialogPane;
@@ -125,5 +127,56 @@ class ExportUiTest extends WorkstationTest {
     assertThat(fx(() -> part("roiset").isSelected())).isTrue();
     assertThat(fx(() -> part("report").isSelected())).isFalse();
     answer(ButtonType.CANCEL);
+  }
+
+  private void press(String button) throws Exception {
+    DialogPane pane = robot.lookup("#dialog").queryAs(DialogPane.class);
+    Button found =
+        pane.getButtonTypes().stream()
+            .filter(type -> type.getText().equals(button))
+            .map(type -> (Button) pane.lookupButton(type))
+            .findFirst()
+            .orElseThrow();
+    Platform.runLater(found::fire);
+    waitUntil(() -> pane.getScene() == null || !pane.getScene().getWindow().isShowing());
+  }
+
+  @Test
+  void theDialogLeadsToTheArchiveAndToACopyWithoutThePatient() throws Exception {
+    ask();
+    press("De-identified copy…");
+    assertThat(dialog()).contains("PS3.15");
+    answer(ButtonType.CANCEL);
+    ask();
+    press("Send to archive…");
+    waitUntil(() -> isThere("#pacs-address"));
+    answer(ButtonType.CANCEL);
+    assertThat(isThere("#dialog")).as("nothing is sent without an archive").isFalse();
+  }
+
+  @Test
+  void heatmapsAndSegmentationsOfEveryPhaseAreWrittenWhenTicked() throws Exception {
+    Path out = folder.resolve("dicom");
+    ask();
+    assertThat(fx(() -> part("phases").isSelected() || part("heatmaps").isSelected())).isFalse();
+    assertThat(fx(() -> part("heatmaps").getTooltip().getText()))
+        .contains("Grad-CAM of LV endocardium", "layer", "not a measurement");
+    fx(() -> place().setText(out.toString()));
+    for (String name : List.of("report", "dicom", "json", "labels")) {
+      fx(() -> part(name).setSelected(false));
+    }
+    fx(() -> part("phases").setSelected(true));
+    fx(() -> part("heatmaps").setSelected(true));
+    answer(ButtonType.OK);
+    assertThat(dialog()).contains("Exported").doesNotContain("Not written");
+    List<String> written = new ArrayList<>();
+    try (Stream<Path> files = Files.list(out)) {
+      files.forEach(f -> written.add(f.getFileName().toString()));
+    }
+    assertThat(written).contains("key-heatmap-ed.dcm", "key-heatmap-es.dcm");
+    written.removeIf(name -> name.startsWith("key-"));
+    assertThat(written).hasSize(fx(() -> presenter().document().segmentedPhases().size()));
+    assertThat(written).allMatch(name -> name.matches("seg-\\d\\d\\.dcm"));
+    answer(ButtonType.OK);
   }
 }

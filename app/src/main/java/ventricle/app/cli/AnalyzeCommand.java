@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -90,7 +91,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       names = "--also",
       paramLabel = "PART",
       split = ",",
-      description = "write besides: nifti-images, roiset, csv")
+      description =
+          "write besides: seg-all (a segmentation of every phase with contours),"
+              + " heatmap-key-images (AI heatmap burnt in), nifti-images, roiset, csv")
   private List<String> also = new ArrayList<>();
 
   @Option(names = "--json", description = "print the measurements as JSON on standard output")
@@ -112,7 +115,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new UsageException("name the files of a study, or use --demo");
     }
     AnalysisScope scope = scope();
-    Set<ExportPart> parts = ExportParts.with(also, !noPdf);
+    Set<ExportPart> parts = ExportParts.with(also, !noPdf, true);
     DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
     ReportStyle style = report.style(context);
@@ -126,38 +129,44 @@ final class AnalyzeCommand implements Callable<Integer> {
             : context.opening().study(paths, progress.part(0, 0.3), context.cancel());
     long loaded = System.nanoTime();
     PreviousStudy compared = earlier == null ? null : earlier.before(study);
-    Analysed analysed = analyse(study, scope, models, progress.part(0.3, 0.9));
-    ReviewDocument document = analysed.document();
-    Measurements measurements = withNotes(Measurer.measure(study, document), analysed.notes());
-    long measured = System.nanoTime();
-    Timings timings =
-        new Timings(
-            millis(loaded - start),
-            analysed.timings() == null ? null : (double) analysed.timings().phaseMs(),
-            analysed.timings() == null ? null : (double) analysed.timings().segmentMs(),
-            millis(measured - start));
-    AnalysisExport.Result result =
-        new AnalysisExport(
-                study,
-                document,
-                measurements,
-                timings,
-                new ReportContext(
-                    context.version(),
-                    null,
-                    OffsetDateTime.now(ZoneId.systemDefault()),
-                    style,
-                    compared),
-                out,
-                parts,
-                force)
-            .run(progress.part(0.9, 1), context.cancel());
-    if (!demo) {
-      AnalysisRecord.add(context, address, study, paths, document, result.written().size());
+    try (Models opened =
+        context
+            .opening()
+            .models(context.repository(inference.models()), inference.device(), models, false)) {
+      Analysed analysed = analyse(study, scope, opened, progress.part(0.3, 0.9));
+      ReviewDocument document = analysed.document();
+      Measurements measurements = withNotes(Measurer.measure(study, document), analysed.notes());
+      long measured = System.nanoTime();
+      Timings timings =
+          new Timings(
+              millis(loaded - start),
+              analysed.timings() == null ? null : (double) analysed.timings().phaseMs(),
+              analysed.timings() == null ? null : (double) analysed.timings().segmentMs(),
+              millis(measured - start));
+      AnalysisExport.Result result =
+          new AnalysisExport(
+                  study,
+                  document,
+                  measurements,
+                  timings,
+                  new ReportContext(
+                      context.version(),
+                      null,
+                      OffsetDateTime.now(ZoneId.systemDefault()),
+                      style,
+                      compared),
+                  out,
+                  parts,
+                  Attention.first(opened.explainers()).orElse(null),
+                  force)
+              .run(progress.part(0.9, 1), context.cancel());
+      if (!demo) {
+        AnalysisRecord.add(context, address, study, paths, document, result.written().size());
+      }
+      tell(study, document, measurements, timings, result);
+      boolean whole = result.complete() && study.leftOut().isEmpty() && analysed.timings() != null;
+      return whole ? ExitCode.DONE : ExitCode.MISSING_PARTS;
     }
-    tell(study, document, measurements, timings, result);
-    boolean whole = result.complete() && study.leftOut().isEmpty() && analysed.timings() != null;
-    return whole ? ExitCode.DONE : ExitCode.MISSING_PARTS;
   }
 
   private void checkOut() throws IOException, OutputFolderException, UsageException {
@@ -203,25 +212,18 @@ final class AnalyzeCommand implements Callable<Integer> {
       List<CineStack.Note> notes,
       AnalysisOutcome.@Nullable Timings timings) {}
 
-  private Analysed analyse(
-      Study study, AnalysisScope scope, Map<ModelRole, String> chosenModels, Progress progress)
+  private Analysed analyse(Study study, AnalysisScope scope, Models models, Progress progress)
       throws InferenceException {
     CineStack stack = study.stack();
     ReviewDocument blank =
         ReviewDocument.blank(study.studyInstanceUid(), stack.sliceCount(), stack.phases());
-    try (Models models =
-        context
-            .opening()
-            .models(
-                context.repository(inference.models()), inference.device(), chosenModels, false)) {
-      return switch (new StudyAnalysis(models, stack, scope).run(progress, context.cancel())) {
-        case AnalysisOutcome.Analysed(var run, var notes, var timings) ->
-            new Analysed(Edits.apply(blank, run).orThrow(), notes, timings);
-        case AnalysisOutcome.NoModel(var reasons) ->
-            new Analysed(
-                blank, reasons.stream().map(r -> new CineStack.Note("no-model", r)).toList(), null);
-      };
-    }
+    return switch (new StudyAnalysis(models, stack, scope).run(progress, context.cancel())) {
+      case AnalysisOutcome.Analysed(var run, var notes, var timings) ->
+          new Analysed(Edits.apply(blank, run).orThrow(), notes, timings);
+      case AnalysisOutcome.NoModel(var reasons) ->
+          new Analysed(
+              blank, reasons.stream().map(r -> new CineStack.Note("no-model", r)).toList(), null);
+    };
   }
 
   private static Measurements withNotes(Measurements m, List<CineStack.Note> notes) {

@@ -17,9 +17,15 @@ final class ExportParts {
   /**
    * The standard parts and more.
    *
+   * @param models whether models are at hand, which some parts need
    * @throws UsageException when a word names none
    */
-  static Set<ExportPart> with(List<String> words, boolean pdf) throws UsageException {
+  static Set<ExportPart> with(List<String> words, boolean pdf, boolean models)
+      throws UsageException {
+    Set<ExportPart> more = EnumSet.copyOf(MORE);
+    if (!models) {
+      more.remove(ExportPart.HEATMAPS);
+    }
     Set<ExportPart> parts = EnumSet.copyOf(ExportPart.STANDARD);
     if (!pdf) {
       parts.remove(ExportPart.REPORT);
@@ -27,12 +33,12 @@ final class ExportParts {
     for (String word : words) {
       parts.add(
           ExportPart.parse(word.strip())
-              .filter(MORE::contains)
+              .filter(more::contains)
               .orElseThrow(
                   () ->
                       new UsageException(
                           "--also takes "
-                              + MORE.stream()
+                              + more.stream()
                                   .map(ExportPart::word)
                                   .collect(Collectors.joining(", "))
                               + ", not '"

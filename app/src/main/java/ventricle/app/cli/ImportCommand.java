@@ -89,7 +89,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--also",
       paramLabel = "PART",
       split = ",",
-      description = "write besides: nifti-images, roiset, csv")
+      description = "write besides: seg-all, nifti-images, roiset, csv")
   private List<String> also = new ArrayList<>();
 
   @Mixin private final DatabaseOption database = new DatabaseOption();
@@ -100,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var parts = ExportParts.with(also, true);
+    var parts = ExportParts.with(also, true, false);
     AuditTrail audit = new AuditTrail(context, database);
     checkOut();
     Progress progress = context.console().progress();
@@ -139,6 +139,7 @@ final class ImportCommand implements Callable<Integer> {
                     context.version(), null, OffsetDateTime.now(ZoneId.systemDefault())),
                 out,
                 parts,
+                null,
                 force)
             .run(progress.part(.6, 1), context.cancel());
     events.add(new AuditEvent.Exported(result.written().size()));

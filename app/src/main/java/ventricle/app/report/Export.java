@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
@@ -70,6 +71,7 @@ public final class Export {
    * Writes the wanted files of a study into an empty folder.
    *
    * @param previous stands beside it in the report; null to compare with none
+   * @param attention what key images with a heatmap show; null where no model says it
    */
   public Exported export(
       Study study,
@@ -78,6 +80,7 @@ public final class Export {
       @Nullable PreviousStudy previous,
       Path folder,
       Set<ExportPart> parts,
+      @Nullable Attention attention,
       Progress progress,
       CancelToken cancel)
       throws IOException, OutputFolderException {
@@ -90,6 +93,7 @@ public final class Export {
                 context(style.get()).comparedWith(previous),
                 folder,
                 parts,
+                attention,
                 false)
             .run(progress, cancel);
     return new Exported(

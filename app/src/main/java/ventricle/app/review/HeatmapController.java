@@ -3,10 +3,12 @@ package ventricle.app.review;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.job.FxJobs;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Structure;
@@ -74,6 +76,14 @@ public final class HeatmapController {
     return wanted == null
         || presenter.stackProperty().get().frame(presenter.frame()).isEmpty()
         || maps.containsKey(place(wanted, presenter.phaseProperty().get()));
+  }
+
+  /** What key images show: the source chosen, of the structure chosen where it explains that. */
+  public Optional<Attention> attention() {
+    return explainers.stream()
+        .filter(e -> e.source().equals(presenter.overlays().sourceProperty().get()))
+        .findFirst()
+        .flatMap(e -> Attention.of(e, presenter.structureProperty().get()));
   }
 
   public void stop() {

@@ -1,5 +1,6 @@
 package ventricle.app.shell;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -11,6 +12,7 @@ import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,19 @@ final class Dialogs {
    */
   <T> Optional<T> ask(
       String title, Node form, String yes, ObservableBooleanValue ready, Supplier<T> answer) {
+    return ask(title, form, yes, ready, List.of())
+        .filter(b -> b == ButtonType.OK)
+        .map(b -> answer.get());
+  }
+
+  /**
+   * The same with other ways to go on; answers which button was pressed, empty for none that does
+   * anything.
+   *
+   * @param others that can be pressed however the form stands
+   */
+  Optional<ButtonType> ask(
+      String title, Node form, String yes, ObservableBooleanValue ready, List<ButtonType> others) {
     Alert alert = alert(Alert.AlertType.CONFIRMATION, title, "");
     alert.setGraphic(null);
     DialogPane pane = alert.getDialogPane();
@@ -77,7 +92,15 @@ final class Dialogs {
       ok.setText(yes);
       ok.disableProperty().bind(Bindings.not(ready));
     }
-    return alert.showAndWait().filter(b -> b == ButtonType.OK).map(b -> answer.get());
+    pane.getButtonTypes().addAll(others);
+    others.forEach(
+        other -> {
+          if (pane.lookupButton(other) instanceof Button button) {
+            ButtonBar.setButtonUniformSize(button, false);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+          }
+        });
+    return alert.showAndWait().filter(b -> b != ButtonType.CANCEL);
   }
 
   /** Asks which of several ways to go; empty for none of them. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,8 @@ import javafx.scene.control.ButtonType;
 import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.ExportChoice;
 import ventricle.app.text.Text;
-import ventricle.engine.domain.Study;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.exchange.ExportPart;
-import ventricle.engine.measure.Measurer;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
@@ -39,14 +39,29 @@ final class ExportActions {
   private final StudyPlace place;
   private final Earlier earlier;
   private final Path kept;
+  private final Send send;
+  private final Runnable deidentify;
 
+  /** Sends results to the archive. */
+  interface Send {
+    /**
+     * @param chosen parts that are wanted, of which those go that an archive takes
+     */
+    void send(OpenStudy study, Results results, Set<ExportPart> chosen);
+  }
+
+  /**
+   * @param deidentify writes the open study without its patient
+   */
   ExportActions(
       Parts parts,
       Dialogs dialogs,
       Messages messages,
       FxJobs jobs,
       StudyPlace place,
-      Earlier earlier) {
+      Earlier earlier,
+      Send send,
+      Runnable deidentify) {
     this.parts = parts;
     this.text = parts.text();
     this.dialogs = dialogs;
@@ -54,26 +69,42 @@ final class ExportActions {
     this.jobs = jobs;
     this.place = place;
     this.earlier = earlier;
+    this.send = send;
+    this.deidentify = deidentify;
     this.kept = parts.userFolder().root().resolve("export.json");
   }
 
-  /** Asks what to write and where to; the answer is remembered, so the next time is one Enter. */
+  /**
+   * Asks what to write and where to, or who else is to have it; what is written and where is
+   * remembered, so the next time is one Enter.
+   */
   void export() {
-    place
-        .open()
-        .flatMap(this::versionToExport)
+    place.open().ifPresent(open -> versionToExport(open).ifPresent(v -> ask(open, v)));
+  }
+
+  private void ask(OpenStudy open, ReviewDocument version) {
+    ExportChoice last = ExportChoice.load(kept);
+    ExportForm form =
+        new ExportForm(text, last.parts(), suggested(last), open.attention().orElse(null));
+    ButtonType archive = new ButtonType(text.get("export.archive"), ButtonData.LEFT);
+    ButtonType copy = new ButtonType(text.get("export.deidentified"), ButtonData.LEFT);
+    boolean alone = place.comparable().isEmpty(); // a case of an observer study goes nowhere else
+    dialogs
+        .ask(
+            text.get("export.title"),
+            form,
+            text.get("export.do"),
+            form.ready(),
+            alone ? List.of() : List.of(archive, copy))
         .ifPresent(
-            version -> {
-              ExportChoice last = ExportChoice.load(kept);
-              ExportForm form = new ExportForm(text, last.parts(), suggested(last));
-              dialogs
-                  .ask(
-                      text.get("export.title"),
-                      form,
-                      text.get("export.do"),
-                      form.ready(),
-                      () -> new ExportChoice(form.chosen(), String.valueOf(form.path())))
-                  .ifPresent(answer -> exportTo(answer, version));
+            way -> {
+              if (way.equals(archive)) {
+                send.send(open, Results.of(open, version), form.chosen());
+              } else if (way.equals(copy)) {
+                deidentify.run();
+              } else {
+                exportTo(new ExportChoice(form.chosen(), String.valueOf(form.path())), version);
+              }
             });
   }
 
@@ -133,26 +164,23 @@ final class ExportActions {
 
   private void exportTo(
       OpenStudy study, ReviewDocument document, Path folder, Set<ExportPart> wanted) {
-    var presenter = study.presenter();
-    boolean turned = document.flipped() != presenter.document().flipped();
-    Study shown = presenter.study().turned(turned);
-    var measurements =
-        document.equals(presenter.document())
-            ? presenter.measurementsProperty().get()
-            : Measurer.measure(shown, document);
-    Job<Earlier.Found> before = wanted.contains(ExportPart.REPORT) ? earlier.of(shown) : NOTHING;
+    Results results = Results.of(study, document);
+    Attention attention = study.attention().orElse(null);
+    Job<Earlier.Found> before =
+        wanted.contains(ExportPart.REPORT) ? earlier.of(results.study()) : NOTHING;
     jobs.start(
         (progress, cancel) -> {
           Earlier.Found found = before.run(progress.part(0, 0.4), cancel);
           return parts
               .export()
               .export(
-                  shown,
-                  document,
-                  measurements,
+                  results.study(),
+                  results.document(),
+                  results.numbers(),
                   found.study(),
                   folder,
                   wanted,
+                  attention,
                   progress.part(0.4, 1),
                   cancel)
               .without(found.trouble());

@@ -17,13 +17,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.OutputFolderException;
@@ -39,8 +42,9 @@ final class ExportForm extends VBox {
   /**
    * @param parts ticked at first
    * @param suggested an empty or absent folder
+   * @param attention what key images with a heatmap would show; null where no model says it
    */
-  ExportForm(Text text, Set<ExportPart> parts, Path suggested) {
+  ExportForm(Text text, Set<ExportPart> parts, Path suggested, @Nullable Attention attention) {
     super(8);
     this.text = text;
     Label files = new Label(text.get("export.files"));
@@ -55,6 +59,7 @@ final class ExportForm extends VBox {
       choices.add(box, at % 2, at / 2);
       at++;
     }
+    describe(boxes.get(ExportPart.HEATMAPS), attention);
     Label where = new Label(text.get("export.where"));
     where.setLabelFor(folder);
     folder.setId("export-folder");
@@ -83,6 +88,20 @@ final class ExportForm extends VBox {
     about.setMaxWidth(520);
     about.setMinHeight(USE_PREF_SIZE);
     getChildren().addAll(files, choices, where, place, trouble, about);
+  }
+
+  /** Where no model says where it looked, there is nothing to tick. */
+  private void describe(@Nullable CheckBox heatmaps, @Nullable Attention attention) {
+    if (heatmaps == null) {
+      return;
+    }
+    if (attention == null) {
+      heatmaps.setSelected(false);
+      heatmaps.setDisable(true);
+      return;
+    }
+    heatmaps.setTooltip(
+        new Tooltip(text.get("export.heatmaps.tip", attention.what(), attention.where())));
   }
 
   private javafx.beans.Observable[] observables() {

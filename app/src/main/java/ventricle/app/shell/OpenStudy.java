@@ -2,6 +2,7 @@ package ventricle.app.shell;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.action.Action;
@@ -12,6 +13,7 @@ import ventricle.app.review.HeatmapController;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.review.ReviewScreen;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.inference.Explainer;
 import ventricle.engine.inference.Models;
@@ -107,6 +109,11 @@ public final class OpenStudy implements AutoCloseable {
     if (session != null) {
       session.active(Instant.now());
     }
+  }
+
+  /** Where a model looked, for key images; empty when no model says it. */
+  Optional<Attention> attention() {
+    return heatmaps.attention();
   }
 
   boolean settled() {

@@ -2,8 +2,9 @@ package ventricle.app.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.application.Platform;
@@ -21,11 +22,12 @@ import ventricle.app.pacs.PacsSettingsForm;
 import ventricle.app.pacs.PacsView;
 import ventricle.app.report.Export;
 import ventricle.app.text.Text;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.dicom.web.PacsException;
 import ventricle.engine.dicom.web.Sent;
 import ventricle.engine.exchange.ExportPart;
-import ventricle.engine.files.Folders;
 import ventricle.engine.review.StudyLife;
+import ventricle.engine.store.Outgoing;
 import ventricle.engine.store.StudyKey;
 import ventricle.engine.task.Job;
 
@@ -34,6 +36,8 @@ final class PacsActions {
 
   private static final double WIDTH = 1040;
   private static final double HEIGHT = 620;
+  private static final List<ExportPart> ON_REQUEST =
+      List.of(ExportPart.PHASES, ExportPart.HEATMAPS);
 
   private final Parts parts;
   private final Text text;
@@ -158,66 +162,93 @@ final class PacsActions {
 
   /** Makes the open study's results as DICOM and sends them, when the reader confirms. */
   void send() {
-    place.comparable().ifPresent(this::send);
+    place
+        .comparable()
+        .ifPresent(open -> send(open, Results.of(open, open.presenter().document()), Set.of()));
   }
 
-  private void send(OpenStudy study) {
+  /**
+   * Makes results as DICOM and sends them, when the reader confirms.
+   *
+   * @param chosen what goes besides what always goes, where an archive takes it
+   */
+  void send(OpenStudy study, Results results, Set<ExportPart> chosen) {
+    Set<ExportPart> wanted = EnumSet.of(ExportPart.DICOM, ExportPart.REPORT);
+    chosen.stream().filter(ON_REQUEST::contains).forEach(wanted::add);
     if (!desk.ready()) {
       setUp();
     }
-    boolean signed = StudyLife.of(study.presenter().document()) instanceof StudyLife.Signed;
-    String question = text.get(signed ? "pacs.send.signed" : "pacs.send.draft", desk.host());
-    if (desk.ready() && dialogs.confirm(text.get("pacs.send.title"), question)) {
-      sendNow(study);
+    if (desk.ready() && dialogs.confirm(text.get("pacs.send.title"), question(results, wanted))) {
+      sendNow(study, results, wanted);
     }
   }
 
-  private void sendNow(OpenStudy study) {
+  private String question(Results results, Set<ExportPart> wanted) {
+    boolean signed = StudyLife.of(results.document()) instanceof StudyLife.Signed;
+    String question = text.get(signed ? "pacs.send.signed" : "pacs.send.draft", desk.host());
+    String more =
+        ON_REQUEST.stream()
+            .filter(wanted::contains)
+            .map(part -> text.get("pacs.send.with." + Text.key(part)))
+            .collect(Collectors.joining("\n"));
+    return more.isEmpty() ? question : question + "\n\n" + more;
+  }
+
+  /**
+   * What came of sending.
+   *
+   * @param missing what could not be made, and why
+   */
+  private record Handed(Sent sent, List<String> missing) {}
+
+  private void sendNow(OpenStudy study, Results results, Set<ExportPart> wanted) {
     String host = desk.host();
-    jobs.start(sending(study), sent -> sent(host, sent), this::notSent);
+    Attention attention = study.attention().orElse(null);
+    PacsDesk.Sender sender = desk.sender(StudyKey.of(results.study()));
+    Job<Earlier.Found> before = earlier.of(results.study());
+    jobs.start(
+        (progress, cancel) -> {
+          Earlier.Found found = before.run(progress.part(0, .2), cancel);
+          try (Outgoing outgoing = Outgoing.in(parts.userFolder())) {
+            Export.Exported made =
+                parts
+                    .export()
+                    .export(
+                        results.study(),
+                        results.document(),
+                        results.numbers(),
+                        found.study(),
+                        outgoing.files(),
+                        wanted,
+                        attention,
+                        progress.part(.2, .5),
+                        cancel)
+                    .without(found.trouble());
+            List<Path> files =
+                made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
+            Sent sent = sender.send(files).run(progress.part(.5, 1), cancel);
+            return new Handed(sent, made.missing());
+          }
+        },
+        handed -> sent(host, handed),
+        this::notSent);
   }
 
-  private Job<Sent> sending(OpenStudy study) {
-    var presenter = study.presenter();
-    var shown = presenter.study();
-    var document = presenter.document();
-    var numbers = presenter.measurementsProperty().get();
-    PacsDesk.Sender sender = desk.sender(StudyKey.of(shown));
-    Job<Earlier.Found> before = earlier.of(shown);
-    return (progress, cancel) -> {
-      Path outgoing = parts.userFolder().create().root().resolve("outgoing-" + UUID.randomUUID());
-      try {
-        Earlier.Found found = before.run(progress.part(0, .2), cancel);
-        Export.Exported made =
-            parts
-                .export()
-                .export(
-                    shown,
-                    document,
-                    numbers,
-                    found.study(),
-                    outgoing,
-                    ExportPart.STANDARD,
-                    progress.part(.2, .5),
-                    cancel);
-        List<Path> files =
-            made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
-        return sender.send(files).run(progress.part(.5, 1), cancel);
-      } finally {
-        Folders.discard(outgoing);
-      }
-    };
-  }
-
-  private void sent(String host, Sent sent) {
+  private void sent(String host, Handed handed) {
+    Sent sent = handed.sent();
+    String missing =
+        handed.missing().isEmpty()
+            ? ""
+            : "\n\n" + text.get("export.missing", String.join("; ", handed.missing()));
     String refused =
         sent.refused().stream()
             .map(r -> r.file().getFileName() + ": " + r.cause())
             .collect(Collectors.joining("\n"));
     if (sent.complete()) {
-      messages.done("pacs.send.title", text.get("pacs.sent", sent.stored(), host));
+      messages.done("pacs.send.title", text.get("pacs.sent", sent.stored(), host) + missing);
     } else {
-      messages.notDone("pacs.send.title", text.get("pacs.sent.some", sent.stored(), host, refused));
+      messages.notDone(
+          "pacs.send.title", text.get("pacs.sent.some", sent.stored(), host, refused) + missing);
     }
   }
 

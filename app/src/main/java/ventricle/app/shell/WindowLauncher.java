@@ -30,6 +30,7 @@ import ventricle.engine.inference.InferenceException;
 import ventricle.engine.inference.ModelRepository;
 import ventricle.engine.inference.Models;
 import ventricle.engine.measure.ranges.NormalRanges;
+import ventricle.engine.store.Outgoing;
 import ventricle.engine.store.UserFolder;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
@@ -78,6 +79,8 @@ public final class WindowLauncher implements Context.Window {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
+    var clearing = CompletableFuture.runAsync(() -> Outgoing.clear(userFolder));
+    LOG.debug("leftovers of a killed program are looked for: {}", !clearing.isDone());
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     try {

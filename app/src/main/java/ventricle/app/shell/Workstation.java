@@ -91,7 +91,8 @@ public final class Workstation {
     observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
     pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, earlier, this::openPaths);
     deid = new DeidActions(parts, stage, dialogs, messages, jobs, place);
-    exports = new ExportActions(parts, dialogs, messages, jobs, place, earlier);
+    exports =
+        new ExportActions(parts, dialogs, messages, jobs, place, earlier, pacs::send, deid::export);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));

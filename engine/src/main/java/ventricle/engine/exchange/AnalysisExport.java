@@ -12,26 +12,16 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import ventricle.engine.dicom.DicomWriter;
-import ventricle.engine.dicom.output.EncapsulatedReport;
-import ventricle.engine.dicom.output.KeyImages;
-import ventricle.engine.dicom.seg.Segmentation;
-import ventricle.engine.dicom.sr.MeasurementReport;
+import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.domain.Study;
 import ventricle.engine.files.Folders;
-import ventricle.engine.imagej.Hyperstack;
 import ventricle.engine.measure.Measurements;
-import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.report.OutputUnavailableException;
-import ventricle.engine.report.PdfReport;
-import ventricle.engine.report.ReportContents;
 import ventricle.engine.report.ReportContext;
-import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
-import ventricle.engine.review.SignedVersion;
-import ventricle.engine.review.StudyLife;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
 import ventricle.engine.task.Progress;
@@ -42,6 +32,7 @@ import ventricle.engine.task.Progress;
  * last. An output that cannot be made is named as missing and the others are written.
  *
  * @param parts which groups of files are wanted
+ * @param attention what is burnt into key images with a heatmap; null where no model says it
  * @param force whether the folder may hold something; files of an earlier analysis there are
  *     replaced or, where this one lacks them, removed, and other files stay
  */
@@ -53,12 +44,13 @@ public record AnalysisExport(
     ReportContext context,
     Path folder,
     Set<ExportPart> parts,
+    @Nullable Attention attention,
     boolean force)
     implements Job<AnalysisExport.Result> {
 
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisExport.class);
 
-  private static final String MEASUREMENTS = "measurements.json";
+  static final String MEASUREMENTS = "measurements.json";
 
   public AnalysisExport {
     parts = Set.copyOf(parts);
@@ -88,6 +80,7 @@ public record AnalysisExport(
         ExportPart.STANDARD.stream()
             .filter(part -> pdf || part != ExportPart.REPORT)
             .collect(Collectors.toUnmodifiableSet()),
+        null,
         force);
   }
 
@@ -118,10 +111,14 @@ public record AnalysisExport(
           "measurements.csv",
           "contours.csv");
 
-  private static final List<String> EVERY =
-      Stream.of(List.of(SIGNED), FILES, ALSO).flatMap(List::stream).toList();
+  /** Key images at ED and ES with a heatmap, written when asked for. */
+  public static final List<String> HEATMAPS = List.of("key-heatmap-ed.dcm", "key-heatmap-es.dcm");
 
-  private static final Pattern OF_A_SLICE = Pattern.compile("images_s\\d+\\.nii\\.gz");
+  private static final List<String> EVERY =
+      Stream.of(List.of(SIGNED), FILES, HEATMAPS, ALSO).flatMap(List::stream).toList();
+
+  /** Images of one slice, or the segmentation of one phase. */
+  private static final Pattern NUMBERED = Pattern.compile("images_s\\d+\\.nii\\.gz|seg-\\d+\\.dcm");
 
   /**
    * What was written and what was not.
@@ -142,13 +139,6 @@ public record AnalysisExport(
 
   /** An output that could not be made and why, in one sentence without patient data. */
   public record Missing(String file, String cause) {}
-
-  @FunctionalInterface
-  private interface Output {
-    void write(Path file) throws IOException, OutputUnavailableException;
-  }
-
-  private record Named(String file, Output output) {}
 
   /**
    * Says early whether results may go to a folder, before any work is done.
@@ -198,11 +188,12 @@ public record AnalysisExport(
   private List<Missing> make(Path making, Progress progress, CancelToken cancel)
       throws IOException {
     List<Missing> missing = new ArrayList<>();
-    List<Named> outputs =
-        outputs().stream().filter(o -> parts.contains(ExportPart.of(o.file()))).toList();
+    List<AnalysisOutputs.Named> outputs =
+        new AnalysisOutputs(this, cancel)
+            .all().stream().filter(o -> parts.contains(ExportPart.of(o.file()))).toList();
     for (int i = 0; i < outputs.size(); i++) {
       cancel.throwIfCancelled();
-      Named named = outputs.get(i);
+      AnalysisOutputs.Named named = outputs.get(i);
       progress.report((double) i / outputs.size(), "writing " + named.file());
       try {
         named.output().write(making.resolve(named.file()));
@@ -215,89 +206,18 @@ public record AnalysisExport(
     return missing;
   }
 
-  private List<Named> outputs() {
-    List<Named> outputs = new ArrayList<>();
-    if (StudyLife.of(document) instanceof StudyLife.Signed(SignedVersion version)) {
-      outputs.add(new Named(SIGNED, file -> Files.writeString(file, version.content())));
-    }
-    outputs.add(
-        new Named(
-            "contours.json", file -> ContoursJson.write(file, ContoursFile.of(study, document))));
-    outputs.add(
-        new Named(
-            "report.pdf",
-            file ->
-                PdfReport.write(
-                    ReportContents.of(
-                        study, document, measurements, NormalRanges.bundled(), context),
-                    file)));
-    for (Mark mark : Mark.values()) {
-      outputs.add(
-          new Named(
-              mark == Mark.ED ? "seg-ed.dcm" : "seg-es.dcm",
-              file -> DicomWriter.write(file, Segmentation.of(study, document, mark, context))));
-    }
-    outputs.add(
-        new Named(
-            "sr.dcm",
-            file ->
-                DicomWriter.write(
-                    file, MeasurementReport.of(study, document, measurements, context))));
-    if (parts.contains(ExportPart.REPORT)) {
-      outputs.add(
-          new Named(
-              "report.dcm",
-              file ->
-                  DicomWriter.write(
-                      file,
-                      EncapsulatedReport.of(
-                          study, document, file.resolveSibling("report.pdf"), context))));
-    }
-    for (Mark mark : Mark.values()) {
-      outputs.add(
-          new Named(
-              mark == Mark.ED ? "key-ed.dcm" : "key-es.dcm",
-              file -> DicomWriter.write(file, KeyImages.of(study, document, mark, context))));
-    }
-    for (Mark mark : Mark.values()) {
-      outputs.add(
-          new Named(
-              mark == Mark.ED ? "labels_ed.nii.gz" : "labels_es.nii.gz",
-              file -> LabelVolumes.write(file, study, document, mark)));
-    }
-    also(outputs);
-    outputs.add(
-        new Named(
-            MEASUREMENTS,
-            file -> MeasurementsJson.write(file, study, document, measurements, timings)));
-    return outputs;
-  }
-
-  private void also(List<Named> outputs) {
-    List<String> volumes = ImageVolumes.names(study.stack());
-    for (int i = 0; i < volumes.size(); i++) {
-      int part = i;
-      outputs.add(new Named(volumes.get(i), file -> ImageVolumes.write(file, study.stack(), part)));
-    }
-    outputs.add(new Named(ImageJExport.ROIS, file -> ImageJExport.writeRois(file, document)));
-    outputs.add(new Named(ImageJExport.STACK, file -> Hyperstack.write(file, study.stack())));
-    outputs.add(
-        new Named("measurements.csv", file -> StudyCsv.writeMeasurements(file, measurements)));
-    outputs.add(new Named("contours.csv", file -> StudyCsv.writeContours(file, study, document)));
-  }
-
   /** A folder that does not exist yet appears in one step, else the files one by one. */
   private static List<Path> moveInto(Path making, Path target) throws IOException {
-    List<String> slices = slices(making);
+    List<String> numbered = numbered(making);
     List<String> made =
-        Stream.concat(EVERY.stream(), slices.stream())
+        Stream.concat(EVERY.stream(), numbered.stream())
             .filter(f -> Files.exists(making.resolve(f)))
             .toList();
     if (!Files.exists(target)) {
       move(making, target);
     } else {
       Files.deleteIfExists(target.resolve(MEASUREMENTS));
-      List<String> here = Stream.concat(slices.stream(), slices(target).stream()).toList();
+      List<String> here = Stream.concat(numbered.stream(), numbered(target).stream()).toList();
       for (String file : Stream.concat(EVERY.stream(), here.stream().distinct()).toList()) {
         if (made.contains(file)) {
           move(making.resolve(file), target.resolve(file));
@@ -309,11 +229,11 @@ public record AnalysisExport(
     return made.stream().map(target::resolve).toList();
   }
 
-  private static List<String> slices(Path folder) throws IOException {
+  private static List<String> numbered(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .filter(OF_A_SLICE.asMatchPredicate())
+          .filter(NUMBERED.asMatchPredicate())
           .sorted()
           .toList();
     }

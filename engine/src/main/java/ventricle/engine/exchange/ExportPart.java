@@ -12,6 +12,10 @@ public enum ExportPart {
   REPORT,
   /** Segmentations, structured report and whatever else goes to an archive. */
   DICOM,
+  /** A segmentation of every phase with contours. */
+  PHASES,
+  /** Key images with the heatmap of a model burnt in. */
+  HEATMAPS,
   /** Numbers and contours for programs; {@code signed.json} of a signed study. */
   JSON,
   /** Label volumes at ED and ES. */
@@ -44,14 +48,25 @@ public enum ExportPart {
     if (file.endsWith(".json")) {
       return JSON;
     }
+    if (file.matches("seg-\\d+\\.dcm")) {
+      return PHASES;
+    }
+    if (AnalysisExport.HEATMAPS.contains(file)) {
+      return HEATMAPS;
+    }
     return file.endsWith(".pdf") ? REPORT : DICOM;
   }
 
-  /** The word of the command line: {@code nifti-labels}, {@code nifti-images}, {@code roiset}. */
+  /**
+   * The word of the command line: {@code nifti-labels}, {@code nifti-images}, {@code roiset},
+   * {@code seg-all}.
+   */
   public String word() {
     return switch (this) {
       case LABELS -> "nifti-labels";
       case IMAGES -> "nifti-images";
+      case PHASES -> "seg-all";
+      case HEATMAPS -> "heatmap-key-images";
       default -> name().toLowerCase(Locale.ROOT);
     };
   }

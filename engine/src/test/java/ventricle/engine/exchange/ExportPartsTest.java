@@ -1,6 +1,7 @@
 package ventricle.engine.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
@@ -8,9 +9,14 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ventricle.engine.dicom.DicomReader;
+import ventricle.engine.dicom.output.Validators;
+import ventricle.engine.dicom.seg.SegmentationImport;
+import ventricle.engine.dicom.seg.SegmentationObject;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
@@ -38,6 +44,7 @@ class ExportPartsTest {
             SyntheticStudies.CONTEXT,
             folder.resolve("out"),
             MORE,
+            null,
             force)
         .run(Progress.NONE, new CancelToken());
   }
@@ -132,5 +139,56 @@ class ExportPartsTest {
     assertThat(first[3]).isEqualTo("model");
     long excluded = vertices.stream().filter(line -> line.startsWith("5,6,RV_ENDO,")).count();
     assertThat(excluded).as("what does not count is not in the table").isZero();
+  }
+
+  private AnalysisExport.Result dicom(Set<ExportPart> parts, boolean force) throws Exception {
+    Study study = SyntheticStudies.study();
+    return new AnalysisExport(
+            study,
+            SyntheticStudies.document(study),
+            SyntheticStudies.measurements(),
+            Timings.UNKNOWN,
+            SyntheticStudies.CONTEXT,
+            folder.resolve("out"),
+            parts,
+            null,
+            force)
+        .run(Progress.NONE, new CancelToken());
+  }
+
+  @Test
+  void everyPhaseWithContoursGetsASegmentationOfItsOwnThatComesBack() throws Exception {
+    AnalysisExport.Result result = dicom(EnumSet.of(ExportPart.PHASES), false);
+
+    Study study = SyntheticStudies.study();
+    Set<Integer> contoured = new TreeSet<>();
+    SyntheticStudies.document(study)
+        .modelLayer()
+        .keySet()
+        .forEach(key -> contoured.add(key.frame().phase()));
+    assertThat(contoured).hasSizeGreaterThan(2);
+    assertThat(result.complete()).isTrue();
+    assertThat(names())
+        .containsExactlyInAnyOrderElementsOf(
+            contoured.stream().map(phase -> "seg-%02d.dcm".formatted(phase + 1)).toList());
+    for (int phase : contoured) {
+      Path file = folder.resolve("out").resolve("seg-%02d.dcm".formatted(phase + 1));
+      assertThat(Validators.dciodvfyErrors(file)).as(file.toString()).isEmpty();
+      var back =
+          SegmentationImport.read(
+              SegmentationObject.read(DicomReader.open(file)), study.stack(), null);
+      assertThat(back.contours().keySet()).allMatch(key -> key.frame().phase() == phase);
+    }
+    dicom(EnumSet.of(ExportPart.JSON), true);
+    assertThat(names()).as("old ones are taken away").noneMatch(n -> n.startsWith("seg-"));
+  }
+
+  @Test
+  void heatmapsWithoutAModelAreMissingAndSaidSo() throws Exception {
+    assertThat(dicom(EnumSet.of(ExportPart.HEATMAPS), false).missing())
+        .extracting(AnalysisExport.Missing::file, AnalysisExport.Missing::cause)
+        .containsExactly(
+            tuple("key-heatmap-ed.dcm", "No model says where it looked."),
+            tuple("key-heatmap-es.dcm", "No model says where it looked."));
   }
 }

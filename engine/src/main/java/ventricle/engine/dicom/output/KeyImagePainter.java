@@ -33,6 +33,11 @@ final class KeyImagePainter {
   static final int HEIGHT = SIDE + 2 * BAND;
 
   private static final double TEXT = 17;
+  private static final double SMALL = 13;
+
+  /** Room for lines beside the title, and beside the warning. */
+  private static final double WIDEST = 250;
+
   private static final int MARGIN = 12;
   private static final float LINE = 2.2f;
   private static final double ATTENTION = 0.6;
@@ -49,6 +54,7 @@ final class KeyImagePainter {
    *
    * @param crop {@link #SIDE} × SIDE pixels of the frame
    * @param window lowest and highest grey value that is told apart
+   * @param attention what the heatmap is; null for none
    * @param heatmap drawn over the image, null for none
    */
   byte[] paint(
@@ -57,6 +63,7 @@ final class KeyImagePainter {
       double[] window,
       List<Outline> outlines,
       String title,
+      @Nullable Attention attention,
       @Nullable Heatmap heatmap)
       throws IOException {
     BufferedImage picture = new BufferedImage(SIDE, HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -73,13 +80,22 @@ final class KeyImagePainter {
     double base = BAND / 2.0 + TEXT * 0.36;
     g.fill(text.line(title, TEXT, MARGIN, base));
     g.fill(text.line(ReportContext.RESEARCH_USE, TEXT, MARGIN, HEIGHT - BAND + base));
-    if (heatmap != null) {
+    if (attention != null) {
       g.setColor(new Color(0xffb347));
-      String mark = KeyImages.ATTENTION;
-      g.fill(text.line(mark, TEXT, SIDE - MARGIN - text.width(mark, TEXT), base));
+      right(g, 0, KeyImages.HEATMAP + ":", KeyImages.ATTENTION);
+      right(g, HEIGHT - BAND, attention.what(), attention.where());
     }
     g.dispose();
     return bytes(picture);
+  }
+
+  /** Two lines at the right end of a band, smaller where they are long. */
+  private void right(Graphics2D g, double top, String... lines) throws IOException {
+    for (int i = 0; i < lines.length; i++) {
+      double size = Math.min(SMALL, SMALL * WIDEST / text.width(lines[i], SMALL));
+      double x = SIDE - MARGIN - text.width(lines[i], size);
+      g.fill(text.line(lines[i], size, x, top + BAND * (i == 0 ? 0.42 : 0.84)));
+    }
   }
 
   private static void image(

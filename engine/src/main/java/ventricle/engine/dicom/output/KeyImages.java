@@ -35,6 +35,7 @@ import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
+import ventricle.engine.task.CancelToken;
 
 /**
  * Key images of a phase as one Multi-frame True Color Secondary Capture (PS3.3 A.8.5): every slice
@@ -43,8 +44,11 @@ import ventricle.engine.review.ReviewDocument;
  */
 public final class KeyImages {
 
-  /** Stands in every picture with a heatmap, and in the name of its series. */
+  /** Stands in every picture with a heatmap, in its header and in the name of its series. */
   public static final String ATTENTION = "model attention, not a measurement";
+
+  /** Names what was burnt in besides the contours. */
+  public static final String HEATMAP = "AI heatmap";
 
   private static final List<Structure> DRAWN =
       List.of(Structure.RV_ENDO, Structure.LV_EPI, Structure.LV_ENDO, Structure.LV_PAPILLARY);
@@ -54,19 +58,21 @@ public final class KeyImages {
 
   private static final double LEAST_FIELD_MM = 80;
 
+  private static final int MOST_WORDS = 700;
+
   private final Study study;
   private final CineStack stack;
   private final ReviewDocument document;
   private final Mark mark;
-  private final Map<FrameKey, Heatmap> heatmaps;
+  private final @Nullable Attention attention;
 
   private KeyImages(
-      Study study, ReviewDocument document, Mark mark, Map<FrameKey, Heatmap> heatmaps) {
+      Study study, ReviewDocument document, Mark mark, @Nullable Attention attention) {
     this.study = study;
     this.stack = study.stack();
     this.document = document;
     this.mark = mark;
-    this.heatmaps = heatmaps;
+    this.attention = attention;
   }
 
   /**
@@ -76,20 +82,22 @@ public final class KeyImages {
    */
   public static DataSet of(Study study, ReviewDocument document, Mark mark, ReportContext context)
       throws IOException, OutputUnavailableException {
-    return of(study, document, mark, Map.of(), context);
+    return of(study, document, mark, null, context, new CancelToken());
   }
 
   /**
-   * The same with heatmaps over the frames that have one.
+   * The same with a heatmap burnt into every frame, which words in picture and header say.
    *
-   * @param heatmaps in the matrix of their frames; empty for none
+   * @param attention null for none
+   * @throws OutputUnavailableException also when the model cannot run on a frame
    */
   public static DataSet of(
       Study study,
       ReviewDocument document,
       Mark mark,
-      Map<FrameKey, Heatmap> heatmaps,
-      ReportContext context)
+      @Nullable Attention attention,
+      ReportContext context,
+      CancelToken cancel)
       throws IOException, OutputUnavailableException {
     PhaseMark set = document.mark(mark);
     if (set == null) {
@@ -99,10 +107,13 @@ public final class KeyImages {
     if (frames.isEmpty()) {
       throw new OutputUnavailableException("No contour counts in phase " + mark + ".");
     }
-    return new KeyImages(study, document, mark, heatmaps).build(frames, context);
+    return new KeyImages(study, document, mark, attention).build(frames, context, cancel);
   }
 
-  private DataSet build(Set<FrameKey> frames, ReportContext context) throws IOException {
+  private DataSet build(Set<FrameKey> frames, ReportContext context, CancelToken cancel)
+      throws IOException, OutputUnavailableException {
+    Map<FrameKey, Heatmap> heatmaps =
+        attention == null ? Map.of() : attention.on(stack, frames, cancel);
     List<String> labels = frames.stream().map(key -> mark + " slice " + (key.slice() + 1)).toList();
     SourceImages sources = new SourceImages(stack);
     DataSetBuilder b =
@@ -111,11 +122,13 @@ public final class KeyImages {
             context,
             Uids.MULTI_FRAME_TRUE_COLOR_SECONDARY_CAPTURE,
             "OT",
-            (mark == Mark.ED ? 9005 : 9006) + (heatmaps.isEmpty() ? 0 : 2),
+            (mark == Mark.ED ? 9005 : 9006) + (attention == null ? 0 : 2),
             DerivedHeader.limited(
                 "Contours at "
                     + mark
-                    + (heatmaps.isEmpty() ? ". Research use only" : ", " + ATTENTION),
+                    + (attention == null
+                        ? ". Research use only"
+                        : ", " + HEATMAP + ": " + ATTENTION),
                 64));
     String frameOfReference = stack.frameOfReferenceUid();
     if (frameOfReference != null) {
@@ -135,7 +148,14 @@ public final class KeyImages {
         .set(Tags.LOSSY_IMAGE_COMPRESSION, "00")
         .set(
             Tag.of("DerivationDescription"),
-            "Cut to the heart and enlarged, contours burnt in. " + ReportContext.RESEARCH_USE)
+            "Cut to the heart and enlarged, contours burnt in. "
+                + (attention == null
+                    ? ""
+                    : HEATMAP
+                        + " burnt in: "
+                        + DerivedHeader.limited(attention.description(), MOST_WORDS)
+                        + ". ")
+                + ReportContext.RESEARCH_USE)
         .set(Tag.of("SourceImageSequence"), references(sources, frames))
         .set(Tags.SAMPLES_PER_PIXEL, 3)
         .set(Tags.PHOTOMETRIC_INTERPRETATION, "RGB")
@@ -147,7 +167,7 @@ public final class KeyImages {
         .set(Tags.HIGH_BIT, 7)
         .set(Tags.PIXEL_REPRESENTATION, 0)
         .set(Tags.NUMBER_OF_FRAMES, frames.size())
-        .set(Tags.PIXEL_DATA, Vr.OB, pixels(frames))
+        .set(Tags.PIXEL_DATA, Vr.OB, pixels(frames, heatmaps))
         .build();
   }
 
@@ -155,7 +175,7 @@ public final class KeyImages {
     return sources.of(frames).stream().map(sources::reference).toList();
   }
 
-  private byte[] pixels(Set<FrameKey> frames) throws IOException {
+  private byte[] pixels(Set<FrameKey> frames, Map<FrameKey, Heatmap> heatmaps) throws IOException {
     KeyImagePainter painter = new KeyImagePainter();
     int size = 3 * KeyImagePainter.SIDE * KeyImagePainter.HEIGHT;
     byte[] all = new byte[Math.multiplyExact(size, frames.size())];
@@ -167,7 +187,13 @@ public final class KeyImages {
       window = window == null ? GreyWindow.of(frame) : window;
       byte[] picture =
           painter.paint(
-              frame, crop(key, field), window, outlines(key), title(key), heatmaps.get(key));
+              frame,
+              crop(key, field),
+              window,
+              outlines(key),
+              title(key),
+              attention,
+              heatmaps.get(key));
       System.arraycopy(picture, 0, all, size * at++, size);
     }
     return all;

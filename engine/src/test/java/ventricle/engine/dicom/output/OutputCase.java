@@ -172,6 +172,16 @@ record OutputCase(String name, Study study, ReviewDocument document, Measurement
     for (Mark mark : Mark.values()) {
       makers.put("seg-" + mark, () -> Segmentation.of(study, document, mark, context));
       makers.put("key-" + mark, () -> KeyImages.of(study, document, mark, context));
+      makers.put(
+          "heat-" + mark,
+          () ->
+              KeyImages.of(
+                  study,
+                  document,
+                  mark,
+                  new Attention(new EvenAttention(), Structure.LV_ENDO),
+                  context,
+                  new CancelToken()));
     }
     makers.put("seg-first-phase", () -> Segmentation.of(study, document, 0, context));
     makers.put("sr", () -> MeasurementReport.of(study, document, measurements, context));
