@@ -1,7 +1,5 @@
 package ventricle.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,7 +22,6 @@ import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.exchange.MeasurementsJson;
-import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.PreviousFolder;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.inference.AnalysisOutcome;
@@ -62,8 +59,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder to write")
   private Path out = Path.of("");
 
-  @Option(names = "--force", description = "write into a folder that is not empty")
-  private boolean force;
+  @Mixin private final ForceOption force = new ForceOption();
 
   @Option(
       names = "--model",
@@ -119,7 +115,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
     ReportStyle style = report.style(context);
-    checkOut();
+    force.check(out);
     PreviousFolder earlier = earlier();
     Progress progress = context.console().progress();
     long start = System.nanoTime();
@@ -158,7 +154,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                   out,
                   parts,
                   Attention.first(opened.explainers()).orElse(null),
-                  force)
+                  force.given())
               .run(progress.part(0.9, 1), context.cancel());
       if (!demo) {
         AnalysisRecord.add(context, address, study, paths, document, result.written().size());
@@ -166,17 +162,6 @@ final class AnalyzeCommand implements Callable<Integer> {
       tell(study, document, measurements, timings, result);
       boolean whole = result.complete() && study.leftOut().isEmpty() && analysed.timings() != null;
       return whole ? ExitCode.DONE : ExitCode.MISSING_PARTS;
-    }
-  }
-
-  private void checkOut() throws IOException, OutputFolderException, UsageException {
-    try {
-      AnalysisExport.check(out, force);
-    } catch (OutputFolderException e) {
-      if (Files.isDirectory(out)) {
-        throw new UsageException(e.getMessage() + "; --force writes there anyway");
-      }
-      throw e;
     }
   }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import ventricle.engine.exchange.AnalysisExport;
 import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.evaluate.CaseComparison;
 import ventricle.engine.exchange.evaluate.CaseSet;
@@ -46,8 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "folder to write tables (CSV), JSON and plots (SVG) into, empty or absent")
   private @Nullable Path out;
 
-  @Option(names = "--force", description = "write into a folder that is not empty")
-  private boolean force;
+  @Mixin private final ForceOption force = new ForceOption();
 
   @Option(
       names = "--pred-kind",
@@ -85,16 +84,11 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null && Files.isDirectory(json)) {
       throw new UsageException("--json " + json + " is a folder");
     }
-    if (out == null) {
-      return;
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+      throw new UsageException("--json " + json + ": there is no such folder");
     }
-    try {
-      AnalysisExport.check(out, force);
-    } catch (OutputFolderException e) {
-      if (Files.isDirectory(out)) {
-        throw new UsageException(e.getMessage() + "; --force writes there anyway");
-      }
-      throw e;
+    if (out != null) {
+      force.check(out);
     }
   }
 

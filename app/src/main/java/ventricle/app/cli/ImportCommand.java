@@ -1,7 +1,5 @@
 package ventricle.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -22,7 +20,6 @@ import ventricle.engine.domain.Sha256;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.exchange.AnalysisExport;
-import ventricle.engine.exchange.OutputFolderException;
 import ventricle.engine.exchange.Timings;
 import ventricle.engine.exchange.incoming.ContouredPhases;
 import ventricle.engine.exchange.incoming.Incoming;
@@ -65,8 +62,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder to write")
   private Path out = Path.of("");
 
-  @Option(names = "--force", description = "write into a folder that is not empty")
-  private boolean force;
+  @Mixin private final ForceOption force = new ForceOption();
 
   @Option(
       names = "--reversed",
@@ -102,7 +98,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var parts = ExportParts.with(also, true, false);
     AuditTrail audit = new AuditTrail(context, database);
-    checkOut();
+    force.check(out);
     Progress progress = context.console().progress();
     Study study = context.opening().study(List.of(path), progress.part(0, .6), context.cancel());
     CineStack stack = study.stack();
@@ -140,7 +136,7 @@ final class ImportCommand implements Callable<Integer> {
                 out,
                 parts,
                 null,
-                force)
+                force.given())
             .run(progress.part(.6, 1), context.cancel());
     events.add(new AuditEvent.Exported(result.written().size()));
     audit.note(StudyKey.of(study), events);
@@ -185,16 +181,5 @@ final class ImportCommand implements Callable<Integer> {
       }
     }
     return marked;
-  }
-
-  private void checkOut() throws IOException, OutputFolderException, UsageException {
-    try {
-      AnalysisExport.check(out, force);
-    } catch (OutputFolderException e) {
-      if (Files.isDirectory(out)) {
-        throw new UsageException(e.getMessage() + "; --force writes there anyway");
-      }
-      throw e;
-    }
   }
 }

@@ -111,6 +111,21 @@ public record CineStack(
     return List.copyOf(thicknesses);
   }
 
+  /**
+   * How near a parallel plane has to be to lie on a slice, mm: a quarter of the slice's slab, 2
+   * where that is unknown.
+   */
+  public double nearMm(int slice) {
+    List<Double> slabs = slabThicknessesMm();
+    return slabs == null ? 2 : slabs.get(slice) / 4;
+  }
+
+  /** The same stack with other notes. */
+  public CineStack withNotes(List<Note> other) {
+    return new CineStack(
+        description, frameOfReferenceUid, slices, phases, frames, phaseTimesMs, rrMs, other);
+  }
+
   private double distance(int a, int b, Vector3 normal) {
     return Math.abs(slices.get(b).along(normal) - slices.get(a).along(normal));
   }

@@ -20,6 +20,11 @@ public record Slice(
     Vector3 columnDirection,
     @Nullable Double thicknessMm) {
 
+  private static final double PARALLEL = Math.cos(Math.toRadians(2));
+
+  /** How far pixels of one grid may lie apart, px: NIfTI keeps affines in single precision. */
+  private static final double SAME_PIXEL = .05;
+
   /** Unit normal of the slice plane. */
   public Vector3 normal() {
     return rowDirection.cross(columnDirection).normalised();
@@ -46,5 +51,33 @@ public record Slice(
     PixelSpacing s = spacing == null ? new PixelSpacing(1, 1) : spacing;
     Vector3 from = p.minus(position);
     return new Point(from.dot(rowDirection) / s.column(), from.dot(columnDirection) / s.row());
+  }
+
+  /** A contour of another slice in this one's image, projected along the normal. */
+  public Contour toImage(Contour c, Slice from) {
+    return equals(from)
+        ? c
+        : Contour.of(c.points().stream().map(p -> toImage(from.toPatient(p))).toList());
+  }
+
+  /** Whether both planes are parallel within 2°, whichever side they are seen from. */
+  public boolean parallelTo(Slice other) {
+    return Math.abs(normal().dot(other.normal())) > PARALLEL;
+  }
+
+  /** Distance from a parallel plane along the normal, mm. */
+  public double distanceTo(Slice other) {
+    Vector3 normal = normal();
+    return Math.abs(other.along(normal) - along(normal));
+  }
+
+  /** Whether the pixels of both are the same pixels, seen along the normal. */
+  public boolean sameGrid(Slice other) {
+    Point first = new Point(0, 0);
+    Point last = new Point(columns - 1.0, rows - 1.0);
+    return rows == other.rows
+        && columns == other.columns
+        && toImage(other.toPatient(first)).distance(first) < SAME_PIXEL
+        && toImage(other.toPatient(last)).distance(last) < SAME_PIXEL;
   }
 }

@@ -59,6 +59,16 @@ public final class Rasteriser {
     return n;
   }
 
+  /** Whether any pixel holds a label. */
+  public static boolean holds(byte[] labels, byte label) {
+    for (byte pixel : labels) {
+      if (pixel == label) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The pixels that hold a label. */
   public static boolean[] where(byte[] labels, byte label) {
     boolean[] mask = new boolean[labels.length];

@@ -10,7 +10,6 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.PolygonSets;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.review.ReviewDocument;
@@ -34,7 +33,7 @@ final class StackVolumes {
   }
 
   Optional<Contour> contour(int slice, int phase, Structure structure) {
-    return document.counted(ContourKey.of(slice, phase, structure)).map(Tracing::contour);
+    return document.countedContour(ContourKey.of(slice, phase, structure));
   }
 
   int phases() {

@@ -6,7 +6,6 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.Rasteriser;
 import ventricle.engine.review.ReviewDocument;
@@ -45,6 +44,6 @@ public final class CountedContours {
 
   private static @Nullable Contour contour(
       ReviewDocument document, FrameKey frame, Structure structure) {
-    return document.counted(new ContourKey(frame, structure)).map(Tracing::contour).orElse(null);
+    return document.countedContour(new ContourKey(frame, structure)).orElse(null);
   }
 }

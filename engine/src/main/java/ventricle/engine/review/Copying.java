@@ -8,7 +8,6 @@ import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Tracing;
 
 /**
@@ -47,10 +46,6 @@ public final class Copying {
 
   /** A contour of one slice in the image coordinates of another, projected along the normal. */
   static Contour onSlice(CineStack stack, Contour contour, int from, int to) {
-    Slice own = stack.slice(from);
-    Slice other = stack.slice(to);
-    return own.equals(other)
-        ? contour
-        : Contour.of(contour.points().stream().map(p -> other.toImage(own.toPatient(p))).toList());
+    return stack.slice(to).toImage(contour, stack.slice(from));
   }
 }

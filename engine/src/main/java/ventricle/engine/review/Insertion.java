@@ -8,7 +8,6 @@ import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.InsertionPoints;
 
@@ -34,8 +33,8 @@ public record Insertion(Point point, boolean byReader) {
   }
 
   private static Optional<Point> proposed(ReviewDocument document, Slice slice, FrameKey frame) {
-    Optional<Contour> epi = counted(document, frame, Structure.LV_EPI);
-    Optional<Contour> rv = counted(document, frame, Structure.RV_ENDO);
+    Optional<Contour> epi = document.countedContour(new ContourKey(frame, Structure.LV_EPI));
+    Optional<Contour> rv = document.countedContour(new ContourKey(frame, Structure.RV_ENDO));
     if (epi.isEmpty() || rv.isEmpty()) {
       return Optional.empty();
     }
@@ -47,11 +46,6 @@ public record Insertion(Point point, boolean byReader) {
                 height(slice, ends.clockwise()) > height(slice, ends.anticlockwise())
                     ? ends.clockwise()
                     : ends.anticlockwise());
-  }
-
-  private static Optional<Contour> counted(
-      ReviewDocument document, FrameKey frame, Structure structure) {
-    return document.counted(new ContourKey(frame, structure)).map(Tracing::contour);
   }
 
   /** How far towards anterior and superior, mm (DICOM's axes point left, posterior, superior). */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.ModelRef;
@@ -205,6 +206,11 @@ public record ReviewDocument(
   /** The contour that counts in measurements: the one shown, unless it is excluded. */
   public Optional<Tracing> counted(ContourKey key) {
     return excluded(key) ? Optional.empty() : shown(key);
+  }
+
+  /** The line of {@link #counted}. */
+  public Optional<Contour> countedContour(ContourKey key) {
+    return counted(key).map(Tracing::contour);
   }
 
   /** Where another model layer differs from this document's. */

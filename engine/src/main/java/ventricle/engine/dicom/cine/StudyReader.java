@@ -208,14 +208,6 @@ public final class StudyReader {
   private static CineStack withNotes(CineStack stack, List<Note> more) {
     List<Note> notes = new ArrayList<>(stack.notes());
     notes.addAll(more);
-    return new CineStack(
-        stack.description(),
-        stack.frameOfReferenceUid(),
-        stack.slices(),
-        stack.phases(),
-        stack.frames(),
-        stack.phaseTimesMs(),
-        stack.rrMs(),
-        notes);
+    return stack.withNotes(notes);
   }
 }

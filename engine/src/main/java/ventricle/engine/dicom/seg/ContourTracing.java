@@ -3,7 +3,6 @@ package ventricle.engine.dicom.seg;
 import java.util.List;
 import java.util.Optional;
 import ventricle.engine.domain.Contour;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.geometry.ImageSize;
 import ventricle.engine.geometry.IsoContour;
 import ventricle.engine.geometry.Polygons;
@@ -47,10 +46,5 @@ final class ContourTracing {
     return Polygons.simplified(Polygons.resampleByStep(c, STEP))
         .flatMap(simple -> Polygons.clip(simple, image))
         .filter(simple -> Polygons.area(simple) >= LEAST_AREA);
-  }
-
-  /** A contour of one plane in the pixels of another, through the patient. */
-  static Contour moved(Contour c, Slice from, Slice to) {
-    return Contour.of(c.points().stream().map(p -> to.toImage(from.toPatient(p))).toList());
   }
 }

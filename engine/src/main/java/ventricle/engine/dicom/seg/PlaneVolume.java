@@ -17,8 +17,6 @@ import ventricle.engine.geometry.Resample;
 /** Parallel planes with maps, in order along their normal, as a volume. */
 final class PlaneVolume {
 
-  private static final double PARALLEL = Math.cos(Math.toRadians(2));
-
   private final List<PlaneMaps> planes;
   private final Vector3 normal;
 
@@ -42,20 +40,15 @@ final class PlaneVolume {
   /** Whether the planes are parallel, so that there is something between them. */
   boolean solid() {
     return planes.size() > 1
-        && planes.stream().allMatch(p -> Math.abs(place(p).normal().dot(normal)) > PARALLEL);
+        && planes.stream().allMatch(p -> place(p).parallelTo(place(planes.getFirst())));
   }
 
   /** The plane that lies on a slice: parallel, and nearest within a distance in mm. */
   Optional<PlaneMaps> on(Slice slice, double within) {
-    Vector3 across = slice.normal();
     return planes.stream()
-        .filter(p -> Math.abs(place(p).normal().dot(across)) > PARALLEL)
-        .filter(p -> distance(p, slice, across) <= within)
-        .min(Comparator.comparingDouble(p -> distance(p, slice, across)));
-  }
-
-  private static double distance(PlaneMaps plane, Slice slice, Vector3 across) {
-    return Math.abs(place(plane).along(across) - slice.along(across));
+        .filter(p -> slice.parallelTo(place(p)))
+        .filter(p -> slice.distanceTo(place(p)) <= within)
+        .min(Comparator.comparingDouble(p -> slice.distanceTo(place(p))));
   }
 
   /** The maps of a slice cut out of the volume, in the slice's pixels. */

@@ -127,7 +127,7 @@ public final class Segmentation {
     (kind.value() == SegmentKind.PAPILLARY ? papillary : labels)
         .forEach(
             (key, pixels) -> {
-              if (holds(pixels, kind.value())) {
+              if (Rasteriser.holds(pixels, kind.value())) {
                 planes.add(pixels, kind.value());
                 frames.add(frame(key, number));
                 kind.borders().stream()
@@ -140,15 +140,6 @@ public final class Segmentation {
     if (frames.size() > before) {
       segments.add(segment(kind, number, origin));
     }
-  }
-
-  private static boolean holds(byte[] pixels, byte label) {
-    for (byte pixel : pixels) {
-      if (pixel == label) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private DataSet segment(SegmentKind kind, int number, SegmentOrigin origin) {
@@ -246,7 +237,8 @@ public final class Segmentation {
   }
 
   private boolean overlap() {
-    return papillary.values().stream().anyMatch(pixels -> holds(pixels, SegmentKind.PAPILLARY));
+    return papillary.values().stream()
+        .anyMatch(pixels -> Rasteriser.holds(pixels, SegmentKind.PAPILLARY));
   }
 
   private static void dimensions(DataSetBuilder b) {

@@ -2,7 +2,6 @@ package ventricle.engine.dicom.seg;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,13 +53,15 @@ public final class SegmentationImport {
   private final SegmentationObject object;
   private final CineStack stack;
   private final Map<String, FrameKey> bySource = new HashMap<>();
-  private final Map<Integer, SegmentPart> parts = new HashMap<>();
+  private final SegmentParts parts;
   private final Map<String, Integer> left = new LinkedHashMap<>();
   private final SortedMap<ContourKey, Contour> contours = new TreeMap<>();
   private final ContourTracing tracing;
 
-  private SegmentationImport(SegmentationObject object, CineStack stack) {
+  private SegmentationImport(SegmentationObject object, CineStack stack)
+      throws UnusableInputException {
     this.object = object;
+    this.parts = new SegmentParts(object);
     this.stack = stack;
     this.tracing = new ContourTracing(!object.fractional());
     for (Map.Entry<FrameKey, CineFrame> e : stack.frames().entrySet()) {
@@ -83,23 +84,13 @@ public final class SegmentationImport {
   }
 
   private Imported read(@Nullable Integer assumed) throws UnusableInputException {
-    for (SegmentationObject.Segment segment : object.segments()) {
-      SegmentPart.of(segment)
-          .ifPresentOrElse(
-              part -> parts.put(segment.number(), part),
-              () -> leave("segment " + segment.number() + " is no part of a ventricle"));
-    }
-    if (parts.isEmpty()) {
-      throw new UnusableInputException(
-          object.name(),
-          "none of its %d segments is a ventricle".formatted(object.segments().size()));
-    }
+    parts.unknown().forEach(this::leave);
     Integer phase = commonPhase().orElse(assumed);
     Map<Place, List<SegmentationObject.Frame>> places = placed(phase);
     SortedMap<Integer, List<PlaneMaps>> free = new TreeMap<>();
     for (Map.Entry<Place, List<SegmentationObject.Frame>> e : places.entrySet()) {
       Place place = e.getKey();
-      PlaneMaps maps = maps(e.getValue());
+      PlaneMaps maps = parts.maps(e.getValue());
       if (place.slice() != null) {
         onSlice(new FrameKey(place.slice(), place.phase()), maps);
       } else {
@@ -140,10 +131,7 @@ public final class SegmentationImport {
       throws UnusableInputException {
     Map<Place, List<SegmentationObject.Frame>> places = new LinkedHashMap<>();
     boolean elsewhere = elsewhere();
-    for (SegmentationObject.Frame frame : object.frames()) {
-      if (!parts.containsKey(frame.segment())) {
-        continue;
-      }
+    for (SegmentationObject.Frame frame : parts.frames()) {
       SegmentationObject.Source source = frame.source();
       FrameKey key =
           source == null ? null : bySource.get(source.sopInstanceUid() + " " + source.frame());
@@ -178,18 +166,6 @@ public final class SegmentationImport {
     return "%.2f %.2f %.2f".formatted(p.x(), p.y(), p.z());
   }
 
-  /** The frames of one plane as maps of structures. */
-  private PlaneMaps maps(List<SegmentationObject.Frame> frames) throws UnusableInputException {
-    EnumMap<SegmentPart, float[]> values = new EnumMap<>(SegmentPart.class);
-    for (SegmentationObject.Frame frame : frames) {
-      SegmentPart part = parts.get(frame.segment());
-      if (part != null) {
-        values.merge(part, object.values(frame), PlaneMaps::larger);
-      }
-    }
-    return PlaneMaps.of(frames.getFirst().plane(), object.rows(), object.columns(), values);
-  }
-
   private void onSlice(FrameKey key, PlaneMaps maps) {
     Slice slice = stack.slice(key.slice());
     Slice plane = maps.plane();
@@ -211,7 +187,7 @@ public final class SegmentationImport {
     }
     found.stream()
         .findFirst()
-        .map(c -> plane == null ? c : ContourTracing.moved(c, plane, slice))
+        .map(c -> plane == null ? c : slice.toImage(c, plane))
         .flatMap(c -> ContourTracing.fitted(c, ImageSize.of(slice)))
         .ifPresent(c -> contours.putIfAbsent(key, c));
   }
@@ -222,7 +198,7 @@ public final class SegmentationImport {
     for (int index = 0; index < stack.sliceCount(); index++) {
       FrameKey key = new FrameKey(index, phase);
       Slice slice = stack.slice(index);
-      PlaneMaps on = volume.on(slice, tolerance(index)).orElse(null);
+      PlaneMaps on = volume.on(slice, stack.nearMm(index)).orElse(null);
       if (on != null) {
         onSlice(key, on);
       } else if (volume.solid()) {
@@ -240,12 +216,6 @@ public final class SegmentationImport {
     if (contours.size() == before) {
       leave("its planes meet no slice of this study");
     }
-  }
-
-  /** A plane this near a slice, in mm, lies on it: a quarter of the distance of slices. */
-  private double tolerance(int slice) {
-    List<Double> slabs = stack.slabThicknessesMm();
-    return slabs == null ? 2 : slabs.get(slice) / 4;
   }
 
   /** The endocardium lies inside the epicardium, also after smoothing. */

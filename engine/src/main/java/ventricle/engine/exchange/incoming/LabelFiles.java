@@ -6,11 +6,9 @@ import java.util.Map;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
-import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.UnusableInputException;
-import ventricle.engine.domain.Vector3;
 import ventricle.engine.exchange.Nifti;
 import ventricle.engine.exchange.NiftiVolume;
 import ventricle.engine.geometry.ImageSize;
@@ -23,8 +21,6 @@ import ventricle.engine.geometry.Rasteriser;
  * contours are moved onto the images; a file that gives no place must have the stack's size.
  */
 final class LabelFiles {
-
-  private static final double PARALLEL = Math.cos(Math.toRadians(2));
 
   private LabelFiles() {}
 
@@ -48,7 +44,7 @@ final class LabelFiles {
     Collector collector = new Collector(stack);
     List<Slice> places = first.geometry();
     for (int k = 0; k < first.slices(); k++) {
-      int slice = placed ? nearest(places.get(k), stack) : k;
+      int slice = placed ? on(places.get(k), stack) : k;
       for (int t = 0; t < volumes.size(); t++) {
         add(
             collector,
@@ -70,15 +66,11 @@ final class LabelFiles {
             .allMatch(s -> s.rows() == volume.rows() && s.columns() == volume.columns());
   }
 
-  /** The slice whose plane is within a quarter of the distance of slices, −1 for none. */
-  private static int nearest(Slice place, CineStack stack) {
-    List<Double> slabs = stack.slabThicknessesMm();
+  /** The slice that a plane lies on, −1 for none. */
+  private static int on(Slice place, CineStack stack) {
     for (int i = 0; i < stack.sliceCount(); i++) {
       Slice slice = stack.slice(i);
-      Vector3 normal = slice.normal();
-      double near = slabs == null ? 2 : slabs.get(i) / 4;
-      if (Math.abs(place.normal().dot(normal)) > PARALLEL
-          && Math.abs(place.along(normal) - slice.along(normal)) < near) {
+      if (slice.parallelTo(place) && slice.distanceTo(place) < stack.nearMm(i)) {
         return i;
       }
     }
@@ -94,7 +86,6 @@ final class LabelFiles {
       @org.jspecify.annotations.Nullable Slice place,
       CineStack stack) {
     ImageSize image = new ImageSize(volume.rows(), volume.columns());
-    byte[] unknown = labels.clone();
     for (Map.Entry<Structure, List<Byte>> e :
         Map.of(
                 Structure.RV_ENDO,
@@ -104,7 +95,7 @@ final class LabelFiles {
                 Structure.LV_ENDO,
                 List.of(Rasteriser.LV_CAVITY))
             .entrySet()) {
-      if (e.getKey() == Structure.LV_EPI && !holds(labels, Rasteriser.LV_MYOCARDIUM)) {
+      if (e.getKey() == Structure.LV_EPI && !Rasteriser.holds(labels, Rasteriser.LV_MYOCARDIUM)) {
         continue;
       }
       for (Contour part : IsoContour.ofMask(mask(labels, e.getValue()), image)) {
@@ -118,21 +109,12 @@ final class LabelFiles {
         }
       }
     }
-    for (byte label : unknown) {
+    for (byte label : labels) {
       if (label > Rasteriser.LV_CAVITY) {
         collector.leave("label " + label, "is none of 1 RV cavity, 2 myocardium, 3 LV cavity");
         break;
       }
     }
-  }
-
-  private static boolean holds(byte[] labels, byte wanted) {
-    for (byte label : labels) {
-      if (label == wanted) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean[] mask(byte[] labels, List<Byte> wanted) {
@@ -145,21 +127,6 @@ final class LabelFiles {
 
   /** On the study's own grid the numbers stay as they are, free of single precision. */
   private static Contour moved(Contour part, Slice from, Slice to) {
-    PixelSpacing spacing = to.spacing();
-    if (spacing == null || sameGrid(from, to)) {
-      return part;
-    }
-    return Contour.of(part.points().stream().map(p -> to.toImage(from.toPatient(p))).toList());
-  }
-
-  private static boolean sameGrid(Slice a, Slice b) {
-    return a.rows() == b.rows()
-        && a.columns() == b.columns()
-        && b.toImage(a.position()).distance(new ventricle.engine.domain.Point(0, 0)) < .05
-        && b.toImage(
-                    a.toPatient(
-                        new ventricle.engine.domain.Point(a.columns() - 1.0, a.rows() - 1.0)))
-                .distance(new ventricle.engine.domain.Point(b.columns() - 1.0, b.rows() - 1.0))
-            < .05;
+    return to.spacing() == null || to.sameGrid(from) ? part : to.toImage(part, from);
   }
 }

@@ -15,7 +15,6 @@ import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.review.ReviewDocument;
 
@@ -127,7 +126,7 @@ public record ReadingComparison(
   }
 
   private static @Nullable Contour contour(ReviewDocument document, ContourKey key) {
-    return document.counted(key).map(Tracing::contour).orElse(null);
+    return document.countedContour(key).orElse(null);
   }
 
   private static Summary summary(

@@ -16,7 +16,6 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.geometry.WallChords.Chord;
 import ventricle.engine.measure.regional.AhaSegment.Level;
@@ -127,7 +126,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
 
   static Optional<Contour> counted(
       ReviewDocument document, int slice, int phase, Structure structure) {
-    return document.counted(ContourKey.of(slice, phase, structure)).map(Tracing::contour);
+    return document.countedContour(ContourKey.of(slice, phase, structure));
   }
 
   private static final class Sum {
