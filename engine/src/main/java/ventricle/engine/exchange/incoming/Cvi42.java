@@ -29,7 +29,13 @@ import ventricle.engine.domain.UnusableInputException;
 /**
  * Workspaces of cvi42 saved as XML ({@code .cvi42wsx}): items with a {@code Hash:key}, below {@code
  * ImageStates} one for each SOP Instance UID, its {@code Contours} with {@code Points} in
- * sub-pixels and the {@code SubpixelResolution} to divide them by (as ukbb_cardiac reads them).
+ * sub-pixels and the {@code SubpixelResolution} to divide them by, before or behind them.
+ *
+ * <p>Circle publishes no description. Names of contours, the four levels and the division are as in
+ * baiwenjia/ukbb_cardiac (data/parse_cvi42_xml.py and biobank_utils.py, which finds volumes
+ * consistent with cvi42's); (0, 0) is the centre of the first pixel, as in the label maps made
+ * there. Open contours are closed by a straight line. Further parts carry a number of four digits.
+ * The binary {@code .cvi42ws} is not read: no public reader finds the resolution in it.
  *
  * <p>Names and dates of patients that such a file may hold are passed over. Document types and
  * external entities are refused.

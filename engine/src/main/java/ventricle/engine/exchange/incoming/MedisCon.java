@@ -6,20 +6,33 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.UnusableInputException;
 
 /**
  * Contours of Medis QMass ({@code .con}): after each line {@code [XYCONTOUR]} a line {@code slice
  * phase type 1.0} counting from 0, the number of points, and as many lines {@code x y} in pixels.
- * Type 0 is the LV endocardium, 1 the epicardium, 5 the RV endocardium. Slices are often counted
- * from the apex, so a reader confirms their order. The head of the file, which may name a patient,
- * is passed over.
+ * Type 0 is the LV endocardium, 1 the epicardium, 5 the RV endocardium; 2, the RV epicardium, and
+ * the types above are left. Slices are often counted from the apex, so a reader confirms their
+ * order. Of the head of the file, which may name a patient, the size of the images alone is read:
+ * contours of other images are refused.
+ *
+ * <p>Medis publishes no description. Types, counting from 0 and the head are as public readers of
+ * such files take them; two turn the slices round, a third has a switch for it
+ * (mrirecon/dl-segmentation-realtime-cmr, 01_scripts/assess_dl_seg_utils.py). They differ on
+ * whether (0, 0) is the centre of the first pixel, as here and where contours are drawn on arrays,
+ * or its corner, as in that one: half a pixel, which no volume shows.
  */
 final class MedisCon {
 
@@ -28,13 +41,18 @@ final class MedisCon {
   private static final Map<Integer, Structure> STRUCTURES =
       Map.of(0, Structure.LV_ENDO, 1, Structure.LV_EPI, 5, Structure.RV_ENDO);
 
+  private static final Pattern SIZE =
+      Pattern.compile("Image_resolution=\\s*(\\d{1,5})\\s*x\\s*(\\d{1,5}).*");
+
   private final String name;
   private final BufferedReader in;
+  private final CineStack stack;
   private int line;
 
-  private MedisCon(String name, BufferedReader in) {
+  private MedisCon(String name, BufferedReader in, CineStack stack) {
     this.name = name;
     this.in = in;
+    this.stack = stack;
   }
 
   static Incoming read(Path file, CineStack stack) throws UnusableInputException {
@@ -43,7 +61,7 @@ final class MedisCon {
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
       Collector collector = new Collector(stack);
-      int found = new MedisCon(name, in).read(collector);
+      int found = new MedisCon(name, in, stack).read(collector);
       if (found == 0) {
         throw new UnusableInputException(name, "has no " + MARK + ", so it is no file of Medis");
       }
@@ -60,10 +78,32 @@ final class MedisCon {
       if (text.equals(MARK)) {
         contour(collector);
         found++;
+      } else {
+        checkSize(text);
       }
       text = next();
     }
     return found;
+  }
+
+  /** Which of the two numbers are the rows is not said. */
+  private void checkSize(String text) throws UnusableInputException {
+    Matcher size = SIZE.matcher(text);
+    if (size.matches()) {
+      Set<Integer> theirs = sides(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+      for (Slice slice : stack.slices()) {
+        if (!sides(slice.rows(), slice.columns()).equals(theirs)) {
+          throw new UnusableInputException(
+              name,
+              "is of images of %s × %s pixels, the study's have %d rows of %d"
+                  .formatted(size.group(1), size.group(2), slice.rows(), slice.columns()));
+        }
+      }
+    }
+  }
+
+  private static Set<Integer> sides(int one, int other) {
+    return new TreeSet<>(List.of(one, other));
   }
 
   private void contour(Collector collector) throws IOException, UnusableInputException {

@@ -19,6 +19,7 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -312,6 +313,22 @@ class IncomingFileTest {
         .anyMatch(c -> c.contains("no contour of the short axis"))
         .anyMatch(c -> c.contains("not in this stack"));
     assertThat(read.contours().size()).isLessThan(contours.size());
+  }
+
+  @Test
+  void contoursOfMedisOnImagesOfAnotherSizeAreRefused() throws Exception {
+    Path file = Writers.medis(folder.resolve("a.con"), STACK, contours(), false);
+    String text = Files.readString(file);
+    Slice image = STACK.slice(0);
+    // which number are the rows is not said
+    Files.writeString(
+        file, "Image_resolution=%dx%d\n".formatted(image.columns(), image.rows()) + text);
+    assertThat(read(file).contours()).isNotEmpty();
+
+    Files.writeString(file, "Image_resolution=256x208\n" + text);
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageStartingWith("a.con: is of images of 256 × 208 pixels");
   }
 
   @Test
