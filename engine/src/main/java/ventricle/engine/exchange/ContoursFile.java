@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.InstanceRef;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.review.PhaseMark;
@@ -22,6 +23,7 @@ import ventricle.engine.review.ReviewState;
  *
  * @param edPhase null while unset
  * @param esPhase null while unset
+ * @param geometry where each slice lies, basal first; null in files of before it was written
  * @param entries the model's layer, then the reader's, each in the order of slice, phase, structure
  * @param removed places where a reader took the model's contour away
  * @param states what a reader said; places not named are unreviewed
@@ -32,11 +34,13 @@ public record ContoursFile(
     int phases,
     @Nullable Integer edPhase,
     @Nullable Integer esPhase,
+    @Nullable List<Slice> geometry,
     List<Entry> entries,
     List<Removal> removed,
     SortedMap<ContourKey, ReviewState> states) {
 
   public ContoursFile {
+    geometry = geometry == null ? null : List.copyOf(geometry);
     entries = List.copyOf(entries);
     removed = List.copyOf(removed);
     TreeMap<ContourKey, ReviewState> said = new TreeMap<>(states);
@@ -86,6 +90,7 @@ public record ContoursFile(
         document.phaseCount(),
         phase(document.ed()),
         phase(document.es()),
+        study.stack().slices(),
         entries,
         removed,
         document.states());

@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.UnusableInputException;
+import ventricle.engine.domain.Vector3;
 import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.review.ReviewState;
 
@@ -54,6 +57,10 @@ public final class ContoursJson {
     head.put("es", oneBased(contours.esPhase()));
     String text = MAPPER.writeValueAsString(head);
     out.write(text, 0, text.length() - 1);
+    List<Slice> geometry = contours.geometry();
+    if (geometry != null) {
+      list(out, "geometry", geometry.stream().map(ContoursJson::place).toList());
+    }
     Map<ContourKey, Contour> byModel =
         contours.entries().stream()
             .filter(e -> e.layer() == ContoursFile.Layer.MODEL)
@@ -83,6 +90,25 @@ public final class ContoursJson {
 
   private static @Nullable Integer oneBased(@Nullable Integer phase) {
     return phase == null ? null : phase + 1;
+  }
+
+  private static ObjectNode place(Slice slice) {
+    ObjectNode node = NODES.objectNode().put("rows", slice.rows()).put("columns", slice.columns());
+    PixelSpacing spacing = slice.spacing();
+    if (spacing == null) {
+      node.putNull("pixelSpacingMm");
+    } else {
+      node.putArray("pixelSpacingMm").add(spacing.row()).add(spacing.column());
+    }
+    vector(node, "positionMm", slice.position());
+    vector(node, "rowDirection", slice.rowDirection());
+    vector(node, "columnDirection", slice.columnDirection());
+    node.put("thicknessMm", slice.thicknessMm());
+    return node;
+  }
+
+  private static void vector(ObjectNode node, String name, Vector3 vector) {
+    node.putArray(name).add(vector.x()).add(vector.y()).add(vector.z());
   }
 
   private static ObjectNode place(ContourKey key) {

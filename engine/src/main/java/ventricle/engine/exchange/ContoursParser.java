@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Provenance;
+import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
+import ventricle.engine.domain.Vector3;
 import ventricle.engine.review.ReviewState;
 
 /**
@@ -57,9 +60,56 @@ final class ContoursParser {
         phases,
         phase(root, "ed"),
         phase(root, "es"),
+        geometry(root),
         entries,
         removed,
         states);
+  }
+
+  private @Nullable List<Slice> geometry(JsonNode root) {
+    if (root.path("geometry").isMissingNode() || root.path("geometry").isNull()) {
+      return null;
+    }
+    List<Slice> places = new ArrayList<>();
+    for (JsonNode node : array(root, "geometry")) {
+      places.add(place(node));
+    }
+    require(
+        places.size() == slices,
+        "says of %d slices where they lie, and has %d".formatted(places.size(), slices));
+    return places;
+  }
+
+  private static Slice place(JsonNode node) {
+    double @Nullable [] spacing =
+        node.path("pixelSpacingMm").isNull() ? null : numbers(node, "pixelSpacingMm", 2);
+    require(
+        spacing == null || (spacing[0] > 0 && spacing[1] > 0), "has a pixel spacing that is none");
+    JsonNode thickness = node.path("thicknessMm");
+    return new Slice(
+        integer(node, "rows", 1, Integer.MAX_VALUE),
+        integer(node, "columns", 1, Integer.MAX_VALUE),
+        spacing == null ? null : new PixelSpacing(spacing[0], spacing[1]),
+        vector(node, "positionMm"),
+        vector(node, "rowDirection"),
+        vector(node, "columnDirection"),
+        thickness.isNumber() ? (Double) thickness.asDouble() : null);
+  }
+
+  private static Vector3 vector(JsonNode node, String name) {
+    double[] xyz = numbers(node, name, 3);
+    return new Vector3(xyz[0], xyz[1], xyz[2]);
+  }
+
+  private static double[] numbers(JsonNode node, String name, int count) {
+    JsonNode array = array(node, name);
+    require(array.size() == count, "has no " + count + " numbers \"" + name + "\"");
+    double[] numbers = new double[count];
+    for (int i = 0; i < count; i++) {
+      require(array.get(i).isNumber(), "has no " + count + " numbers \"" + name + "\"");
+      numbers[i] = array.get(i).asDouble();
+    }
+    return numbers;
   }
 
   private ContoursFile.Entry entry(JsonNode node, String what) {

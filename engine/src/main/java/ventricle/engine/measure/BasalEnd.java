@@ -40,9 +40,7 @@ public final class BasalEnd {
    * @param stack in the document's slice order
    */
   public static Verdict check(CineStack stack, ReviewDocument document) {
-    int half = document.sliceCount() / 2;
-    double base = 0;
-    double apex = 0;
+    double[] areas = new double[document.sliceCount()];
     SortedSet<Integer> phases = phases(document);
     for (ContourKey key : keys(document)) {
       int slice = key.frame().slice();
@@ -53,11 +51,19 @@ public final class BasalEnd {
       double area =
           document.shown(key).map(Tracing::contour).map(Polygons::area).orElse(0.0)
               * (spacing == null ? 1 : spacing.pixelAreaMm2());
-      if (slice < half) {
-        base += area;
-      } else if (slice >= document.sliceCount() - half) {
-        apex += area;
-      }
+      areas[slice] += area;
+    }
+    return of(areas);
+  }
+
+  /** The same of the RV's area in each slice, in the order in question. */
+  public static Verdict of(double[] areas) {
+    int half = areas.length / 2;
+    double base = 0;
+    double apex = 0;
+    for (int i = 0; i < half; i++) {
+      base += areas[i];
+      apex += areas[areas.length - 1 - i];
     }
     if (base == apex) {
       return new Verdict.Unknown();

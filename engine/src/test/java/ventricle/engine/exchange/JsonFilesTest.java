@@ -243,7 +243,7 @@ class JsonFilesTest {
     }
     ContoursFile written =
         new ContoursFile(
-            "1.2", 7, 1, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
+            "1.2", 7, 1, null, null, null, entries, java.util.List.of(), new java.util.TreeMap<>());
     Path file = folder.resolve("c.json");
     ContoursJson.write(file, written);
     assertThat(errors("contours", MAPPER.readTree(Files.readString(file)))).isEmpty();
@@ -262,6 +262,7 @@ class JsonFilesTest {
             1,
             0,
             0,
+            List.of(SyntheticStudies.study().stack().slice(2)),
             java.util.List.of(
                 new ContoursFile.Entry(
                     ContourKey.of(0, 0, Structure.LV_EPI),

@@ -145,6 +145,19 @@ public final class SegmentationObject {
     return file.dataSet().string(Tags.FRAME_OF_REFERENCE_UID);
   }
 
+  /** Distance of neighbouring planes in mm where all frames have one; null where none is said. */
+  public @Nullable Double sliceDistanceMm() {
+    DataSet first =
+        file.dataSet().item(Tags.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).orElse(DataSet.EMPTY);
+    DataSet shared =
+        file.dataSet().item(Tags.SHARED_FUNCTIONAL_GROUPS_SEQUENCE).orElse(DataSet.EMPTY);
+    double said =
+        group(first, shared, Tags.PIXEL_MEASURES_SEQUENCE)
+            .map(measures -> measures.number(Tags.SPACING_BETWEEN_SLICES).orElse(0))
+            .orElse(0.0);
+    return said > 0 ? (Double) said : null;
+  }
+
   /** SOP Instance UIDs that the object as a whole refers to. */
   public List<String> referencedInstances() {
     List<String> uids = new ArrayList<>();

@@ -4,30 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.dicom.seg.LabelPlanes;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.Point;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.domain.Vector3;
+import ventricle.engine.geometry.ImageSize;
 
 /**
  * Which slices of two sets are the same. Where both know where they lie it is the place that
- * counts, whatever the order, and contours of another grid are moved over; else slices are paired
- * by number.
+ * counts, whatever the order, and contours of another grid are moved over; where slices of the
+ * truth lie between painted ones they are cut out of the volume of these. Else slices are paired by
+ * number.
  *
  * @param partner for each slice of the truth the predicted slice, −1 where there is none
  * @param sameGrid whether pixels of partners are the same pixels
+ * @param cut whether slices without a partner are cut out of the predicted volume
  * @param note what a reader should know, null for nothing
  */
-record Alignment(List<Integer> partner, boolean sameGrid, @Nullable String note) {
-
-  /** How far a voxel may lie from its partner, mm; NIfTI keeps affines in single precision. */
-  private static final double TOLERANCE_MM = .1;
+record Alignment(List<Integer> partner, boolean sameGrid, boolean cut, @Nullable String note) {
 
   /** Planes are one when they are this close, part of the distance between slices. */
   private static final double PLANE_PART = .25;
-
-  private static final double PARALLEL = Math.cos(Math.toRadians(2));
 
   /**
    * @throws UnusableInputException when they cannot be the same images
@@ -42,25 +41,67 @@ record Alignment(List<Integer> partner, boolean sameGrid, @Nullable String note)
         throw new UnusableInputException(
             name, "%d slices against %d".formatted(predicted.slices(), truth.slices()));
       }
-      return new Alignment(byNumber, true, null);
+      return new Alignment(byNumber, true, false, null);
     }
     List<Integer> byPlace = byPlace(a, b);
+    boolean painted = predicted.kind() != CaseSet.Kind.CONTOURS;
     if (byPlace.stream().anyMatch(j -> j >= 0)) {
       boolean same =
           IntStream.range(0, b.size())
               .filter(i -> byPlace.get(i) >= 0)
-              .allMatch(i -> sameGrid(a.get(byPlace.get(i)), b.get(i)));
-      return new Alignment(byPlace, same, null);
+              .allMatch(i -> b.get(i).sameGrid(a.get(byPlace.get(i))));
+      boolean between = painted && IntStream.range(0, b.size()).anyMatch(i -> between(a, b.get(i)));
+      return new Alignment(
+          byPlace,
+          same,
+          between,
+          between ? "slices of the truth that lie between predicted ones were interpolated" : null);
     }
     boolean sameMatrix =
         sameNumber
             && a.getFirst().rows() == b.getFirst().rows()
             && a.getFirst().columns() == b.getFirst().columns();
-    if (!sameMatrix) {
-      throw new UnusableInputException(name, "the two sets lie at different places");
+    if (sameMatrix) {
+      return new Alignment(
+          byNumber,
+          true,
+          false,
+          "the two sets disagree on where the images lie; slices paired by number");
     }
-    return new Alignment(
-        byNumber, true, "the affines disagree on where the images lie; slices paired by number");
+    if (painted && b.stream().anyMatch(slice -> meets(a, slice))) {
+      return new Alignment(
+          byPlace,
+          true,
+          true,
+          "no predicted plane lies on a slice of the truth; slices were cut out of the volume");
+    }
+    throw new UnusableInputException(name, "the two sets lie at different places");
+  }
+
+  /** Whether a slice lies between two planes, and on none. */
+  private static boolean between(List<Slice> planes, Slice slice) {
+    double near = PLANE_PART * distance(planes);
+    Vector3 normal = slice.normal();
+    double at = slice.along(normal);
+    return planes.stream().allMatch(slice::parallelTo)
+        && planes.stream().noneMatch(p -> slice.distanceTo(p) <= near)
+        && planes.stream().anyMatch(p -> p.along(normal) < at)
+        && planes.stream().anyMatch(p -> p.along(normal) > at);
+  }
+
+  /** Whether the middle of a slice lies in the volume that parallel planes make. */
+  private static boolean meets(List<Slice> planes, Slice slice) {
+    Slice first = planes.getFirst();
+    Vector3 middle = slice.toPatient(middle(slice));
+    double at = middle.dot(first.normal());
+    Point there = first.toImage(middle);
+    return planes.stream().anyMatch(p -> p.along(first.normal()) <= at)
+        && planes.stream().anyMatch(p -> p.along(first.normal()) >= at)
+        && ImageSize.of(first).contains(there);
+  }
+
+  private static Point middle(Slice slice) {
+    return new Point((slice.columns() - 1) / 2.0, (slice.rows() - 1) / 2.0);
   }
 
   private static List<Integer> byPlace(List<Slice> a, List<Slice> b) {
@@ -70,10 +111,8 @@ record Alignment(List<Integer> partner, boolean sameGrid, @Nullable String note)
       int best = -1;
       double least = near;
       for (int j = 0; j < a.size(); j++) {
-        Vector3 normal = slice.normal();
-        double off = Math.abs(a.get(j).along(normal) - slice.along(normal));
-        boolean parallel = Math.abs(a.get(j).normal().dot(normal)) > PARALLEL;
-        if (parallel && off <= least && overlap(a.get(j), slice)) {
+        double off = slice.distanceTo(a.get(j));
+        if (slice.parallelTo(a.get(j)) && off <= least && overlap(a.get(j), slice)) {
           best = j;
           least = off;
         }
@@ -88,53 +127,54 @@ record Alignment(List<Integer> partner, boolean sameGrid, @Nullable String note)
     if (slices.size() < 2) {
       return 8;
     }
-    Vector3 normal = slices.getFirst().normal();
-    double least = Double.MAX_VALUE;
-    for (int i = 1; i < slices.size(); i++) {
-      least =
-          Math.min(least, Math.abs(slices.get(i).along(normal) - slices.get(i - 1).along(normal)));
-    }
-    return least;
+    return IntStream.range(1, slices.size())
+        .mapToDouble(i -> slices.get(i).distanceTo(slices.get(i - 1)))
+        .min()
+        .orElseThrow();
   }
 
   /** Whether the middle of one image lies on the other. */
   private static boolean overlap(Slice a, Slice b) {
-    Point middle = new Point((a.columns() - 1) / 2.0, (a.rows() - 1) / 2.0);
-    Point there = b.toImage(a.toPatient(middle));
-    return there.x() > -.5
-        && there.y() > -.5
-        && there.x() < b.columns() - .5
-        && there.y() < b.rows() - .5;
-  }
-
-  private static boolean sameGrid(Slice a, Slice b) {
-    if (a.rows() != b.rows() || a.columns() != b.columns()) {
-      return false;
-    }
-    List<Point> corners = List.of(new Point(0, 0), new Point(a.columns() - 1, a.rows() - 1));
-    return corners.stream().allMatch(p -> inPlane(a, b, p) < TOLERANCE_MM);
-  }
-
-  private static double inPlane(Slice a, Slice b, Point p) {
-    Point there = b.toImage(a.toPatient(p));
-    double spacing = b.spacing() == null ? 1 : b.spacing().column();
-    return there.distance(p) * spacing;
+    return ImageSize.of(b).contains(b.toImage(a.toPatient(middle(a))));
   }
 
   /** The predicted regions slice by slice as the truth counts them, in the truth's pixels. */
   List<SliceRegions> moved(List<SliceRegions> predicted, CaseSet from, CaseSet to) {
+    List<Slice> ours = from.geometry();
+    List<Slice> theirs = to.geometry();
+    LabelPlanes volume = cut && ours != null ? volume(predicted, ours) : null;
     List<SliceRegions> moved = new ArrayList<>();
     for (int i = 0; i < partner.size(); i++) {
       int j = partner.get(i);
       if (j < 0) {
-        moved.add(SliceRegions.Outlined.NOTHING);
-      } else if (sameGrid || from.geometry() == null || to.geometry() == null) {
+        moved.add(
+            volume == null || theirs == null
+                ? SliceRegions.Outlined.NOTHING
+                : cut(volume, theirs.get(i)));
+      } else if (sameGrid || ours == null || theirs == null) {
         moved.add(predicted.get(j));
       } else {
-        moved.add(moved(predicted.get(j).outlined(), from.geometry().get(j), to.geometry().get(i)));
+        moved.add(moved(predicted.get(j).outlined(), ours.get(j), theirs.get(i)));
       }
     }
     return moved;
+  }
+
+  private static LabelPlanes volume(List<SliceRegions> painted, List<Slice> places) {
+    List<LabelPlanes.Plane> planes = new ArrayList<>();
+    for (int j = 0; j < places.size(); j++) {
+      if (painted.get(j) instanceof SliceRegions.Painted(byte[] labels, ImageSize size)) {
+        planes.add(new LabelPlanes.Plane(places.get(j), labels));
+      }
+    }
+    return new LabelPlanes(planes);
+  }
+
+  private static SliceRegions cut(LabelPlanes volume, Slice slice) {
+    return volume
+        .cut(slice)
+        .<SliceRegions>map(labels -> new SliceRegions.Painted(labels, ImageSize.of(slice)))
+        .orElse(SliceRegions.Outlined.NOTHING);
   }
 
   private static SliceRegions moved(SliceRegions.Outlined regions, Slice from, Slice to) {
@@ -145,13 +185,27 @@ record Alignment(List<Integer> partner, boolean sameGrid, @Nullable String note)
   }
 
   private static List<Contour> moved(List<Contour> parts, Slice from, Slice to) {
-    return parts.stream()
-        .map(c -> Contour.of(c.points().stream().map(p -> to.toImage(from.toPatient(p))).toList()))
+    return parts.stream().map(c -> to.toImage(c, from)).toList();
+  }
+
+  /**
+   * Predicted slices that the truth does not have. Finer planes are not among them that lie within
+   * half a distance of a slice of the truth, which stands for them.
+   */
+  List<Integer> without(CaseSet predicted, CaseSet truth) {
+    return IntStream.range(0, predicted.slices())
+        .filter(j -> !partner.contains(j))
+        .filter(j -> !stoodFor(j, predicted.geometry(), truth.geometry()))
+        .boxed()
         .toList();
   }
 
-  /** Predicted slices that the truth does not have. */
-  List<Integer> without(int predictedSlices) {
-    return IntStream.range(0, predictedSlices).filter(j -> !partner.contains(j)).boxed().toList();
+  private boolean stoodFor(int j, @Nullable List<Slice> ours, @Nullable List<Slice> theirs) {
+    if (ours == null || theirs == null) {
+      return false;
+    }
+    double half = distance(theirs) / 2;
+    return theirs.stream()
+        .anyMatch(b -> !b.parallelTo(ours.get(j)) || b.distanceTo(ours.get(j)) <= half);
   }
 }

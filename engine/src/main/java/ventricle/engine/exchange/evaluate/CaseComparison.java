@@ -2,9 +2,8 @@ package ventricle.engine.exchange.evaluate;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.geometry.ImageSize;
-import ventricle.engine.measure.MeasureSettings;
 import ventricle.engine.measure.agreement.BorderDistance;
 import ventricle.engine.measure.agreement.Dice;
 import ventricle.engine.measure.agreement.Quantity;
@@ -68,12 +66,14 @@ public record CaseComparison(
    * One region of one slice.
    *
    * @param slice 0-based, as the truth counts; predicted slices without a partner follow
+   * @param level where it lies in the truth's heart
    * @param dice null unless both have it
    * @param border null likewise
    */
   public record Row(
       Mark mark,
       int slice,
+      Level level,
       Region region,
       Presence presence,
       @Nullable Double dice,
@@ -84,6 +84,7 @@ public record CaseComparison(
    *
    * @param dice of the volumes; slices that only one has count against it
    * @param hausdorff largest distance of borders in the planes of the slices that both have
+   * @param hausdorff95 the largest 95 % distance of these slices
    * @param meanHausdorff mean over these slices
    * @param averagePerpendicular mean over these slices
    * @param millimetres whether distances are in mm, in pixels otherwise
@@ -96,6 +97,7 @@ public record CaseComparison(
       int truthOnly,
       double dice,
       @Nullable Double hausdorff,
+      @Nullable Double hausdorff95,
       @Nullable Double meanHausdorff,
       @Nullable Double averagePerpendicular,
       boolean millimetres,
@@ -118,12 +120,15 @@ public record CaseComparison(
     if (alignment.note() != null) {
       notes.add(alignment.note());
     }
+    predicted.notes().forEach(note -> notes.add("in the prediction, " + note));
+    truth.notes().forEach(note -> notes.add("in the truth, " + note));
     Overlap overlap =
         alignment.sameGrid()
                 && (predicted.kind() != CaseSet.Kind.CONTOURS
                     || truth.kind() != CaseSet.Kind.CONTOURS)
             ? Overlap.VOXELS
             : Overlap.POLYGONS;
+    boolean basalFirst = Level.basalFirst(truth.marked().values(), truth.slices());
     List<Row> rows = new ArrayList<>();
     List<Summary> summaries = new ArrayList<>();
     for (Mark mark : Mark.values()) {
@@ -134,13 +139,15 @@ public record CaseComparison(
         continue;
       }
       MarkComparison compared =
-          new MarkComparison(mark, overlap, slices(predicted, ours, truth, theirs, alignment));
+          new MarkComparison(
+              mark, overlap, slices(predicted, ours, truth, theirs, alignment, basalFirst));
       rows.addAll(compared.rows());
       for (Region region : Region.values()) {
         Summary found =
             compared.summary(region, predicted.ml(mark, region), truth.ml(mark, region));
         if (found != null) {
           summaries.add(found);
+          lacking(found).ifPresent(notes::add);
         }
       }
     }
@@ -155,11 +162,26 @@ public record CaseComparison(
         overlap,
         rows,
         summaries,
-        numbers(predicted),
-        numbers(truth),
+        VolumeNumbers.of(predicted),
+        VolumeNumbers.of(truth),
         predicted.phases(),
         truth.phases(),
         notes);
+  }
+
+  /**
+   * A region that one side has in no slice is worth a look: its Dice is 0, and it has no border.
+   */
+  private static Optional<String> lacking(Summary s) {
+    boolean none = s.both() == 0 && (s.predictedOnly() == 0 || s.truthOnly() == 0);
+    return none
+        ? Optional.of(
+            "the %s has no %s at %s"
+                .formatted(
+                    s.predictedOnly() == 0 ? "prediction" : "truth",
+                    EvaluationText.name(s.region()),
+                    s.mark()))
+        : Optional.empty();
   }
 
   /** A set that does not know where its slices lie is of the same images as the other. */
@@ -190,7 +212,8 @@ public record CaseComparison(
   }
 
   /** Two sets in one slice. */
-  record At(int slice, SliceRegions predicted, SliceRegions truth, @Nullable Slice place) {
+  record At(
+      int slice, Level level, SliceRegions predicted, SliceRegions truth, @Nullable Slice place) {
 
     @Nullable PixelSpacing spacing() {
       return place == null ? null : place.spacing();
@@ -213,55 +236,28 @@ public record CaseComparison(
       List<SliceRegions> ours,
       CaseSet truth,
       List<SliceRegions> theirs,
-      Alignment alignment) {
+      Alignment alignment,
+      boolean basalFirst) {
     List<SliceRegions> moved = alignment.moved(ours, predicted, truth);
+    List<Level> levels = Level.of(theirs, basalFirst);
     List<At> slices = new ArrayList<>();
     for (int i = 0; i < theirs.size(); i++) {
-      slices.add(new At(i, moved.get(i), theirs.get(i), place(truth, i)));
+      slices.add(new At(i, levels.get(i), moved.get(i), theirs.get(i), place(truth, i)));
     }
-    for (int j : alignment.without(predicted.slices())) {
+    for (int j : alignment.without(predicted, truth)) {
       slices.add(
-          new At(slices.size(), ours.get(j), SliceRegions.Outlined.NOTHING, place(predicted, j)));
+          new At(
+              slices.size(),
+              Level.BEYOND,
+              ours.get(j),
+              SliceRegions.Outlined.NOTHING,
+              place(predicted, j)));
     }
     return slices;
   }
 
   private static @Nullable Slice place(CaseSet set, int slice) {
     return set.geometry() == null ? null : set.geometry().get(slice);
-  }
-
-  /** EDV, ESV, SV, EF and mass as {@code measure} defines them, of what the set has. */
-  private static SortedMap<Quantity, Double> numbers(CaseSet set) {
-    Map<Quantity, Double> numbers = new EnumMap<>(Quantity.class);
-    Double lvEd = set.ml(Mark.ED, Region.LV_CAVITY);
-    Double lvEs = set.ml(Mark.ES, Region.LV_CAVITY);
-    put(numbers, Quantity.LV_EDV, lvEd);
-    put(numbers, Quantity.LV_ESV, lvEs);
-    if (lvEd != null && lvEs != null) {
-      numbers.put(Quantity.LV_SV, lvEd - lvEs);
-      numbers.put(Quantity.LV_EF, 100 * (lvEd - lvEs) / lvEd);
-    }
-    Double muscle = set.ml(Mark.ED, Region.LV_MYOCARDIUM);
-    put(
-        numbers,
-        Quantity.LV_MASS,
-        muscle == null ? null : (Double) (muscle * MeasureSettings.DEFAULT.densityGPerMl()));
-    Double rvEd = set.ml(Mark.ED, Region.RV_CAVITY);
-    Double rvEs = set.ml(Mark.ES, Region.RV_CAVITY);
-    put(numbers, Quantity.RV_EDV, rvEd);
-    put(numbers, Quantity.RV_ESV, rvEs);
-    if (rvEd != null && rvEs != null) {
-      numbers.put(Quantity.RV_SV, rvEd - rvEs);
-      numbers.put(Quantity.RV_EF, 100 * (rvEd - rvEs) / rvEd);
-    }
-    return new TreeMap<>(numbers);
-  }
-
-  private static void put(
-      Map<Quantity, Double> numbers, Quantity quantity, @Nullable Double value) {
-    if (value != null) {
-      numbers.put(quantity, value);
-    }
   }
 
   /** Overlap of one slice: px² of either and of both. */

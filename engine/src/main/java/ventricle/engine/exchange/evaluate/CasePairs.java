@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import ventricle.engine.domain.UnusableInputException;
 
 /**
- * Two folders of cases matched by name; two folders that are each a case of their own are one pair.
+ * Two folders of cases matched by name, whether each case has a folder or its files lie beside
+ * those of others; two folders that are each a case of their own are one pair.
  *
  * @param pairs by name
  * @param predictedOnly names without a partner in the truth
@@ -38,9 +39,8 @@ record CasePairs(
     CaseFolder one = CaseFolder.of(predicted).orElse(null);
     CaseFolder other = CaseFolder.of(truth).orElse(null);
     if (one != null && other != null) {
-      String name = String.valueOf(truth.toAbsolutePath().normalize().getFileName());
       return new CasePairs(
-          new TreeMap<>(java.util.Map.of(name, new Pair(one, other))),
+          new TreeMap<>(java.util.Map.of(other.name(), new Pair(one, other))),
           List.of(),
           List.of(),
           List.of());
@@ -65,7 +65,7 @@ record CasePairs(
 
   private static SortedMap<String, CaseFolder> cases(Path folder, List<String> empty)
       throws IOException {
-    SortedMap<String, CaseFolder> cases = new TreeMap<>();
+    SortedMap<String, CaseFolder> cases = new TreeMap<>(CaseFolder.named(folder));
     try (Stream<Path> entries = Files.list(folder)) {
       for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
         String name = String.valueOf(entry.getFileName());

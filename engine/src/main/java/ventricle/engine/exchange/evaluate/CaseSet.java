@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.PixelSpacing;
@@ -20,6 +19,7 @@ import ventricle.engine.review.Mark;
  * @param phases 0-based phases of the marks, those that are known
  * @param marked regions of each slice at the marks, those that are there
  * @param others regions of further phases, by 0-based phase; contours know their phase
+ * @param notes what a reader of the numbers should know
  */
 public record CaseSet(
     Kind kind,
@@ -27,7 +27,8 @@ public record CaseSet(
     @Nullable List<Slice> geometry,
     SortedMap<Mark, Integer> phases,
     SortedMap<Mark, List<SliceRegions>> marked,
-    SortedMap<Integer, List<SliceRegions>> others) {
+    SortedMap<Integer, List<SliceRegions>> others,
+    List<String> notes) {
 
   /** What a case can be read from, in the order of preference. */
   public enum Kind {
@@ -44,6 +45,7 @@ public record CaseSet(
     phases = Collections.unmodifiableSortedMap(new TreeMap<>(phases));
     marked = Collections.unmodifiableSortedMap(new TreeMap<>(marked));
     others = Collections.unmodifiableSortedMap(new TreeMap<>(others));
+    notes = List.copyOf(notes);
     if (geometry != null && geometry.size() != slices) {
       throw new IllegalArgumentException(geometry.size() + " places for " + slices + " slices");
     }
@@ -51,22 +53,18 @@ public record CaseSet(
 
   /** The same lying where somebody else says. */
   CaseSet at(List<Slice> places) {
-    return new CaseSet(kind, slices, places, phases, marked, others);
-  }
-
-  /** The same with marks at known phases. */
-  CaseSet withPhases(SortedMap<Mark, Integer> known) {
-    return new CaseSet(kind, slices, geometry, known, marked, others);
+    return new CaseSet(kind, slices, places, phases, marked, others, notes);
   }
 
   /**
    * Volume of a region at a mark in ml: area × slab, summed over slices; null when the mark or the
-   * geometry is unknown, or the region is in no slice.
+   * geometry is unknown, or the set holds the region at neither mark. One that it holds at the
+   * other mark only is 0 here.
    */
   @Nullable Double ml(Mark mark, Region region) {
     List<SliceRegions> at = marked.get(mark);
     List<Double> slabs = geometry == null ? null : slabs(geometry);
-    if (at == null || geometry == null || slabs == null) {
+    if (at == null || geometry == null || slabs == null || !holds(region)) {
       return null;
     }
     double cubicMm = 0;
@@ -78,18 +76,16 @@ public record CaseSet(
       }
       cubicMm += spacing == null ? 0 : area * spacing.pixelAreaMm2() * slabs.get(i);
     }
-    return cubicMm == 0 ? null : (Double) (cubicMm / 1000);
+    return cubicMm / 1000;
+  }
+
+  /** Whether the region is in any slice at any mark. */
+  boolean holds(Region region) {
+    return marked.values().stream().flatMap(List::stream).anyMatch(s -> s.has(region));
   }
 
   private static @Nullable List<Double> slabs(List<Slice> geometry) {
     return new CineStack("", null, geometry, 1, new TreeMap<>(), null, null, List.of())
         .slabThicknessesMm();
-  }
-
-  /** Regions of nothing, a slice for each. */
-  static List<SliceRegions> nothing(int slices) {
-    return IntStream.range(0, slices)
-        .mapToObj(i -> (SliceRegions) SliceRegions.Outlined.NOTHING)
-        .toList();
   }
 }

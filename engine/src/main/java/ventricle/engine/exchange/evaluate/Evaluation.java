@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.measure.agreement.Observers;
+import ventricle.engine.measure.agreement.PredictionError;
 import ventricle.engine.measure.agreement.Quantity;
+import ventricle.engine.measure.agreement.Spread;
 import ventricle.engine.review.Mark;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
@@ -22,8 +22,8 @@ import ventricle.engine.task.Progress;
  *
  * @param cases by name
  * @param overlaps every region at ED and ES over the cases
- * @param agreements every quantity over the cases in which both know it; differences are predicted
- *     minus truth
+ * @param levels the same by base, mid and apex, of single slices
+ * @param agreements every quantity that a case of both sides knows
  * @param predictedOnly names without a partner in the truth
  * @param truthOnly names without a partner among the predictions
  * @param leftOut cases and folders that could not be compared, each one line with its cause
@@ -31,7 +31,8 @@ import ventricle.engine.task.Progress;
 public record Evaluation(
     List<CaseComparison> cases,
     List<Overlap> overlaps,
-    List<Observers.Pair> agreements,
+    List<LevelOverlap> levels,
+    List<Agreement> agreements,
     List<String> predictedOnly,
     List<String> truthOnly,
     List<String> leftOut) {
@@ -42,6 +43,7 @@ public record Evaluation(
   public Evaluation {
     cases = List.copyOf(cases);
     overlaps = List.copyOf(overlaps);
+    levels = List.copyOf(levels);
     agreements = List.copyOf(agreements);
     predictedOnly = List.copyOf(predictedOnly);
     truthOnly = List.copyOf(truthOnly);
@@ -61,40 +63,16 @@ public record Evaluation(
   }
 
   /**
-   * Spread of a number over cases.
-   *
-   * @param sd standard deviation (n − 1); null for one case
-   */
-  public record Spread(
-      int n, double mean, @Nullable Double sd, double median, double min, double max) {
-
-    static Optional<Spread> of(double[] values) {
-      int n = values.length;
-      if (n == 0) {
-        return Optional.empty();
-      }
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      double mean = Arrays.stream(sorted).average().orElseThrow();
-      double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
-      return Optional.of(
-          new Spread(
-              n,
-              mean,
-              n < 2 ? null : (Double) Math.sqrt(squares / (n - 1)),
-              (sorted[(n - 1) / 2] + sorted[n / 2]) / 2,
-              sorted[0],
-              sorted[n - 1]));
-    }
-  }
-
-  /**
    * One region at one mark over the cases.
    *
+   * @param dice of the cases of which one side or both have it
    * @param hausdorff over the cases' largest distances; null where no case has one
+   * @param hausdorff95 over the cases' largest 95 % distances; null likewise
    * @param averagePerpendicular over the cases' means; null likewise
    * @param millimetres whether the distances are those of the cases in mm; of those in pixels when
    *     no case knows its spacing
+   * @param neither cases compared in which neither side has it: they are not in {@code dice}
+   * @param both slices that both have
    * @param predictedOnly slices that only the prediction has
    * @param truthOnly slices that only the truth has
    */
@@ -103,11 +81,37 @@ public record Evaluation(
       Region region,
       Spread dice,
       @Nullable Spread hausdorff,
+      @Nullable Spread hausdorff95,
+      @Nullable Spread averagePerpendicular,
+      boolean millimetres,
+      int neither,
+      int both,
+      int predictedOnly,
+      int truthOnly) {}
+
+  /**
+   * One region at one mark in the slices of one level, over all cases.
+   *
+   * @param dice of the slices; 0 where one side only has the region
+   * @param hausdorff of the slices that both have; null without any
+   * @param hausdorff95 likewise
+   * @param averagePerpendicular likewise
+   */
+  public record LevelOverlap(
+      Mark mark,
+      Region region,
+      Level level,
+      Spread dice,
+      @Nullable Spread hausdorff,
+      @Nullable Spread hausdorff95,
       @Nullable Spread averagePerpendicular,
       boolean millimetres,
       int both,
       int predictedOnly,
       int truthOnly) {}
+
+  /** A quantity over the cases in which both know it; differences are predicted minus truth. */
+  public record Agreement(Observers.Pair pair, PredictionError error) {}
 
   /**
    * The work.
@@ -180,8 +184,7 @@ public record Evaluation(
         throws UnusableInputException {
       if (chosen != null && !folder.kinds().contains(chosen)) {
         throw new UnusableInputException(
-            String.valueOf(folder.path().getFileName()),
-            "holds no " + chosen.name().toLowerCase(java.util.Locale.ROOT));
+            folder.name(), "holds no " + chosen.name().toLowerCase(java.util.Locale.ROOT));
       }
       if (chosen != null) {
         return chosen;
@@ -201,16 +204,12 @@ public record Evaluation(
       List<String> truthOnly,
       List<String> leftOut) {
     List<Overlap> overlaps = new ArrayList<>();
+    List<LevelOverlap> levels = new ArrayList<>();
     for (Mark mark : Mark.values()) {
       for (Region region : Region.values()) {
-        List<CaseComparison.Summary> found =
-            cases.stream()
-                .flatMap(c -> c.summaries().stream())
-                .filter(s -> s.mark() == mark && s.region() == region)
-                .toList();
-        if (!found.isEmpty()) {
-          overlaps.add(overlap(mark, region, found));
-        }
+        Overlaps of = new Overlaps(cases, mark, region);
+        of.whole().ifPresent(overlaps::add);
+        levels.addAll(of.levels());
       }
     }
     List<Observers.Value> values = new ArrayList<>();
@@ -219,7 +218,22 @@ public record Evaluation(
       add(values, c.name(), SECOND, c.truth());
     }
     return new Evaluation(
-        cases, overlaps, Observers.of(values).pairs(), predictedOnly, truthOnly, leftOut);
+        cases,
+        overlaps,
+        levels,
+        Observers.of(values).pairs().stream().map(Evaluation::agreement).toList(),
+        predictedOnly,
+        truthOnly,
+        leftOut);
+  }
+
+  private static Agreement agreement(Observers.Pair pair) {
+    return new Agreement(
+        pair, PredictionError.of(numbers(pair.firsts()), numbers(pair.seconds())).orElseThrow());
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void add(
@@ -228,32 +242,5 @@ public record Evaluation(
       String set,
       java.util.SortedMap<Quantity, Double> numbers) {
     numbers.forEach((quantity, n) -> values.add(new Observers.Value(name, set, 0, quantity, n)));
-  }
-
-  private static Overlap overlap(Mark mark, Region region, List<CaseComparison.Summary> found) {
-    boolean mm = found.stream().anyMatch(CaseComparison.Summary::millimetres);
-    List<CaseComparison.Summary> measured =
-        found.stream().filter(s -> s.millimetres() == mm).toList();
-    return new Overlap(
-        mark,
-        region,
-        Spread.of(found.stream().mapToDouble(CaseComparison.Summary::dice).toArray()).orElseThrow(),
-        spread(measured, CaseComparison.Summary::hausdorff),
-        spread(measured, CaseComparison.Summary::averagePerpendicular),
-        mm,
-        found.stream().mapToInt(CaseComparison.Summary::both).sum(),
-        found.stream().mapToInt(CaseComparison.Summary::predictedOnly).sum(),
-        found.stream().mapToInt(CaseComparison.Summary::truthOnly).sum());
-  }
-
-  private static @Nullable Spread spread(
-      List<CaseComparison.Summary> of, Function<CaseComparison.Summary, @Nullable Double> value) {
-    return Spread.of(
-            of.stream()
-                .map(value)
-                .filter(java.util.Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray())
-        .orElse(null);
   }
 }

@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.agreement.BlandAltman;
 import ventricle.engine.measure.agreement.Interval;
 import ventricle.engine.measure.agreement.Observers;
+import ventricle.engine.measure.agreement.PredictionError;
 import ventricle.engine.review.Mark;
 
 /** An evaluation as vector pictures (SVG): Bland–Altman with correlation, and Dice. */
@@ -22,10 +26,21 @@ final class EvaluationFigures {
   /** The pictures by file name. */
   static Map<String, String> of(Evaluation evaluation) {
     Map<String, String> figures = new LinkedHashMap<>();
-    figures.put("dice.svg", dice(evaluation));
-    for (Observers.Pair pair : evaluation.agreements()) {
+    figures.put(
+        "dice.svg",
+        columns(evaluation, "Dice of each case", CaseComparison.Summary::dice, s -> true));
+    boolean mm = evaluation.overlaps().stream().anyMatch(Evaluation.Overlap::millimetres);
+    figures.put(
+        "hausdorff95.svg",
+        columns(
+            evaluation,
+            "HD95 of each case, largest of its slices (" + (mm ? "mm" : "px") + ")",
+            CaseComparison.Summary::hausdorff95,
+            s -> s.millimetres() == mm));
+    for (Evaluation.Agreement agreement : evaluation.agreements()) {
+      Observers.Pair pair = agreement.pair();
       String name = pair.quantity().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      figures.put(name + ".svg", agreement(pair, names(evaluation, pair)));
+      figures.put(name + ".svg", agreement(agreement, names(evaluation, pair)));
     }
     return figures;
   }
@@ -42,7 +57,11 @@ final class EvaluationFigures {
         .toList();
   }
 
-  private static String dice(Evaluation evaluation) {
+  private static String columns(
+      Evaluation evaluation,
+      String title,
+      Function<CaseComparison.Summary, @Nullable Double> number,
+      Predicate<CaseComparison.Summary> counts) {
     List<String> labels = new ArrayList<>();
     List<List<Double>> columns = new ArrayList<>();
     for (Mark mark : Mark.values()) {
@@ -50,8 +69,9 @@ final class EvaluationFigures {
         List<Double> values =
             evaluation.cases().stream()
                 .flatMap(c -> c.summaries().stream())
-                .filter(s -> s.mark() == mark && s.region() == region)
-                .map(CaseComparison.Summary::dice)
+                .filter(s -> s.mark() == mark && s.region() == region && counts.test(s))
+                .map(number)
+                .filter(Objects::nonNull)
                 .toList();
         if (!values.isEmpty()) {
           labels.add(mark + " " + EvaluationText.name(region));
@@ -61,11 +81,12 @@ final class EvaluationFigures {
     }
     double width = 88 + 84 * columns.size();
     SvgPlot svg = new SvgPlot(width, HEIGHT);
-    svg.columns("Dice of each case, bar: median", "", labels, columns, width, HEIGHT);
+    svg.columns(title + "; bar: median, box: quartiles", labels, columns, width, HEIGHT);
     return svg.finished();
   }
 
-  private static String agreement(Observers.Pair pair, List<String> names) {
+  private static String agreement(Evaluation.Agreement agreement, List<String> names) {
+    Observers.Pair pair = agreement.pair();
     String unit = pair.quantity().unit();
     String what = EvaluationText.name(pair.quantity());
     List<Double> means = new ArrayList<>();
@@ -91,7 +112,7 @@ final class EvaluationFigures {
             "mean of both (" + unit + ")",
             "predicted − truth (" + unit + ")",
             levels,
-            false),
+            null),
         0,
         0,
         WIDTH,
@@ -105,12 +126,26 @@ final class EvaluationFigures {
             "truth (" + unit + ")",
             "predicted (" + unit + ")",
             List.of(),
-            true),
+            line(agreement.error(), b.n())),
         WIDTH,
         0,
         WIDTH,
         HEIGHT);
     return svg.finished();
+  }
+
+  /** The identity, and where there are more than two cases what least squares makes of them. */
+  private static SvgPlot.Line line(PredictionError error, int n) {
+    Double slope = error.slope();
+    Double intercept = error.intercept();
+    return slope == null || intercept == null || n < 3
+        ? SvgPlot.Line.NONE
+        : new SvgPlot.Line(
+            slope,
+            intercept,
+            "%s x %s %s"
+                .formatted(
+                    number(slope, 2), intercept < 0 ? "−" : "+", number(Math.abs(intercept), 1)));
   }
 
   private static String cases(int n) {

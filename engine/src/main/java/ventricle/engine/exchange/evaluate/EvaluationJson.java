@@ -12,7 +12,9 @@ import ventricle.engine.measure.agreement.BorderDistance;
 import ventricle.engine.measure.agreement.Interval;
 import ventricle.engine.measure.agreement.IntraclassCorrelation;
 import ventricle.engine.measure.agreement.Observers;
+import ventricle.engine.measure.agreement.PredictionError;
 import ventricle.engine.measure.agreement.Quantity;
+import ventricle.engine.measure.agreement.Spread;
 import ventricle.engine.review.Mark;
 
 /**
@@ -47,8 +49,10 @@ public final class EvaluationJson {
     root.put("schema", SCHEMA);
     ArrayNode overlaps = root.putArray("overlaps");
     evaluation.overlaps().forEach(o -> overlaps.add(overlap(o)));
+    ArrayNode levels = root.putArray("levels");
+    evaluation.levels().forEach(o -> levels.add(level(o)));
     ArrayNode agreements = root.putArray("agreements");
-    evaluation.agreements().forEach(pair -> agreements.add(agreement(pair)));
+    evaluation.agreements().forEach(a -> agreements.add(agreement(a)));
     ArrayNode cases = root.putArray("cases");
     evaluation.cases().forEach(c -> cases.add(comparison(c)));
     texts(root, "predictedOnly", evaluation.predictedOnly());
@@ -60,7 +64,19 @@ public final class EvaluationJson {
   private static ObjectNode overlap(Evaluation.Overlap o) {
     ObjectNode node = place(o.mark(), o.region());
     node.set("dice", spread(o.dice()));
+    node.put("neither", o.neither());
     node.set("hausdorff", spread(o.hausdorff()));
+    node.set("hausdorff95", spread(o.hausdorff95()));
+    node.set("averagePerpendicular", spread(o.averagePerpendicular()));
+    node.put("unit", unit(o.millimetres()));
+    return slices(node, o.both(), o.predictedOnly(), o.truthOnly());
+  }
+
+  private static ObjectNode level(Evaluation.LevelOverlap o) {
+    ObjectNode node = place(o.mark(), o.region()).put("level", o.level().name());
+    node.set("dice", spread(o.dice()));
+    node.set("hausdorff", spread(o.hausdorff()));
+    node.set("hausdorff95", spread(o.hausdorff95()));
     node.set("averagePerpendicular", spread(o.averagePerpendicular()));
     node.put("unit", unit(o.millimetres()));
     return slices(node, o.both(), o.predictedOnly(), o.truthOnly());
@@ -78,7 +94,7 @@ public final class EvaluationJson {
     return node;
   }
 
-  private static @Nullable ObjectNode spread(Evaluation.@Nullable Spread s) {
+  private static @Nullable ObjectNode spread(@Nullable Spread s) {
     if (s == null) {
       return null;
     }
@@ -86,12 +102,15 @@ public final class EvaluationJson {
     put(node, "mean", s.mean());
     put(node, "sd", s.sd());
     put(node, "median", s.median());
+    put(node, "q1", s.lowerQuartile());
+    put(node, "q3", s.upperQuartile());
     put(node, "min", s.min());
     put(node, "max", s.max());
     return node;
   }
 
-  private static ObjectNode agreement(Observers.Pair pair) {
+  private static ObjectNode agreement(Evaluation.Agreement agreement) {
+    Observers.Pair pair = agreement.pair();
     BlandAltman b = pair.agreement();
     ObjectNode node =
         NODES
@@ -110,6 +129,11 @@ public final class EvaluationJson {
     put(node, "pearsonR", b.correlation());
     IntraclassCorrelation icc = pair.icc();
     put(node, "icc21", icc == null ? null : icc.value());
+    PredictionError error = agreement.error();
+    put(node, "rootMeanSquare", error.rootMeanSquare());
+    put(node, "medianRelative", error.medianRelative());
+    put(node, "slope", error.slope());
+    put(node, "intercept", error.intercept());
     return node;
   }
 
@@ -151,6 +175,7 @@ public final class EvaluationJson {
     ObjectNode node = place(s.mark(), s.region());
     put(node, "dice", s.dice());
     put(node, "maxHausdorff", s.hausdorff());
+    put(node, "maxHausdorff95", s.hausdorff95());
     put(node, "meanHausdorff", s.meanHausdorff());
     put(node, "averagePerpendicular", s.averagePerpendicular());
     node.put("unit", unit(s.millimetres()));
@@ -162,9 +187,12 @@ public final class EvaluationJson {
   private static ObjectNode row(CaseComparison.Row row) {
     BorderDistance border = row.border();
     ObjectNode node = place(row.mark(), row.region());
-    node.put("slice", row.slice() + 1).put("presence", EvaluationFiles.presence(row));
+    node.put("slice", row.slice() + 1)
+        .put("level", row.level().name())
+        .put("presence", EvaluationFiles.presence(row));
     put(node, "dice", row.dice());
     put(node, "hausdorff", border == null ? null : (Double) border.hausdorff());
+    put(node, "hausdorff95", border == null ? null : (Double) border.hausdorff95());
     put(
         node,
         "averagePerpendicular",

@@ -3,8 +3,9 @@ package ventricle.engine.exchange.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.PixelSpacing;
@@ -43,16 +44,17 @@ final class MarkComparison {
   private Row row(At at, Region region, Areas areas) {
     if (areas.predicted() == 0 || areas.truth() == 0) {
       Presence presence = areas.truth() == 0 ? Presence.FIRST_ONLY : Presence.SECOND_ONLY;
-      return new Row(mark, at.slice(), region, presence, null, null);
+      return new Row(mark, at.slice(), at.level(), region, presence, null, null);
     }
-    return new Row(mark, at.slice(), region, Presence.BOTH, areas.dice(), border(at, region));
+    return new Row(
+        mark, at.slice(), at.level(), region, Presence.BOTH, areas.dice(), border(at, region));
   }
 
   private static @Nullable BorderDistance border(At at, Region region) {
     List<Contour> ours = at.predicted().borders(region);
     List<Contour> theirs = at.truth().borders(region);
     if (ours.equals(theirs)) {
-      return new BorderDistance(0, 0, at.spacing() != null);
+      return new BorderDistance(0, 0, 0, at.spacing() != null);
     }
     return BorderDistance.between(ours, theirs, at.spacing()).orElse(null);
   }
@@ -79,26 +81,25 @@ final class MarkComparison {
         count(of, Presence.FIRST_ONLY),
         count(of, Presence.SECOND_ONLY),
         Math.min(1, 2 * common / sum),
-        borders.isEmpty() ? null : (Double) hausdorff(borders).max().orElseThrow(),
-        borders.isEmpty() ? null : (Double) hausdorff(borders).average().orElseThrow(),
-        borders.isEmpty()
-            ? null
-            : (Double)
-                borders.stream()
-                    .mapToDouble(BorderDistance::averagePerpendicular)
-                    .average()
-                    .orElseThrow(),
+        optional(numbers(borders, BorderDistance::hausdorff).max()),
+        optional(numbers(borders, BorderDistance::hausdorff95).max()),
+        optional(numbers(borders, BorderDistance::hausdorff).average()),
+        optional(numbers(borders, BorderDistance::averagePerpendicular).average()),
         !borders.isEmpty() && borders.stream().allMatch(BorderDistance::millimetres),
         predictedMl,
         truthMl);
   }
 
-  private static DoubleStream hausdorff(List<BorderDistance> borders) {
-    return borders.stream().mapToDouble(BorderDistance::hausdorff);
+  private static DoubleStream numbers(
+      List<BorderDistance> borders, ToDoubleFunction<BorderDistance> number) {
+    return borders.stream().mapToDouble(number);
+  }
+
+  private static @Nullable Double optional(OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
   }
 
   private static int count(List<Measured> of, Presence presence) {
-    return (int)
-        Stream.of(of).flatMap(List::stream).filter(m -> m.row().presence() == presence).count();
+    return (int) of.stream().filter(m -> m.row().presence() == presence).count();
   }
 }

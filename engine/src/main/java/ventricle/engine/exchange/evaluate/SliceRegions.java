@@ -147,16 +147,28 @@ public sealed interface SliceRegions {
       }
     }
 
+    static Painted nothing(ImageSize image) {
+      return new Painted(new byte[image.rows() * image.columns()], image);
+    }
+
     @Override
     public List<Contour> borders(Region region) {
-      if (region == Region.LV_MYOCARDIUM) {
-        return has(region)
-            ? Stream.concat(
-                    borders(Region.LV_EPICARDIUM).stream(), borders(Region.LV_CAVITY).stream())
-                .toList()
-            : List.of();
+      List<Contour> outer = IsoContour.ofMask(mask(region, image), image);
+      return region == Region.LV_MYOCARDIUM
+          ? Stream.concat(outer.stream(), holes(outer).stream()).toList()
+          : outer;
+    }
+
+    /** Borders of what the muscle goes round: the cavity where the ring is closed. */
+    private List<Contour> holes(List<Contour> outer) {
+      boolean[] holes = new boolean[labels.length];
+      for (Contour part : outer) {
+        boolean[] inside = Rasteriser.mask(part, image);
+        for (int i = 0; i < holes.length; i++) {
+          holes[i] |= inside[i] && labels[i] != Rasteriser.LV_MYOCARDIUM;
+        }
       }
-      return IsoContour.ofMask(mask(region, image), image);
+      return IsoContour.ofMask(holes, image);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.agreement.AxisScale;
+import ventricle.engine.measure.agreement.Spread;
 
 /** Draws plots of points with levels across into an SVG picture. */
 final class SvgPlot {
@@ -28,7 +29,8 @@ final class SvgPlot {
   /**
    * Points.
    *
-   * @param identity whether both axes have one range and y = x is drawn
+   * @param line what is drawn besides y = x over two axes of one range; null where axes have ranges
+   *     of their own
    */
   record Content(
       String title,
@@ -38,7 +40,14 @@ final class SvgPlot {
       String xLabel,
       String yLabel,
       List<Level> levels,
-      boolean identity) {}
+      @Nullable Line line) {}
+
+  /** A straight line. */
+  record Line(double slope, double intercept, String label) {
+
+    /** None besides y = x. */
+    static final Line NONE = new Line(1, 0, "");
+  }
 
   /** The size of the picture, in px. */
   SvgPlot(double width, double height) {
@@ -64,8 +73,9 @@ final class SvgPlot {
             .filter(java.util.Objects::nonNull)
             .mapToDouble(Double::doubleValue);
     DoubleStream down = DoubleStream.concat(levels, numbers(c.ys()));
-    AxisScale y = AxisScale.of(c.identity() ? DoubleStream.concat(down, numbers(c.xs())) : down);
-    AxisScale x = c.identity() ? y : AxisScale.of(numbers(c.xs()));
+    AxisScale y =
+        AxisScale.of(c.line() != null ? DoubleStream.concat(down, numbers(c.xs())) : down);
+    AxisScale x = c.line() != null ? y : AxisScale.of(numbers(c.xs()));
     double x0 = left + LEFT;
     double x1 = left + width - RIGHT;
     double y0 = top + height - BOTTOM;
@@ -86,8 +96,12 @@ final class SvgPlot {
                 + " font-size=\"11\" fill=\"%s\">%s</text>%n",
             left + 14, (y0 + y1) / 2, INK, escaped(c.yLabel())));
     c.levels().forEach(level -> level(level, y, x0, x1, y0, y1));
-    if (c.identity()) {
+    Line straight = c.line();
+    if (straight != null) {
       line(x0, y0, x1, y1, QUIET, 1, "4 3");
+      if (!straight.equals(Line.NONE)) {
+        fitted(straight, c.xs(), x, y, x0, x1, y0, y1);
+      }
     }
     for (int i = 0; i < c.xs().size(); i++) {
       svg.append(
@@ -99,6 +113,30 @@ final class SvgPlot {
               POINT,
               escaped(c.names().get(i))));
     }
+  }
+
+  /** Over the points only: beyond them the line says nothing. */
+  private void fitted(
+      Line line,
+      List<Double> xs,
+      AxisScale x,
+      AxisScale y,
+      double x0,
+      double x1,
+      double y0,
+      double y1) {
+    double low = numbers(xs).min().orElseThrow();
+    double high = numbers(xs).max().orElseThrow();
+    double end = y.at(line.intercept() + line.slope() * high, y0, y1);
+    line(
+        x.at(low, x0, x1),
+        y.at(line.intercept() + line.slope() * low, y0, y1),
+        x.at(high, x0, x1),
+        end,
+        POINT,
+        1.4,
+        "");
+    text(x1 + 5, Math.clamp(end, y1 + 8, y0), "start", 10, POINT, line.label());
   }
 
   private void level(Level level, AxisScale y, double x0, double x1, double y0, double y1) {
@@ -122,14 +160,9 @@ final class SvgPlot {
     text(x1 + 5, at + 3.5, "start", 10, INK, level.label());
   }
 
-  /** Columns of points one beside the other, the median of each as a bar. */
+  /** Columns of points one beside the other, the median of each as a bar in a box of quartiles. */
   void columns(
-      String title,
-      String yLabel,
-      List<String> labels,
-      List<List<Double>> columns,
-      double width,
-      double height) {
+      String title, List<String> labels, List<List<Double>> columns, double width, double height) {
     AxisScale y = AxisScale.of(columns.stream().flatMapToDouble(SvgPlot::numbers));
     double x1 = width - 16;
     double y0 = height - 60;
@@ -139,7 +172,6 @@ final class SvgPlot {
       line(LEFT, at, x1, at, HAIRLINE, 1, "");
       text(LEFT - 6, at + 3.5, "end", 10, QUIET, y.text(tick));
     }
-    text(LEFT, 30, "start", 10, QUIET, yLabel);
     double step = (x1 - LEFT) / columns.size();
     for (int c = 0; c < columns.size(); c++) {
       double middle = LEFT + (c + .5) * step;
@@ -154,11 +186,22 @@ final class SvgPlot {
                 "<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\" fill-opacity=\"0.6\"/>%n",
                 middle + spread, y.at(values.get(i), y0, TOP), POINT));
       }
-      if (!values.isEmpty()) {
-        double median = (values.get((values.size() - 1) / 2) + values.get(values.size() / 2)) / 2;
-        double at = y.at(median, y0, TOP);
-        line(middle - .25 * step, at, middle + .25 * step, at, INK, 2, "");
-      }
+      Spread.of(numbers(values).toArray())
+          .ifPresent(
+              spread -> {
+                double bar = y.at(spread.median(), y0, TOP);
+                line(middle - .25 * step, bar, middle + .25 * step, bar, INK, 2, "");
+                double top = y.at(spread.upperQuartile(), y0, TOP);
+                svg.append(
+                    format(
+                        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"none\""
+                            + " stroke=\"%s\"/>%n",
+                        middle - .25 * step,
+                        top,
+                        .5 * step,
+                        y.at(spread.lowerQuartile(), y0, TOP) - top,
+                        QUIET));
+              });
     }
   }
 

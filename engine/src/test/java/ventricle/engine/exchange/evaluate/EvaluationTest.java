@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,8 +20,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ventricle.engine.dicom.DicomWriter;
-import ventricle.engine.dicom.seg.Segmentation;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
@@ -37,18 +34,14 @@ import ventricle.engine.domain.UnusableInputException;
 import ventricle.engine.domain.Vector3;
 import ventricle.engine.exchange.ContoursFile;
 import ventricle.engine.exchange.ContoursJson;
-import ventricle.engine.exchange.LabelVolumes;
 import ventricle.engine.exchange.Nifti;
 import ventricle.engine.exchange.NiftiVolume;
 import ventricle.engine.exchange.SyntheticStudies;
 import ventricle.engine.geometry.Polygons;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.measure.agreement.Quantity;
-import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.StudyState;
-import ventricle.engine.task.CancelToken;
-import ventricle.engine.task.Progress;
 
 /** Two sets of segmentations against each other, through files. */
 class EvaluationTest {
@@ -76,26 +69,7 @@ class EvaluationTest {
   private Path write(
       String set, String name, CaseSet.Kind kind, Study study, ReviewDocument document)
       throws Exception {
-    Path at = Files.createDirectories(folder.resolve(set).resolve(name));
-    if (kind == CaseSet.Kind.CONTOURS) {
-      ContoursJson.write(at.resolve("contours.json"), ContoursFile.of(study, document));
-    }
-    for (Mark mark : Mark.values()) {
-      String word = mark.name().toLowerCase(Locale.ROOT);
-      if (kind == CaseSet.Kind.LABELS) {
-        LabelVolumes.write(at.resolve("labels_" + word + ".nii.gz"), study, document, mark);
-      }
-      if (kind == CaseSet.Kind.SEG) {
-        DicomWriter.write(
-            at.resolve("seg-" + word + ".dcm"),
-            Segmentation.of(study, document, mark, SyntheticStudies.CONTEXT));
-      }
-    }
-    return folder.resolve(set);
-  }
-
-  private static Evaluation evaluate(Path predicted, Path truth) throws Exception {
-    return new Evaluation.Run(predicted, truth, null, null).run(Progress.NONE, new CancelToken());
+    return CaseFiles.write(folder.resolve(set), name, kind, study, document);
   }
 
   @Property(tries = 15)
@@ -133,7 +107,7 @@ class EvaluationTest {
             StudyState.DRAFT);
     Path set = write("set", "case", kind, STUDY, document);
 
-    Evaluation evaluation = evaluate(set, set);
+    Evaluation evaluation = CaseFiles.evaluate(set, set);
 
     assertThat(evaluation.whole()).isTrue();
     assertThat(evaluation.overlaps()).hasSizeGreaterThanOrEqualTo(6);
@@ -145,7 +119,7 @@ class EvaluationTest {
               assertThat(o.hausdorff().max()).isZero();
               assertThat(o.averagePerpendicular().max()).isZero();
             });
-    assertThat(evaluation.agreements()).allMatch(pair -> pair.agreement().bias() == 0);
+    assertThat(evaluation.agreements()).allMatch(a -> a.pair().agreement().bias() == 0);
   }
 
   @Test
@@ -159,7 +133,7 @@ class EvaluationTest {
             List.of(labels, contours),
             List.of(seg, labels),
             List.of(labels, seg))) {
-      Evaluation evaluation = evaluate(sets.get(0), sets.get(1));
+      Evaluation evaluation = CaseFiles.evaluate(sets.get(0), sets.get(1));
 
       assertThat(evaluation.cases()).hasSize(1);
       assertThat(evaluation.overlaps())
@@ -175,18 +149,36 @@ class EvaluationTest {
       assertThat(evaluation.agreements()).hasSize(Quantity.values().length);
       assertThat(evaluation.agreements())
           .allSatisfy(
-              pair ->
-                  assertThat(Math.abs(pair.agreement().bias()))
-                      .isLessThan(.03 * pair.seconds().getFirst()));
+              a ->
+                  assertThat(Math.abs(a.pair().agreement().bias()))
+                      .isLessThan(.03 * a.pair().seconds().getFirst()));
     }
+  }
+
+  @Test
+  void contoursAloneKnowTheirVolumesAndMillimetres() throws Exception {
+    Path one = write("one", "heart", CaseSet.Kind.CONTOURS);
+    Path two = write("two", "heart", CaseSet.Kind.CONTOURS);
+
+    Evaluation evaluation = CaseFiles.evaluate(one, two);
+
+    assertThat(evaluation.overlaps()).allMatch(Evaluation.Overlap::millimetres);
+    assertThat(evaluation.agreements()).hasSize(Quantity.values().length);
   }
 
   @Test
   void distancesAreInPixelsWhereNobodyKnowsTheSpacing() throws Exception {
     Path one = write("one", "heart", CaseSet.Kind.CONTOURS);
     Path two = write("two", "heart", CaseSet.Kind.CONTOURS);
+    for (Path set : List.of(one, two)) {
+      // as files were before they said where slices lie
+      Path file = set.resolve("heart/contours.json");
+      Files.writeString(
+          file,
+          Files.readString(file).replaceFirst("(?s)\"geometry\":.*?\"contours\"", "\"contours\""));
+    }
 
-    Evaluation evaluation = evaluate(one, two);
+    Evaluation evaluation = CaseFiles.evaluate(one, two);
 
     assertThat(evaluation.overlaps()).noneMatch(Evaluation.Overlap::millimetres);
     assertThat(evaluation.agreements()).isEmpty();
@@ -210,7 +202,7 @@ class EvaluationTest {
           Nifti.Storage.UINT8);
     }
 
-    Evaluation evaluation = evaluate(turned.getParent(), labels);
+    Evaluation evaluation = CaseFiles.evaluate(turned.getParent(), labels);
 
     assertThat(evaluation.overlaps()).allMatch(o -> o.dice().min() == 1);
     assertThat(evaluation.cases().getFirst().notes()).isEmpty();
@@ -237,12 +229,12 @@ class EvaluationTest {
           Nifti.Storage.UINT8);
     }
 
-    Evaluation evaluation = evaluate(finer.getParent(), labels);
+    Evaluation evaluation = CaseFiles.evaluate(finer.getParent(), labels);
 
     assertThat(evaluation.cases().getFirst().overlap()).isEqualTo(CaseComparison.Overlap.POLYGONS);
     assertThat(evaluation.overlaps()).allMatch(o -> o.dice().min() > .97);
     assertThat(evaluation.agreements())
-        .allMatch(p -> Math.abs(p.agreement().bias()) < .01 * p.seconds().getFirst());
+        .allMatch(a -> Math.abs(a.pair().agreement().bias()) < .01 * a.pair().seconds().getFirst());
   }
 
   private static byte[] doubled(byte[] labels, int rows, int columns) {
@@ -307,7 +299,7 @@ class EvaluationTest {
                 null,
                 StudyState.DRAFT)));
 
-    Evaluation evaluation = evaluate(predicted.getParent(), truth);
+    Evaluation evaluation = CaseFiles.evaluate(predicted.getParent(), truth);
 
     assertThat(evaluation.overlaps())
         .allSatisfy(
@@ -316,7 +308,7 @@ class EvaluationTest {
               assertThat(o.dice().max()).isBetween(.5, .97);
             });
     assertThat(evaluation.agreements())
-        .allSatisfy(p -> assertThat(p.agreement().bias()).isCloseTo(0, within(1e-6)));
+        .allSatisfy(a -> assertThat(a.pair().agreement().bias()).isCloseTo(0, within(1e-6)));
   }
 
   @Test
@@ -327,7 +319,7 @@ class EvaluationTest {
     write("two", "c", CaseSet.Kind.LABELS);
     Files.createDirectories(two.resolve("notes"));
 
-    Evaluation evaluation = evaluate(one, two);
+    Evaluation evaluation = CaseFiles.evaluate(one, two);
 
     assertThat(evaluation.predictedOnly()).containsExactly("a");
     assertThat(evaluation.truthOnly()).containsExactly("c");
@@ -343,7 +335,7 @@ class EvaluationTest {
     write("two", "b", CaseSet.Kind.LABELS);
     Files.write(two.resolve("a/labels_ed.nii.gz"), new byte[] {1, 2, 3});
 
-    Evaluation evaluation = evaluate(one, two);
+    Evaluation evaluation = CaseFiles.evaluate(one, two);
 
     assertThat(evaluation.cases()).extracting(CaseComparison::name).containsExactly("b");
     assertThat(evaluation.leftOut()).singleElement().asString().startsWith("a: labels_ed.nii.gz: ");
@@ -354,10 +346,10 @@ class EvaluationTest {
     Path one = write("one", "a", CaseSet.Kind.LABELS);
     Path two = write("two", "c", CaseSet.Kind.LABELS);
 
-    assertThatThrownBy(() -> evaluate(one, two))
+    assertThatThrownBy(() -> CaseFiles.evaluate(one, two))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("no case of one has the name");
-    assertThatThrownBy(() -> evaluate(one, folder.resolve("nowhere")))
+    assertThatThrownBy(() -> CaseFiles.evaluate(one, folder.resolve("nowhere")))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("does not exist");
   }

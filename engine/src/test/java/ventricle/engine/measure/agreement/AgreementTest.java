@@ -3,9 +3,12 @@ package ventricle.engine.measure.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.PixelSpacing;
+import ventricle.engine.domain.Point;
 import ventricle.engine.geometry.TestShapes;
 
 class AgreementTest {
@@ -90,5 +93,57 @@ class AgreementTest {
     assertThat(b.bias()).isEqualTo(2);
     assertThat(b.sd()).isNull();
     assertThat(BlandAltman.of(new double[0], new double[0])).isEmpty();
+  }
+
+  @Test
+  void aSpikeOfAFewPercentOfTheBorderIsTheLargestDistanceButNotThatOfMostOfIt() {
+    Contour round = TestShapes.circle(80, 80, 50);
+    List<Point> points = new ArrayList<>(round.points());
+    Point first = points.getFirst();
+    points.set(0, new Point(80 + (first.x() - 80) * 1.1, 80 + (first.y() - 80) * 1.1));
+
+    var distance =
+        BorderDistance.between(List.of(round), List.of(Contour.of(points)), null).orElseThrow();
+
+    assertThat(distance.hausdorff()).isCloseTo(5, within(.3));
+    assertThat(distance.hausdorff95()).isLessThan(2);
+    assertThat(
+            BorderDistance.between(
+                    List.of(TestShapes.circle(40, 40, 20)),
+                    List.of(TestShapes.circle(40, 40, 23)),
+                    null)
+                .orElseThrow()
+                .hausdorff95())
+        .isCloseTo(3, within(.02));
+  }
+
+  /** As numpy.mean, std(ddof=1) and quantile give them. */
+  @Test
+  void spreadHasMeanDeviationAndQuartiles() {
+    Spread odd = Spread.of(new double[] {11, 1, 4, 2, 7}).orElseThrow();
+    assertThat(odd.mean()).isEqualTo(5);
+    assertThat(odd.sd()).isCloseTo(4.0620192, within(1e-6));
+    assertThat(List.of(odd.lowerQuartile(), odd.median(), odd.upperQuartile()))
+        .containsExactly(2.0, 4.0, 7.0);
+    Spread even = Spread.of(new double[] {4, 3, 2, 1}).orElseThrow();
+    assertThat(List.of(even.lowerQuartile(), even.median(), even.upperQuartile()))
+        .containsExactly(1.75, 2.5, 3.25);
+    assertThat(Spread.of(new double[] {3}).orElseThrow().sd()).isNull();
+    assertThat(Spread.of(new double[0])).isEmpty();
+  }
+
+  @Test
+  void predictionErrorIsOfThePredictionAgainstTheTruth() {
+    PredictionError error =
+        PredictionError.of(new double[] {11, 19, 33}, new double[] {10, 20, 30}).orElseThrow();
+
+    assertThat(error.rootMeanSquare()).isCloseTo(Math.sqrt(11 / 3.0), within(1e-12));
+    assertThat(error.medianRelative()).isCloseTo(.1, within(1e-12));
+    assertThat(error.slope()).isCloseTo(1.1, within(1e-12));
+    assertThat(error.intercept()).isCloseTo(-1, within(1e-12));
+    PredictionError constant =
+        PredictionError.of(new double[] {1, 2}, new double[] {0, 0}).orElseThrow();
+    assertThat(constant.medianRelative()).isNull();
+    assertThat(constant.slope()).isNull();
   }
 }
