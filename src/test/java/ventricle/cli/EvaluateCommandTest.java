@@ -193,6 +193,16 @@ class EvaluateCommandTest {
     assertThat(missing.complaints()).singleElement().asString().contains("does not exist");
 
     assertThat(evaluate("--pred", predicted).code()).isEqualTo(2);
+    assertThat(
+            evaluate(
+                    "--pred",
+                    predicted,
+                    "--truth",
+                    truth,
+                    "--json",
+                    folder.resolve("nowhere/result.json"))
+                .code())
+        .isEqualTo(2);
     assertThat(evaluate("--pred", predicted, "--truth", truth, "--out", truth).code()).isEqualTo(2);
   }
 }

@@ -25,7 +25,7 @@ import ventricle.engine.exchange.evaluate.EvaluationText;
           + " EF, Bland-Altman and correlation.",
       "Cases are folders of one name in both, or the two folders themselves; each holds"
           + " contours.json, labels_ed/_es.nii.gz or seg-ed/-es.dcm, and both sides need not hold"
-          + " the same."
+          + " the same. Or their files lie beside each other: CASE_ed.nii.gz, CASE-es.dcm."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -84,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json != null && Files.isDirectory(json)) {
       throw new UsageException("--json " + json + " is a folder");
     }
-    if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+    Path beside = json == null ? null : json.toAbsolutePath().getParent();
+    if (beside != null && !Files.isDirectory(beside)) {
       throw new UsageException("--json " + json + ": there is no such folder");
     }
     if (out != null) {

@@ -1,5 +1,8 @@
 package ventricle.engine.exchange;
 
+import static ventricle.engine.exchange.JsonNumbers.put;
+import static ventricle.engine.exchange.JsonNumbers.rounded;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -185,14 +188,6 @@ public final class MeasurementsJson {
     return nodes;
   }
 
-  static void put(ObjectNode node, String name, @Nullable Double value) {
-    if (value == null || !Double.isFinite(value)) {
-      node.putNull(name);
-    } else {
-      node.put(name, rounded(value));
-    }
-  }
-
   private static void putAll(ObjectNode node, String name, @Nullable List<Double> values) {
     if (values == null) {
       node.putNull(name);
@@ -200,9 +195,5 @@ public final class MeasurementsJson {
     }
     ArrayNode array = node.putArray(name);
     values.forEach(value -> array.add(rounded(value)));
-  }
-
-  static double rounded(double value) {
-    return Math.rint(value * 1e6) / 1e6;
   }
 }

@@ -46,7 +46,7 @@ final class RegionalJson {
       PersonEntries.Measured measured,
       Field field,
       @Nullable Double number) {
-    MeasurementsJson.put(value(person, name, measured, field, number), "value", number);
+    JsonNumbers.put(value(person, name, measured, field, number), "value", number);
   }
 
   private static ObjectNode value(
@@ -61,24 +61,24 @@ final class RegionalJson {
 
   static ObjectNode byHeight(ByHeight byHeight) {
     ObjectNode node = NODES.objectNode();
-    MeasurementsJson.put(node, "heightM", byHeight.heightM());
-    MeasurementsJson.put(node, "lvEdvMlPerM", byHeight.lvEdvMlPerM());
-    MeasurementsJson.put(node, "lvEsvMlPerM", byHeight.lvEsvMlPerM());
-    MeasurementsJson.put(node, "lvSvMlPerM", byHeight.lvSvMlPerM());
-    MeasurementsJson.put(node, "lvMassGPerM", byHeight.lvMassGPerM());
-    MeasurementsJson.put(node, "lvMassGPerM27", byHeight.lvMassGPerM27());
-    MeasurementsJson.put(node, "rvEdvMlPerM", byHeight.rvEdvMlPerM());
-    MeasurementsJson.put(node, "rvEsvMlPerM", byHeight.rvEsvMlPerM());
-    MeasurementsJson.put(node, "rvSvMlPerM", byHeight.rvSvMlPerM());
+    JsonNumbers.put(node, "heightM", byHeight.heightM());
+    JsonNumbers.put(node, "lvEdvMlPerM", byHeight.lvEdvMlPerM());
+    JsonNumbers.put(node, "lvEsvMlPerM", byHeight.lvEsvMlPerM());
+    JsonNumbers.put(node, "lvSvMlPerM", byHeight.lvSvMlPerM());
+    JsonNumbers.put(node, "lvMassGPerM", byHeight.lvMassGPerM());
+    JsonNumbers.put(node, "lvMassGPerM27", byHeight.lvMassGPerM27());
+    JsonNumbers.put(node, "rvEdvMlPerM", byHeight.rvEdvMlPerM());
+    JsonNumbers.put(node, "rvEsvMlPerM", byHeight.rvEsvMlPerM());
+    JsonNumbers.put(node, "rvSvMlPerM", byHeight.rvSvMlPerM());
     return node;
   }
 
   static ObjectNode dynamics(Dynamics dynamics) {
     ObjectNode node = NODES.objectNode();
-    MeasurementsJson.put(node, "perMlPerS", dynamics.perMlPerS());
-    MeasurementsJson.put(node, "timeToPerMs", dynamics.timeToPerMs());
-    MeasurementsJson.put(node, "pfrMlPerS", dynamics.pfrMlPerS());
-    MeasurementsJson.put(node, "timeToPfrMs", dynamics.timeToPfrMs());
+    JsonNumbers.put(node, "perMlPerS", dynamics.perMlPerS());
+    JsonNumbers.put(node, "timeToPerMs", dynamics.timeToPerMs());
+    JsonNumbers.put(node, "pfrMlPerS", dynamics.pfrMlPerS());
+    JsonNumbers.put(node, "timeToPfrMs", dynamics.timeToPfrMs());
     node.put("reason", dynamics.reason());
     return node;
   }
@@ -90,17 +90,17 @@ final class RegionalJson {
       ObjectNode segment = segments.addObject();
       segment.put("number", wall.segment().number());
       segment.put("name", wall.segment().key());
-      MeasurementsJson.put(segment, "edMm", wall.edMm());
-      MeasurementsJson.put(segment, "esMm", wall.esMm());
-      MeasurementsJson.put(segment, "thickeningMm", wall.thickeningMm());
-      MeasurementsJson.put(segment, "thickeningPercent", wall.thickeningPercent());
+      JsonNumbers.put(segment, "edMm", wall.edMm());
+      JsonNumbers.put(segment, "esMm", wall.esMm());
+      JsonNumbers.put(segment, "thickeningMm", wall.thickeningMm());
+      JsonNumbers.put(segment, "thickeningPercent", wall.thickeningPercent());
       segment.put("affected", wall.affected());
       segment.set("edSlices", slices(wall.edFrames()));
       segment.set("esSlices", slices(wall.esFrames()));
       segment.put("reason", wall.reason());
       ArrayNode curve = segment.putArray("curveMm");
       for (Double mm : curves.of(wall.segment())) {
-        curve.add(mm == null ? null : (Double) MeasurementsJson.rounded(mm));
+        curve.add(mm == null ? null : (Double) JsonNumbers.rounded(mm));
       }
     }
     node.put("reason", regional.reason());

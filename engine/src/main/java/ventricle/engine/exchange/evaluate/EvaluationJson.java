@@ -1,5 +1,8 @@
 package ventricle.engine.exchange.evaluate;
 
+import static ventricle.engine.exchange.JsonNumbers.put;
+import static ventricle.engine.exchange.JsonNumbers.rounded;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -216,17 +219,5 @@ public final class EvaluationJson {
 
   private static String unit(boolean millimetres) {
     return millimetres ? "mm" : "px";
-  }
-
-  private static void put(ObjectNode node, String name, @Nullable Double value) {
-    if (value == null || !Double.isFinite(value)) {
-      node.putNull(name);
-    } else {
-      node.put(name, rounded(value));
-    }
-  }
-
-  private static double rounded(double value) {
-    return Math.rint(value * 1e6) / 1e6;
   }
 }
