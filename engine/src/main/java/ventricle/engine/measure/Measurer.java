@@ -127,7 +127,13 @@ public final class Measurer {
         flags,
         second.volumes(),
         WallThickness.of(stack, document, known),
-        VolumeRates.of(curve.lvMl(), curve.timesMs(), stack.rrMs(), ed, es));
+        VolumeRates.of(
+            curve.lvMl(),
+            curve.lvMl() == null ? null : volumes.lvThroughoutMl(),
+            curve.timesMs(),
+            stack.rrMs(),
+            ed,
+            es));
   }
 
   private static @Nullable Integer phase(@Nullable PhaseMark mark) {

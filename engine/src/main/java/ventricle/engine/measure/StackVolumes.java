@@ -1,5 +1,6 @@
 package ventricle.engine.measure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -70,6 +71,30 @@ final class StackVolumes {
   /** Blood volume of the left ventricle in ml; null when it cannot be known. */
   @Nullable Double lvMl(int phase) {
     return drawn(phase, Structure.LV_ENDO) ? sum(phase, this::lvCavityPx) : null;
+  }
+
+  /**
+   * Blood volume of each phase, in ml, in the slices that show the left ventricle in every phase;
+   * null when none does or it cannot be known.
+   */
+  @Nullable List<Double> lvThroughoutMl() {
+    List<Integer> slices =
+        IntStream.range(0, stack.sliceCount())
+            .filter(
+                slice ->
+                    IntStream.range(0, phases())
+                        .allMatch(phase -> contour(slice, phase, Structure.LV_ENDO).isPresent()))
+            .boxed()
+            .toList();
+    List<Double> ml = new ArrayList<>();
+    for (int phase = 0; phase < phases(); phase++) {
+      Double volume = sum(phase, (slice, p) -> slices.contains(slice) ? lvCavityPx(slice, p) : 0);
+      if (volume == null || slices.isEmpty()) {
+        return null;
+      }
+      ml.add(volume);
+    }
+    return List.copyOf(ml);
   }
 
   /** Blood volume of the right ventricle in ml; null when it cannot be known. */

@@ -94,6 +94,12 @@ final class HeartShape {
         epi);
   }
 
+  /** Cross-section of the cavity at a level at or below the base, mm². */
+  double cavityArea(double z, double contraction) {
+    double s = (z - base(contraction)) / length(contraction);
+    return StrictMath.PI * cavityRadiusSquared(Math.max(0, s), contraction);
+  }
+
   private double cavityRadiusSquared(double s, double contraction) {
     if (s >= 1) {
       return 0;

@@ -268,6 +268,8 @@ public final class Phantom {
         whole,
         lvCurve,
         rvCurve,
+        Volumetry.lvCurveMl(shape, rhythm),
+        Volumetry.rates(shape, rhythm),
         walls.segments(0),
         walls.segments(c));
   }

@@ -72,6 +72,11 @@ final class Rhythm {
   }
 
   double contraction(int phase) {
-    return contraction.at(sinceEd(phase));
+    return contraction(sinceEd(phase));
+  }
+
+  /** Contraction at a fraction of the cycle since end diastole. */
+  double contraction(double sinceEd) {
+    return contraction.at(sinceEd);
   }
 }

@@ -46,6 +46,12 @@ final class TruthJson {
     json.put("labels_grid", "NIfTI axes x=column, y=row, z=slice (basal first)");
     volumes(json, "covered_slices_only", truth.covered());
     volumes(json, "continuous", truth.continuous());
+    PhantomTruth.Rates rates = truth.rates();
+    json.putObject("lv_rates")
+        .put("per_ml_per_s", rounded(rates.perMlPerS()))
+        .put("per_ms_after_ed", rounded(rates.perMsAfterEd()))
+        .put("pfr_ml_per_s", rounded(rates.pfrMlPerS()))
+        .put("pfr_ms_after_ed", rounded(rates.pfrMsAfterEd()));
     ObjectNode wall = json.putObject("lv_wall_mm_by_aha_segment");
     thickness(wall.putArray("ed"), truth.wallEdMm());
     thickness(wall.putArray("es"), truth.wallEsMm());

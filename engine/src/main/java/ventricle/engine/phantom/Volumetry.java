@@ -2,6 +2,7 @@ package ventricle.engine.phantom;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
@@ -12,6 +13,12 @@ import ventricle.engine.geometry.Polygons;
 final class Volumetry {
 
   private static final double LEVEL_STEP = 0.5;
+
+  /** Contractions at which the volume is summed for its rates. */
+  private static final int VOLUME_KNOTS = 64;
+
+  /** Moments of the cycle at which the rates are looked at. */
+  private static final int MOMENTS = 2000;
 
   private Volumetry() {}
 
@@ -40,6 +47,54 @@ final class Volumetry {
         z < 1.3 * shape.size().length();
         z += LEVEL_STEP) {
       sum += shape.leftVentricle(z, contraction).cavityArea() * LEVEL_STEP;
+    }
+    return sum / 1000;
+  }
+
+  /** The whole LV cavity at each phase, ml. */
+  static List<Double> lvCurveMl(HeartShape shape, Rhythm rhythm) {
+    return IntStream.range(0, rhythm.phases())
+        .mapToObj(phase -> smoothCavityMl(shape, rhythm.contraction(phase)))
+        .toList();
+  }
+
+  /** Peak ejection and filling of the whole LV cavity, between and beyond the phases. */
+  static PhantomTruth.Rates rates(HeartShape shape, Rhythm rhythm) {
+    double[] contractions = new double[VOLUME_KNOTS + 1];
+    double[] volumes = new double[VOLUME_KNOTS + 1];
+    for (int i = 0; i <= VOLUME_KNOTS; i++) {
+      contractions[i] = (double) i / VOLUME_KNOTS;
+      volumes[i] = smoothCavityMl(shape, contractions[i]);
+    }
+    MonotoneCurve volume = new MonotoneCurve(contractions, volumes);
+    double stepMs = rhythm.rrMs() / MOMENTS;
+    double ejection = 0;
+    double filling = 0;
+    double ejectionAt = 0;
+    double fillingAt = 0;
+    for (int i = 0; i < MOMENTS; i++) {
+      double before = volume.at(rhythm.contraction((double) i / MOMENTS));
+      double after = volume.at(rhythm.contraction((i + 1.0) / MOMENTS));
+      double rate = (after - before) / stepMs * 1000;
+      if (-rate > ejection) {
+        ejection = -rate;
+        ejectionAt = (i + 0.5) * stepMs;
+      }
+      if (rate > filling) {
+        filling = rate;
+        fillingAt = (i + 0.5) * stepMs;
+      }
+    }
+    return new PhantomTruth.Rates(ejection, ejectionAt, filling, fillingAt);
+  }
+
+  /** The whole LV cavity from the formula of its cross-section, ml. */
+  private static double smoothCavityMl(HeartShape shape, double contraction) {
+    double sum = 0;
+    for (double z = shape.base(contraction) + LEVEL_STEP / 2;
+        z < 1.3 * shape.size().length();
+        z += LEVEL_STEP) {
+      sum += shape.cavityArea(z, contraction) * LEVEL_STEP;
     }
     return sum / 1000;
   }
