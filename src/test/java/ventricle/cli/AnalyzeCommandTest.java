@@ -106,6 +106,29 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void theFormulaOfTheBodySurfaceThatIsAskedForIsInTheFiles() throws IOException {
+    CommandLineRun run =
+        analyze(study, "--out", out(), "--no-pdf", "--bsa", "du-bois", "--also", "csv");
+    assertThat(run.code()).as(run.err().toString()).isZero();
+    JsonNode json = json(out().resolve("measurements.json"));
+    assertThat(errors("measurements", json)).isEmpty();
+    assertThat(json.at("/indexed/formula").asText()).isEqualTo("Du Bois");
+    double height = json.at("/person/heightM/value").asDouble();
+    double weight = json.at("/person/weightKg/value").asDouble();
+    assertThat(json.at("/indexed/bsaM2").asDouble())
+        .isCloseTo(0.007184 * Math.pow(100 * height, .725) * Math.pow(weight, .425), within(1e-5));
+    assertThat(json.at("/rv/coLPerMin").isNumber()).isTrue();
+    assertThat(Files.readAllLines(out().resolve("measurements.csv")))
+        .anyMatch(line -> line.startsWith("BSA (Du Bois),"))
+        .anyMatch(line -> line.startsWith("RV CO,"))
+        .anyMatch(line -> line.startsWith("RV cardiac index,"));
+
+    CommandLineRun wrong = analyze(study, "--out", folder.resolve("no"), "--bsa", "haycock");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err().toString()).contains("mosteller or du-bois", "haycock");
+  }
+
+  @Test
   void allPhasesGiveTheVolumeCurve() throws Exception {
     CommandLineRun run =
         analyze(

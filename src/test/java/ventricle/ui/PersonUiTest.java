@@ -11,7 +11,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Patient;
+import ventricle.engine.measure.Measurements;
 import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.PersonEntries.Field;
 
@@ -98,6 +100,45 @@ class PersonUiTest extends WorkstationTest {
     assertThat(fx(() -> robot.lookup("#person-problem").queryAs(Label.class).getText())).isEmpty();
     answer(ButtonType.OK);
     assertThat(document().entries().person()).isEqualTo(PersonEntries.NONE);
+  }
+
+  @Test
+  void theFormulaOfTheBodySurfaceIsChosenForTheStudyAndProposedAfterwards() throws Exception {
+    openAnalysed();
+    double mosteller = number("#value-lv-edv-index");
+    openForm();
+    assertThat(fx(() -> bsa().getValue())).isEqualTo(BsaFormula.MOSTELLER);
+    fx(() -> bsa().setValue(BsaFormula.DU_BOIS));
+    answer(ButtonType.OK);
+
+    Measurements m = fx(() -> presenter().measurementsProperty().get());
+    assertThat(m.indexed().formula()).isEqualTo("Du Bois");
+    assertThat(number("#value-lv-edv-index"))
+        .isCloseTo(m.lv().edvMl() / m.indexed().bsaM2(), within(.1))
+        .isNotEqualTo(mosteller);
+    assertThat(
+            fx(
+                () ->
+                    robot
+                        .lookup("#value-lv-edv-index")
+                        .queryAs(Label.class)
+                        .getTooltip()
+                        .getText()))
+        .contains("Du Bois");
+    assertThat(entered().entered()).as("a formula is no value entered by hand").isEmpty();
+
+    press(KeyCode.CONTROL, KeyCode.Z);
+    assertThat(number("#value-lv-edv-index")).isCloseTo(mosteller, within(1e-9));
+    openForm();
+    assertThat(fx(() -> bsa().getValue())).as("as chosen last").isEqualTo(BsaFormula.DU_BOIS);
+    fx(() -> bsa().setValue(BsaFormula.MOSTELLER));
+    answer(ButtonType.OK);
+    assertThat(entered()).isEqualTo(PersonEntries.NONE);
+  }
+
+  @SuppressWarnings("unchecked")
+  private ChoiceBox<BsaFormula> bsa() {
+    return robot.lookup("#person-bsa").queryAs(ChoiceBox.class);
   }
 
   @Test

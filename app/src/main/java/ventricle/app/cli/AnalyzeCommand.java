@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ventricle.engine.dicom.output.Attention;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Study;
 import ventricle.engine.domain.UnusableInputException;
@@ -95,6 +96,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the measurements as JSON on standard output")
   private boolean json;
 
+  @Mixin private final BsaOption bsa = new BsaOption();
+
   @Mixin private final ReportOptions report = new ReportOptions();
 
   @Mixin private final OpenCommand.InferenceOptions inference = new OpenCommand.InferenceOptions();
@@ -111,6 +114,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       throw new UsageException("name the files of a study, or use --demo");
     }
     AnalysisScope scope = scope();
+    BsaFormula formula = bsa.formula();
     Set<ExportPart> parts = ExportParts.with(also, !noPdf, true);
     DatabaseAddress address = database.address(context);
     Map<ModelRole, String> models = chosenModels();
@@ -130,7 +134,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             .opening()
             .models(context.repository(inference.models()), inference.device(), models, false)) {
       Analysed analysed = analyse(study, scope, opened, progress.part(0.3, 0.9));
-      ReviewDocument document = analysed.document();
+      ReviewDocument document = BsaOption.with(formula, analysed.document(), "analyze");
       Measurements measurements = withNotes(Measurer.measure(study, document), analysed.notes());
       long measured = System.nanoTime();
       Timings timings =

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
@@ -89,6 +90,7 @@ final class ImportCommand implements Callable<Integer> {
   private List<String> also = new ArrayList<>();
 
   @Mixin private final DatabaseOption database = new DatabaseOption();
+  @Mixin private final BsaOption bsa = new BsaOption();
 
   ImportCommand(Context context) {
     this.context = context;
@@ -97,6 +99,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var parts = ExportParts.with(also, true, false);
+    BsaFormula formula = bsa.formula();
     AuditTrail audit = new AuditTrail(context, database);
     force.check(out);
     Progress progress = context.console().progress();
@@ -124,6 +127,7 @@ final class ImportCommand implements Callable<Integer> {
               ed == null ? (Integer) (found.ed() + 1) : null,
               es == null ? (Integer) (found.es() + 1) : null);
     }
+    document = BsaOption.with(formula, document, "import");
     Measurements measurements = Measurer.measure(study, document);
     AnalysisExport.Result result =
         new AnalysisExport(

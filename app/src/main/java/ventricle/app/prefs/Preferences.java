@@ -3,6 +3,7 @@ package ventricle.app.prefs;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.report.ReportStyle;
 
 /**
@@ -16,6 +17,7 @@ import ventricle.engine.report.ReportStyle;
  * @param reportLanguage of reports; English while nobody chose
  * @param paper of reports; A4 while nobody chose
  * @param uncompared whether reports leave out an earlier examination of the same person
+ * @param bsa formula of the body surface area that was chosen last
  */
 public record Preferences(
     Theme theme,
@@ -28,7 +30,8 @@ public record Preferences(
     @Nullable String database,
     String reportLanguage,
     ReportStyle.Paper paper,
-    boolean uncompared) {
+    boolean uncompared,
+    BsaFormula bsa) {
 
   private static final double SMALLEST_WINDOW = 640;
   private static final double LARGEST_WINDOW = 16_384;
@@ -37,6 +40,7 @@ public record Preferences(
     Objects.requireNonNull(theme);
     reportLanguage = reportLanguage == null ? ReportStyle.DEFAULT.language() : reportLanguage;
     paper = paper == null ? ReportStyle.DEFAULT.paper() : paper;
+    bsa = bsa == null ? BsaFormula.MOSTELLER : bsa;
     heatmapOpacity = Math.clamp(heatmapOpacity, 0, 1);
     windowWidth = Math.clamp(windowWidth, SMALLEST_WINDOW, LARGEST_WINDOW);
     windowHeight = Math.clamp(windowHeight, SMALLEST_WINDOW, LARGEST_WINDOW);
@@ -62,7 +66,8 @@ public record Preferences(
           null,
           ReportStyle.DEFAULT.language(),
           ReportStyle.DEFAULT.paper(),
-          false);
+          false,
+          BsaFormula.MOSTELLER);
 
   @Override
   public String toString() {
@@ -81,7 +86,8 @@ public record Preferences(
         database,
         reportLanguage,
         paper,
-        uncompared);
+        uncompared,
+        bsa);
   }
 
   public Preferences withLastFolder(String folder) {
@@ -96,7 +102,8 @@ public record Preferences(
         database,
         reportLanguage,
         paper,
-        uncompared);
+        uncompared,
+        bsa);
   }
 
   public Preferences withWindow(double width, double height) {
@@ -111,7 +118,8 @@ public record Preferences(
         database,
         reportLanguage,
         paper,
-        uncompared);
+        uncompared,
+        bsa);
   }
 
   public Preferences withHeatmapOpacity(double opacity) {
@@ -126,7 +134,8 @@ public record Preferences(
         database,
         reportLanguage,
         paper,
-        uncompared);
+        uncompared,
+        bsa);
   }
 
   public Preferences withDisplayName(String name) {
@@ -141,7 +150,8 @@ public record Preferences(
         database,
         reportLanguage,
         paper,
-        uncompared);
+        uncompared,
+        bsa);
   }
 
   /**
@@ -165,6 +175,23 @@ public record Preferences(
         database,
         language,
         chosen,
-        without);
+        without,
+        bsa);
+  }
+
+  public Preferences withBsa(BsaFormula chosen) {
+    return new Preferences(
+        theme,
+        heatmapOpacity,
+        contours,
+        windowWidth,
+        windowHeight,
+        lastFolder,
+        displayName,
+        database,
+        reportLanguage,
+        paper,
+        uncompared,
+        chosen);
   }
 }

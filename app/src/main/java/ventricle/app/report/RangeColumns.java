@@ -18,6 +18,7 @@ import ventricle.engine.measure.ranges.NormalRange;
 import ventricle.engine.measure.ranges.NormalRanges;
 import ventricle.engine.measure.ranges.Quantity;
 import ventricle.engine.measure.ranges.RangeLookup;
+import ventricle.engine.measure.ranges.RangeSource;
 import ventricle.viewer.chart.RangeBar;
 import ventricle.viewer.look.Words;
 
@@ -120,21 +121,29 @@ public final class RangeColumns {
       return sexKnown() ? numbers : range.sex() + " " + numbers;
     }
 
+    private String area(RangeSource source) {
+      String formula = source.bsaFormula();
+      return formula == null ? text.get("range.bsa-unread") : text.get("range.bsa", formula);
+    }
+
     @Override
     public String details(String quantity, String papillary) {
       return switch (find(quantity, papillary)) {
         case RangeLookup.Unknown(String why) -> text.get("results.no-range", why);
         case RangeLookup.Known(List<NormalRange> known) ->
             known.stream()
-                .map(
-                    r ->
-                        text.get(
-                            r.verified() ? "range.verified" : "range.quoted",
-                            limits(r),
-                            r.basis() + ", " + r.source().shortName(),
-                            r.source().ages(),
-                            r.readAt()))
-                .collect(Collectors.joining("\n"));
+                    .map(
+                        r ->
+                            text.get(
+                                r.verified() ? "range.verified" : "range.quoted",
+                                limits(r),
+                                r.basis() + ", " + r.source().shortName(),
+                                r.source().ages(),
+                                r.readAt()))
+                    .collect(Collectors.joining("\n"))
+                + (known.getFirst().quantity() == Quantity.LV_MASS_INDEX
+                    ? "\n" + area(known.getFirst().source())
+                    : "");
       };
     }
   }

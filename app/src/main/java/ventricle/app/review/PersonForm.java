@@ -20,8 +20,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.text.Text;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
+import ventricle.engine.measure.MeasureSettings;
 import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.PersonEntries.Field;
 
@@ -48,16 +50,20 @@ public final class PersonForm extends VBox {
   private final Text text;
   private final Map<Field, TextField> numbers = new EnumMap<>(Field.class);
   private final ChoiceBox<String> sex = new ChoiceBox<>();
+  private final ChoiceBox<BsaFormula> bsa = new ChoiceBox<>();
+  private final PersonEntries before;
   private final CheckBox sure = new CheckBox();
   private final BooleanBinding ready;
 
   /**
    * @param header the study as its files have it
    * @param entered so far
+   * @param lastBsa formula that the reader chose last, proposed where the study names none
    */
-  public PersonForm(Text text, Study header, PersonEntries entered) {
+  public PersonForm(Text text, Study header, PersonEntries entered, BsaFormula lastBsa) {
     super(8);
     this.text = text;
+    this.before = entered;
     GridPane grid = new GridPane(8, 8);
     grid.getStyleClass().add("person");
     Patient patient = header.patient();
@@ -66,6 +72,7 @@ public final class PersonForm extends VBox {
     number(grid, Field.AGE, text.get("person.years"), patient.ageYears(), entered.ageYears());
     number(grid, Field.HEIGHT, "cm", patient.heightMetres(), entered.heightMetres());
     number(grid, Field.WEIGHT, "kg", patient.weightKg(), entered.weightKg());
+    bsa(grid, entered.bsaOver(lastBsa));
     Label intro = wrapped(text.get("person.intro"));
     intro.getStyleClass().add("quiet");
     Observable[] fields =
@@ -116,6 +123,27 @@ public final class PersonForm extends VBox {
     String words =
         header != null && List.of("F", "M", "O").contains(header) ? text.get(word(header)) : header;
     row(grid, Field.SEX, sex, "", words);
+  }
+
+  private void bsa(GridPane grid, BsaFormula proposed) {
+    bsa.setId("person-bsa");
+    bsa.getItems().setAll(BsaFormula.values());
+    bsa.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable BsaFormula formula) {
+            return formula == null ? "" : text.get("person.bsa." + Text.key(formula));
+          }
+
+          @Override
+          public BsaFormula fromString(String words) {
+            throw new UnsupportedOperationException("formulas are chosen, not typed");
+          }
+        });
+    bsa.setValue(proposed);
+    Label name = new Label(text.get("person.bsa"));
+    name.setLabelFor(bsa);
+    grid.addRow(grid.getRowCount(), name, bsa);
   }
 
   private static String word(String code) {
@@ -217,14 +245,21 @@ public final class PersonForm extends VBox {
     return ready;
   }
 
-  /** What is typed; fields left empty are null. */
+  /** The formula of the body surface area as it stands. */
+  public BsaFormula bsa() {
+    return bsa.getValue();
+  }
+
+  /** What is typed; fields left empty are null, and the usual formula is no choice. */
   public PersonEntries entries() {
+    boolean usual = before.bsa() == null && bsa() == MeasureSettings.DEFAULT.bsa();
     return new PersonEntries(
         entry(Field.HEART_RATE),
         Optional.of(sex.getValue()).filter(code -> !code.isEmpty()).orElse(null),
         entry(Field.AGE),
         entry(Field.HEIGHT),
-        entry(Field.WEIGHT));
+        entry(Field.WEIGHT),
+        usual ? null : bsa());
   }
 
   private @Nullable Double entry(Field field) {

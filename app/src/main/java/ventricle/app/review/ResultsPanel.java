@@ -186,12 +186,12 @@ public final class ResultsPanel extends VBox {
     Double massIndex = m.indexed().lvMassGPerM2();
     ByHand entered = new ByHand(text, presenter.document().entries().person().entered());
     entered.mark(
-        row(left, "results.edv-index", "lv.edv.index", edvIndex, "ml/m²"),
+        byArea(row(left, "results.edv-index", "lv.edv.index", edvIndex, "ml/m²"), m),
         Field.HEIGHT,
         Field.WEIGHT);
     row(left, "results.mass", "lv.mass", m.lv().massEdG(), "g");
     entered.mark(
-        row(left, "results.mass-index", "lv.mass.index", massIndex, "g/m²"),
+        byArea(row(left, "results.mass-index", "lv.mass.index", massIndex, "g/m²"), m),
         Field.HEIGHT,
         Field.WEIGHT);
     entered.mark(row(left, "results.co", "lv.co", m.lv().coLPerMin(), "l/min"), Field.HEART_RATE);
@@ -206,6 +206,19 @@ public final class ResultsPanel extends VBox {
     statement.setText(text.get("results.papillary." + m.papillary()));
     otherPapillary.setText(text.get("results.papillary.not-" + m.papillary()));
     second.show(m, presenter.document().secondReading());
+  }
+
+  /** An index, with the body surface area that it rests on. */
+  private Label byArea(Label number, Measurements m) {
+    Double area = m.indexed().bsaM2();
+    if (area != null) {
+      String words =
+          text.get(
+              "results.by-area", String.format(Locale.ROOT, "%.2f", area), m.indexed().formula());
+      number.setTooltip(new Tooltip(words));
+      number.setAccessibleText(number.getText() + ", " + words);
+    }
+    return number;
   }
 
   /** A rate, with when it is or why it is not known. */

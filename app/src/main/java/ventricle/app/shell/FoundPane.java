@@ -178,7 +178,8 @@ final class FoundPane extends VBox {
         .or(() -> own(m, Codes.RV_EDV, own.rv().edvMl(), "ml"))
         .or(() -> own(m, Codes.RV_ESV, own.rv().esvMl(), "ml"))
         .or(() -> own(m, Codes.RV_SV, own.rv().svMl(), "ml"))
-        .or(() -> own(m, Codes.RV_EF, own.rv().efPercent(), "%"));
+        .or(() -> own(m, Codes.RV_EF, own.rv().efPercent(), "%"))
+        .or(() -> own(m, Codes.RV_CO, own.rv().coLPerMin(), "l/min"));
   }
 
   private static Optional<Own> own(

@@ -3,6 +3,7 @@ package ventricle.app.shell;
 import ventricle.app.review.PersonForm;
 import ventricle.app.review.ReviewPresenter;
 import ventricle.app.text.Text;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Entered;
 
@@ -12,11 +13,20 @@ final class StudyActions {
   private final Text text;
   private final Dialogs dialogs;
   private final StudyPlace place;
+  private final BodySurface bodySurface;
 
-  StudyActions(Text text, Dialogs dialogs, StudyPlace place) {
+  /** The formula of the body surface area that the reader chose last. */
+  interface BodySurface {
+    BsaFormula kept();
+
+    void keep(BsaFormula formula);
+  }
+
+  StudyActions(Text text, Dialogs dialogs, StudyPlace place, BodySurface bodySurface) {
     this.text = text;
     this.dialogs = dialogs;
     this.place = place;
+    this.bodySurface = bodySurface;
   }
 
   /** Exchanges base and apex, when the reader confirms. */
@@ -39,16 +49,19 @@ final class StudyActions {
 
   private void person(ReviewPresenter presenter) {
     PersonForm form =
-        new PersonForm(text, presenter.study(), presenter.document().entries().person());
+        new PersonForm(
+            text, presenter.study(), presenter.document().entries().person(), bodySurface.kept());
     dialogs
         .ask(text.get("person.title"), form, text.get("person.button"), form.ready(), form::entries)
         .ifPresent(
-            entered ->
-                presenter.apply(
-                    new Edit.SetEntries(
-                        presenter.document().entries().with(entered),
-                        Entered.PERSON,
-                        presenter.reader())));
+            entered -> {
+              bodySurface.keep(form.bsa());
+              presenter.apply(
+                  new Edit.SetEntries(
+                      presenter.document().entries().with(entered),
+                      Entered.PERSON,
+                      presenter.reader()));
+            });
   }
 
   /** Accepts all frames that were looked at; the screen names the others. */

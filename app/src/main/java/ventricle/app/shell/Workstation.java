@@ -29,6 +29,7 @@ import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.deid.DeidOptions;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.inference.Models;
 import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.protocol.Assignment;
@@ -77,7 +78,7 @@ public final class Workstation {
     BorderPane frame = new BorderPane();
     frame.setTop(header);
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
-    studyActions = new StudyActions(text, dialogs, place);
+    studyActions = new StudyActions(text, dialogs, place, new LastBsa());
     Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
     ReportPreview preview = new ReportPreview(parts, earlier);
     reports = new ReportActions(parts, dialogs, place, new ReportLooks(), preview);
@@ -137,6 +138,20 @@ public final class Workstation {
     @Override
     public void keep(String name) {
       preferences = preferences.withDisplayName(name);
+      parts.preferences().save(preferences);
+    }
+  }
+
+  /** The formula of the body surface area, kept with the other choices. */
+  private final class LastBsa implements StudyActions.BodySurface {
+    @Override
+    public BsaFormula kept() {
+      return preferences.bsa();
+    }
+
+    @Override
+    public void keep(BsaFormula formula) {
+      preferences = preferences.withBsa(formula);
       parts.preferences().save(preferences);
     }
   }

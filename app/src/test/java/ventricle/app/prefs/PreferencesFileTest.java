@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.report.ReportStyle;
 
 class PreferencesFileTest {
@@ -28,7 +29,8 @@ class PreferencesFileTest {
           "postgresql://ada@db/lab",
           "de",
           ReportStyle.Paper.LETTER,
-          true);
+          true,
+          BsaFormula.DU_BOIS);
 
   private Path file() {
     return folder.resolve("home").resolve("preferences.json");

@@ -20,7 +20,7 @@ class FindingsTest {
         null,
         "cavity",
         new Measurements.LeftVentricle(null, null, null, null, null, null),
-        new Measurements.RightVentricle(null, null, null, null),
+        new Measurements.RightVentricle(null, null, null, null, null),
         new Measurements.Indexed(null, "Mosteller", null, null, null, null, null, null, null),
         new Measurements.VolumeCurve(null, null, null),
         false,

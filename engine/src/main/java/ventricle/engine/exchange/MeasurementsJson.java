@@ -142,6 +142,7 @@ public final class MeasurementsJson {
     put(node, "esvMl", rv.esvMl());
     put(node, "svMl", rv.svMl());
     put(node, "efPercent", rv.efPercent());
+    put(node, "coLPerMin", rv.coLPerMin());
     return node;
   }
 
@@ -157,6 +158,7 @@ public final class MeasurementsJson {
     put(node, "rvEdvMlPerM2", indexed.rvEdvMlPerM2());
     put(node, "rvEsvMlPerM2", indexed.rvEsvMlPerM2());
     put(node, "rvSvMlPerM2", indexed.rvSvMlPerM2());
+    put(node, "rvCardiacIndex", indexed.rvCardiacIndex());
     node.set("byHeight", RegionalJson.byHeight(indexed.byHeight()));
     return node;
   }

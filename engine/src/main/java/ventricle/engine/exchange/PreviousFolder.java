@@ -167,7 +167,11 @@ public final class PreviousFolder {
             number(lv, "coLPerMin"),
             number(lv, "massEdG")),
         new Measurements.RightVentricle(
-            number(rv, "edvMl"), number(rv, "esvMl"), number(rv, "svMl"), number(rv, "efPercent")),
+            number(rv, "edvMl"),
+            number(rv, "esvMl"),
+            number(rv, "svMl"),
+            number(rv, "efPercent"),
+            number(rv, "coLPerMin")),
         new Measurements.Indexed(
             number(by, "bsaM2"),
             by.path("formula").asText(),
@@ -179,6 +183,7 @@ public final class PreviousFolder {
             number(by, "rvEdvMlPerM2"),
             number(by, "rvEsvMlPerM2"),
             number(by, "rvSvMlPerM2"),
+            number(by, "rvCardiacIndex"),
             Measurements.ByHeight.UNKNOWN),
         new Measurements.VolumeCurve(null, null, null),
         flags.stream().anyMatch(flag -> FlagCodes.limitsCoverage(flag.code())),

@@ -35,6 +35,7 @@ final class StudyCsv {
     Measurements.LeftVentricle lv = m.lv();
     Measurements.RightVentricle rv = m.rv();
     Measurements.Indexed by = m.indexed();
+    lines.add(ComparisonCsv.line("papillary muscles in", null, m.papillary(), ""));
     at(lines, "LV EDV", m.edPhase(), lv.edvMl(), "ml");
     at(lines, "LV ESV", m.esPhase(), lv.esvMl(), "ml");
     at(lines, "LV SV", null, lv.svMl(), "ml");
@@ -45,7 +46,8 @@ final class StudyCsv {
     at(lines, "RV ESV", m.esPhase(), rv.esvMl(), "ml");
     at(lines, "RV SV", null, rv.svMl(), "ml");
     at(lines, "RV EF", null, rv.efPercent(), "%");
-    at(lines, "BSA", null, by.bsaM2(), "m2");
+    at(lines, "RV CO", null, rv.coLPerMin(), "l/min");
+    at(lines, "BSA (" + by.formula() + ")", null, by.bsaM2(), "m2");
     at(lines, "LV EDV/BSA", m.edPhase(), by.lvEdvMlPerM2(), "ml/m2");
     at(lines, "LV ESV/BSA", m.esPhase(), by.lvEsvMlPerM2(), "ml/m2");
     at(lines, "LV SV/BSA", null, by.lvSvMlPerM2(), "ml/m2");
@@ -54,6 +56,7 @@ final class StudyCsv {
     at(lines, "RV EDV/BSA", m.edPhase(), by.rvEdvMlPerM2(), "ml/m2");
     at(lines, "RV ESV/BSA", m.esPhase(), by.rvEsvMlPerM2(), "ml/m2");
     at(lines, "RV SV/BSA", null, by.rvSvMlPerM2(), "ml/m2");
+    at(lines, "RV cardiac index", null, by.rvCardiacIndex(), "l/min/m2");
     byHeight(lines, by.byHeight(), m.edPhase(), m.esPhase());
     Dynamics rates = m.dynamics();
     at(lines, "LV peak ejection rate", null, rates.perMlPerS(), "ml/s");

@@ -1,6 +1,7 @@
 package ventricle.engine.measure;
 
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.measure.Measurements.ByHeight;
 import ventricle.engine.measure.Measurements.Indexed;
@@ -28,6 +29,7 @@ final class Indices {
         quotient(rv.edvMl(), bsa),
         quotient(rv.esvMl(), bsa),
         quotient(rv.svMl(), bsa),
+        quotient(rv.coLPerMin(), bsa),
         byHeight(patient.heightMetres(), lv, rv));
   }
 

@@ -1,10 +1,12 @@
 package ventricle.engine.measure;
 
+import ventricle.engine.domain.BsaFormula;
+
 /**
  * Conventions of a measurement that are the same in every study.
  *
  * @param densityGPerMl of myocardium: 1.055 by default, 1.05 in many tools
- * @param bsa formula of the body surface area
+ * @param bsa formula of the body surface area where the study names none
  */
 public record MeasureSettings(double densityGPerMl, BsaFormula bsa) {
 

@@ -94,12 +94,13 @@ public record Measurements(
       @Nullable Double coLPerMin,
       @Nullable Double massEdG) {}
 
-  /** Volumes in ml, EF in percent. */
+  /** Volumes in ml, EF in percent, cardiac output in l/min. */
   public record RightVentricle(
       @Nullable Double edvMl,
       @Nullable Double esvMl,
       @Nullable Double svMl,
-      @Nullable Double efPercent) {}
+      @Nullable Double efPercent,
+      @Nullable Double coLPerMin) {}
 
   /**
    * Values by body surface area: ml/m², g/m², l/min/m².
@@ -117,6 +118,7 @@ public record Measurements(
       @Nullable Double rvEdvMlPerM2,
       @Nullable Double rvEsvMlPerM2,
       @Nullable Double rvSvMlPerM2,
+      @Nullable Double rvCardiacIndex,
       ByHeight byHeight) {
 
     public Indexed {
@@ -144,6 +146,7 @@ public record Measurements(
           cardiacIndex,
           rvEdvMlPerM2,
           rvEsvMlPerM2,
+          null,
           null,
           ByHeight.UNKNOWN);
     }

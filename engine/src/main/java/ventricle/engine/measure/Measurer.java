@@ -20,7 +20,8 @@ import ventricle.engine.review.ReviewDocument;
 /**
  * The numbers of a study from the contours on screen. Volumes are sums over slices (polygon area ×
  * slab thickness), mass is the myocardial volume at ED × density, cardiac output the stroke volume
- * × heart rate, indices are by body surface area and by height.
+ * × heart rate, as Schulz-Menger and others have them (J Cardiovasc Magn Reson 2020;22:19); indices
+ * are by body surface area and by height.
  */
 public final class Measurer {
 
@@ -86,20 +87,21 @@ public final class Measurer {
     Double esv = at(es, volumes::lvMl);
     Double sv = difference(edv, esv);
     Double mass = scaled(at(ed, volumes::myocardiumMl), settings.densityGPerMl());
-    Double co = sv == null || heartRateBpm == null ? null : sv * heartRateBpm / 1000;
-    LeftVentricle lv = new LeftVentricle(edv, esv, sv, ejection(sv, edv), co, mass);
+    LeftVentricle lv =
+        new LeftVentricle(edv, esv, sv, ejection(sv, edv), output(sv, heartRateBpm), mass);
 
     Double rvEdv = at(ed, volumes::rvMl);
     Double rvEsv = at(es, volumes::rvMl);
     Double rvSv = difference(rvEdv, rvEsv);
-    RightVentricle rv = new RightVentricle(rvEdv, rvEsv, rvSv, ejection(rvSv, rvEdv));
+    RightVentricle rv =
+        new RightVentricle(rvEdv, rvEsv, rvSv, ejection(rvSv, rvEdv), output(rvSv, heartRateBpm));
 
     VolumeCurve curve =
         new VolumeCurve(
             stack.phaseTimesMs(),
             curve(volumes, Structure.LV_ENDO, volumes::lvMl),
             curve(volumes, Structure.RV_ENDO, volumes::rvMl));
-    Indexed indexed = Indices.of(patient, settings.bsa(), lv, rv);
+    Indexed indexed = Indices.of(patient, entered.bsaOver(settings.bsa()), lv, rv);
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
@@ -160,6 +162,10 @@ public final class Measurer {
 
   private static @Nullable Double ejection(@Nullable Double sv, @Nullable Double edv) {
     return sv == null || edv == null || edv == 0 ? null : 100 * sv / edv;
+  }
+
+  private static @Nullable Double output(@Nullable Double sv, @Nullable Double heartRateBpm) {
+    return sv == null || heartRateBpm == null ? null : sv * heartRateBpm / 1000;
   }
 
   private static @Nullable List<Double> curve(

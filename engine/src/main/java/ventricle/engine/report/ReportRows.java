@@ -75,8 +75,15 @@ final class ReportRows {
             List.of(
                 row("edv", Quantity.RV_EDV, rv.edvMl(), "ml", by.rvEdvMlPerM2(), perArea),
                 row("esv", Quantity.RV_ESV, rv.esvMl(), "ml", by.rvEsvMlPerM2(), perArea),
-                row("sv", Quantity.RV_SV, rv.svMl(), "ml", null, ""),
-                row("ef", Quantity.RV_EF, rv.efPercent(), "%", null, ""))));
+                row("sv", Quantity.RV_SV, rv.svMl(), "ml", by.rvSvMlPerM2(), perArea),
+                row("ef", Quantity.RV_EF, rv.efPercent(), "%", null, ""),
+                row(
+                    "co",
+                    Quantity.RV_CO,
+                    rv.coLPerMin(),
+                    "l/min",
+                    by.rvCardiacIndex(),
+                    "l/min/m²"))));
   }
 
   /** What the ranges shown are; to be asked after the rows were made. */
@@ -107,9 +114,20 @@ final class ReportRows {
                       ages(source),
                       texts.get(source.papillary().equals("mass") ? "in-mass" : "in-cavity"),
                       source.doi())
-                  + (quoted ? " " + texts.get("ranges-quoted") : "");
+                  + (quoted ? " " + texts.get("ranges-quoted") : "")
+                  + (indexed(source) ? " " + area(source) : "");
             })
         .toList();
+  }
+
+  private boolean indexed(RangeSource source) {
+    return used.stream()
+        .anyMatch(r -> r.source().equals(source) && r.quantity() == Quantity.LV_MASS_INDEX);
+  }
+
+  private String area(RangeSource source) {
+    String formula = source.bsaFormula();
+    return formula == null ? texts.get("ranges-bsa-unread") : texts.get("ranges-bsa", formula);
   }
 
   private String ages(RangeSource source) {

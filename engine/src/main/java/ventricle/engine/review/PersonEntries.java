@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
 
@@ -13,16 +14,18 @@ import ventricle.engine.domain.Study;
  *
  * @param sex "M", "F" or "O", as in {@link Patient}
  * @param ageYears at the examination
+ * @param bsa formula of the body surface area, null while nobody chose one for this study
  */
 public record PersonEntries(
     @Nullable Double heartRateBpm,
     @Nullable String sex,
     @Nullable Double ageYears,
     @Nullable Double heightMetres,
-    @Nullable Double weightKg) {
+    @Nullable Double weightKg,
+    @Nullable BsaFormula bsa) {
 
   /** Nothing entered. */
-  public static final PersonEntries NONE = new PersonEntries(null, null, null, null, null);
+  public static final PersonEntries NONE = new PersonEntries(null, null, null, null, null, null);
 
   private static final Set<String> SEXES = Set.of("M", "F", "O");
 
@@ -60,6 +63,26 @@ public record PersonEntries(
     if (sex != null && !SEXES.contains(sex)) {
       throw new IllegalArgumentException("the sex is one of M, F and O");
     }
+  }
+
+  /** With no choice of a formula. */
+  public PersonEntries(
+      @Nullable Double heartRateBpm,
+      @Nullable String sex,
+      @Nullable Double ageYears,
+      @Nullable Double heightMetres,
+      @Nullable Double weightKg) {
+    this(heartRateBpm, sex, ageYears, heightMetres, weightKg, null);
+  }
+
+  /** The same values with a formula of the body surface area. */
+  public PersonEntries with(@Nullable BsaFormula chosen) {
+    return new PersonEntries(heartRateBpm, sex, ageYears, heightMetres, weightKg, chosen);
+  }
+
+  /** The formula chosen, else the one given. */
+  public BsaFormula bsaOver(BsaFormula usual) {
+    return bsa == null ? usual : bsa;
   }
 
   private static void requirePositive(@Nullable Double value, String what) {

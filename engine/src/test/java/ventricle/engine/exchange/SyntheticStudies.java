@@ -259,7 +259,7 @@ public final class SyntheticStudies {
         ES,
         "cavity",
         new Measurements.LeftVentricle(133.612, 56.243, 77.369, 57.906, 5.2766, 105.71),
-        new Measurements.RightVentricle(141.3, 72.8, 68.5, 48.478),
+        new Measurements.RightVentricle(141.3, 72.8, 68.5, 48.478, 4.6717),
         new Measurements.Indexed(
             1.7282, "Mosteller", 77.31, 32.54, 44.77, 61.17, 3.053, 81.76, 42.12),
         new Measurements.VolumeCurve(
@@ -294,7 +294,7 @@ public final class SyntheticStudies {
         null,
         "cavity",
         new Measurements.LeftVentricle(null, null, null, null, null, null),
-        new Measurements.RightVentricle(null, null, null, null),
+        new Measurements.RightVentricle(null, null, null, null, null),
         new Measurements.Indexed(null, "Mosteller", null, null, null, null, null, null, null),
         new Measurements.VolumeCurve(null, null, null),
         false,

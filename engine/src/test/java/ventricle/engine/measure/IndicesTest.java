@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
@@ -21,7 +22,7 @@ import ventricle.engine.review.StudyEntries;
 class IndicesTest {
 
   private static final LeftVentricle LV = new LeftVentricle(150.0, 60.0, 90.0, 60.0, 5.4, 120.0);
-  private static final RightVentricle RV = new RightVentricle(160.0, 72.0, 88.0, 55.0);
+  private static final RightVentricle RV = new RightVentricle(160.0, 72.0, 88.0, 55.0, 5.28);
 
   private static Patient person(Double heightMetres, Double weightKg) {
     return new Patient(null, null, null, null, null, heightMetres, weightKg);
@@ -35,6 +36,8 @@ class IndicesTest {
     assertThat(by.bsaM2()).isCloseTo(2, within(1e-12));
     assertThat(by.lvEdvMlPerM2()).isCloseTo(75, within(1e-9));
     assertThat(by.rvSvMlPerM2()).isCloseTo(44, within(1e-9));
+    assertThat(by.cardiacIndex()).isCloseTo(2.7, within(1e-9));
+    assertThat(by.rvCardiacIndex()).isCloseTo(2.64, within(1e-9));
   }
 
   @Test
@@ -68,6 +71,39 @@ class IndicesTest {
   }
 
   @Test
+  void theFormulaThatAStudyNamesCountsBeforeTheUsualOne() {
+    Study study = SyntheticStudies.study();
+    PersonEntries person = new PersonEntries(null, null, null, 1.8, 72.0).with(BsaFormula.DU_BOIS);
+    ReviewDocument chosen =
+        Edits.apply(
+                SyntheticStudies.document(study),
+                new Edit.SetEntries(StudyEntries.NONE.with(person), Entered.PERSON, "ada"))
+            .orThrow();
+    Measurements m = Measurer.measure(study, chosen);
+
+    assertThat(m.indexed().formula()).isEqualTo("Du Bois");
+    assertThat(m.indexed().bsaM2()).isCloseTo(1.909, within(1e-3));
+    assertThat(m.indexed().lvEdvMlPerM2())
+        .isCloseTo(m.lv().edvMl() / m.indexed().bsaM2(), within(1e-9));
+    assertThat(person.entered()).doesNotContain(PersonEntries.Field.HEART_RATE).hasSize(2);
+  }
+
+  @Test
+  void withoutAHeartRateNeitherVentricleHasAnOutput() {
+    Study study = SyntheticStudies.study();
+    ReviewDocument document = SyntheticStudies.document(study);
+    Measurements m =
+        Measurer.measure(study.stack(), document, null, study.patient(), MeasureSettings.DEFAULT);
+
+    assertThat(m.lv().svMl()).isNotNull();
+    assertThat(m.rv().svMl()).isNotNull();
+    assertThat(m.lv().coLPerMin()).isNull();
+    assertThat(m.rv().coLPerMin()).isNull();
+    assertThat(m.indexed().rvCardiacIndex()).isNull();
+    assertThat(m.flags()).extracting(Flag::code).contains(FlagCodes.HEART_RATE_UNKNOWN);
+  }
+
+  @Test
   void whatAReaderEnteredAboutThePersonIsMeasuredWith() {
     Study study = SyntheticStudies.study();
     ReviewDocument document = SyntheticStudies.document(study);
@@ -81,6 +117,7 @@ class IndicesTest {
 
     assertThat(m.lv().svMl()).isEqualTo(Measurer.measure(study, document).lv().svMl());
     assertThat(m.lv().coLPerMin()).isCloseTo(m.lv().svMl() * 90 / 1000, within(1e-9));
+    assertThat(m.rv().coLPerMin()).isCloseTo(m.rv().svMl() * 90 / 1000, within(1e-9));
     assertThat(m.indexed().bsaM2()).isCloseTo(2, within(1e-12));
     assertThat(m.indexed().lvEdvMlPerM2()).isCloseTo(m.lv().edvMl() / 2, within(1e-9));
   }

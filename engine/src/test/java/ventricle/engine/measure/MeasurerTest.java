@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -30,7 +31,7 @@ public final class Documents {
   /** Something in every part. */
   public static final StudyEntries ENTRIES =
       new StudyEntries(
-          new PersonEntries(72.5, "F", 41.0, 1.685, 70.3),
+          new PersonEntries(72.5, "F", 41.0, 1.685, 70.3, BsaFormula.DU_BOIS),
           new TreeMap<>(Map.of(1, WallMotion.NORMAL, 16, WallMotion.ANEURYSMAL)),
           new ReportEntries("dyspnoea \"II\"", "sinus", 2, "", "Größe\nnormal"));
 

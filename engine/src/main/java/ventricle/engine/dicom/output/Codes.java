@@ -43,6 +43,8 @@ public final class Codes {
   public static final Code RV_EDV = ln("8822-9", "Right Ventricular ED Volume");
   public static final Code RV_ESV = ln("8824-5", "Right Ventricular ES Volume");
   public static final Code RV_SV = sct("429483009", "RV Stroke Volume");
+  public static final Code RV_CO = sct("428628004", "RV Cardiac Output");
+  public static final Code RV_CI = sct("427990004", "RV Cardiac Index");
   public static final Code RV_EF = ln("8818-7", "Right ventricular ejection fraction by MR");
   public static final Code HEART_RATE = ln("8867-4", "Heart rate");
   public static final Code BODY_SURFACE_AREA = ln("8277-6", "BSA");

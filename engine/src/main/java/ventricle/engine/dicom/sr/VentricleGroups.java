@@ -68,6 +68,8 @@ final class VentricleGroups {
     rv.volume(Codes.RV_ESV, m.rv().esvMl(), es);
     rv.add(Codes.RV_SV, m.rv().svMl(), Codes.MILLILITRE, both);
     rv.add(Codes.RV_EF, m.rv().efPercent(), Codes.PERCENT, both);
+    rv.add(Codes.RV_CO, m.rv().coLPerMin(), Codes.LITRE_PER_MINUTE, both);
+    rv.add(Codes.RV_CI, m.indexed().rvCardiacIndex(), Codes.LITRE_PER_MINUTE_PER_M2, both);
     rv.indexed(Codes.RV_SV, m.indexed().rvSvMlPerM2(), Codes.MILLILITRE_PER_M2, both);
     rv.indexed(Codes.RV_EDV, m.indexed().rvEdvMlPerM2(), Codes.MILLILITRE_PER_M2, ed);
     rv.indexed(Codes.RV_ESV, m.indexed().rvEsvMlPerM2(), Codes.MILLILITRE_PER_M2, es);

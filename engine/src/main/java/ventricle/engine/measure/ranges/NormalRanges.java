@@ -85,6 +85,7 @@ public final class NormalRanges {
             file.required("doi").asText(),
             file.required("papillary").asText(),
             file.required("papillaryReadAt").asText(),
+            file.required("bsaFormula").asText(null),
             file.required("ages").required(0).asInt(),
             file.required("ages").required(1).isNull()
                 ? null

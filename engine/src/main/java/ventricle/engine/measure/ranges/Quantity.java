@@ -15,5 +15,6 @@ public enum Quantity {
   RV_EDV,
   RV_ESV,
   RV_SV,
-  RV_EF
+  RV_EF,
+  RV_CO
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortName first author and year
  * @param papillary "cavity" or "mass": the convention its values were made with
  * @param papillaryReadAt where the convention was read
+ * @param bsaFormula authors of the formula of its body surface areas; null where that was not read
  * @param fromAge youngest in years
  * @param toAge oldest in years, included; null when the source speaks of adults and its oldest is
  *     not known here
@@ -19,6 +20,7 @@ public record RangeSource(
     String doi,
     String papillary,
     String papillaryReadAt,
+    @Nullable String bsaFormula,
     int fromAge,
     @Nullable Integer toAge) {
 

@@ -2,6 +2,7 @@ package ventricle.engine.dicom.sr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +19,19 @@ import ventricle.engine.dicom.Tag;
 import ventricle.engine.dicom.Tags;
 import ventricle.engine.dicom.output.Codes;
 import ventricle.engine.dicom.output.Validators;
+import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
+import ventricle.engine.measure.Measurements;
+import ventricle.engine.measure.Measurer;
 import ventricle.engine.report.LifeText;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
 import ventricle.engine.review.Entered;
+import ventricle.engine.review.PersonEntries;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SecondReading;
 import ventricle.engine.review.StudyEntries;
@@ -136,6 +141,37 @@ class MeasurementReportTest {
         .extracting(i -> i.string(Tag.of("TextValue")).orElse(""))
         .noneMatch(text -> text.contains(volumes.sha256()))
         .anyMatch(text -> text.endsWith("sha256=" + sha256()));
+  }
+
+  @Test
+  void theFormulaOfTheBodySurfaceAndTheRightVentriclesOutputHaveTheirCodes() throws Exception {
+    PersonEntries person = new PersonEntries(70.0, null, null, 1.8, 72.0).with(BsaFormula.DU_BOIS);
+    ReviewDocument chosen =
+        Edits.apply(
+                document,
+                new Edit.SetEntries(document.entries().with(person), Entered.PERSON, "ada"))
+            .orThrow();
+    Measurements m = Measurer.measure(study, chosen);
+    Path file = folder.resolve("du-bois.dcm");
+    DataSet report = MeasurementReport.of(study, chosen, m, SyntheticStudies.CONTEXT);
+    DicomWriter.write(file, report);
+
+    assertThat(Validators.dciodvfyErrors(file)).isEmpty();
+    assertThat(all(number(report, Codes.BODY_SURFACE_AREA.value())))
+        .extracting(
+            i ->
+                i.item(Tag.of("ConceptCodeSequence"))
+                    .flatMap(c -> c.string(Tags.CODE_VALUE))
+                    .orElse(""))
+        .contains(Codes.BSA_DU_BOIS.value())
+        .doesNotContain(Codes.BSA_MOSTELLER.value());
+    ReportedMeasurements read = ReportedMeasurements.read(DicomReader.read(file));
+    assertThat(read.measurements())
+        .filteredOn(x -> x.is(Codes.RV_CO) || x.is(Codes.RV_CI))
+        .extracting(ReportedMeasurement::number)
+        .satisfiesExactly(
+            co -> assertThat(co).isCloseTo(m.rv().svMl() * 70 / 1000, within(1e-3)),
+            ci -> assertThat(ci).isCloseTo(m.indexed().rvCardiacIndex(), within(1e-3)));
   }
 
   @Test

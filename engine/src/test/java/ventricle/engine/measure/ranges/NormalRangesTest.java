@@ -89,7 +89,7 @@ class NormalRangesTest {
   @Test
   void oneAnswerNeverMixesSources() {
     NormalRange first = BUNDLED.all().getFirst();
-    RangeSource other = new RangeSource("b", "B 2020", "", "", "cavity", "", 20, 80);
+    RangeSource other = new RangeSource("b", "B 2020", "", "", "cavity", "", null, 20, 80);
     NormalRanges two =
         new NormalRanges(
             List.of(

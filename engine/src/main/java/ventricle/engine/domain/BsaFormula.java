@@ -1,9 +1,8 @@
-package ventricle.engine.measure;
+package ventricle.engine.domain;
 
 import java.util.Optional;
-import ventricle.engine.domain.Patient;
 
-/** How body surface area follows from height and weight. */
+/** How body surface area follows from height and weight; travels with every index. */
 public enum BsaFormula {
   /** Mosteller, N Engl J Med 1987;317:1098: √(cm · kg / 3600). */
   MOSTELLER("Mosteller") {
