@@ -131,6 +131,7 @@ class PersonUiTest extends WorkstationTest {
     assertThat(number("#value-lv-edv-index")).isCloseTo(mosteller, within(1e-9));
     openForm();
     assertThat(fx(() -> bsa().getValue())).as("as chosen last").isEqualTo(BsaFormula.DU_BOIS);
+    assertThat(text("#person-bsa-hint")).contains("so far Mosteller");
     fx(() -> bsa().setValue(BsaFormula.MOSTELLER));
     answer(ButtonType.OK);
     assertThat(entered()).isEqualTo(PersonEntries.NONE);

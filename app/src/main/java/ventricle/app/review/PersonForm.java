@@ -143,7 +143,16 @@ public final class PersonForm extends VBox {
     bsa.setValue(proposed);
     Label name = new Label(text.get("person.bsa"));
     name.setLabelFor(bsa);
-    grid.addRow(grid.getRowCount(), name, bsa);
+    BsaFormula usual = MeasureSettings.DEFAULT.bsa();
+    Label hint =
+        new Label(
+            before.bsa() == null && proposed != usual
+                ? text.get("person.bsa.proposed", text.get("person.bsa." + Text.key(usual)))
+                : "");
+    hint.setId("person-bsa-hint");
+    hint.getStyleClass().add("quiet");
+    bsa.setAccessibleHelp(hint.getText());
+    grid.addRow(grid.getRowCount(), name, bsa, new Label(), hint);
   }
 
   private static String word(String code) {
