@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ventricle.app.action.Action;
+import ventricle.engine.domain.CineStack;
 import ventricle.engine.exchange.AnalysisExport;
 
 /** Leaving with numbers and a report. */
@@ -34,6 +35,11 @@ class ExportUiTest extends WorkstationTest {
     press(KeyCode.D);
     press(KeyCode.DELETE);
     double edv = presenter().measurementsProperty().get().lv().edvMl();
+    fx(
+        () ->
+            presenter()
+                .findings()
+                .note(List.of(new CineStack.Note("model-range", "The field of view is small."))));
     Path out = folder.resolve("out");
     fx(() -> workstation.exportTo(out));
     assertThat(dialog()).contains("Exported 11 files").doesNotContain("Not written");
@@ -43,6 +49,9 @@ class ExportUiTest extends WorkstationTest {
     }
     JsonNode json = new JsonMapper().readTree(out.resolve("measurements.json").toFile());
     assertThat(json.at("/lv/edvMl").asDouble()).isEqualTo(Math.rint(edv * 1e6) / 1e6);
+    assertThat(json.at("/flags").findValuesAsText("message"))
+        .contains("The field of view is small.")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -37,6 +37,11 @@ public final class Findings {
     join();
   }
 
+  /** Those that are not of the numbers, in the order they came. */
+  public List<Flag> remarks() {
+    return remarks;
+  }
+
   private void join() {
     List<Flag> joined = new ArrayList<>(ofNumbers);
     joined.addAll(remarks);

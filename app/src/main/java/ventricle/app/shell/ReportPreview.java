@@ -108,7 +108,7 @@ final class ReportPreview {
       ReviewPresenter presenter, ReportForm.Written written) {
     Study study = presenter.study();
     ReviewDocument now = presenter.document();
-    Measurements numbers = presenter.measurementsProperty().get();
+    Measurements numbers = Results.onScreen(presenter);
     ReportStyle style =
         new ReportStyle(written.language(), written.paper(), parts.userFolder().report());
     Job<Earlier.Found> before = earlier.of(study, written.compared());

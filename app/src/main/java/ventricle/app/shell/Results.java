@@ -15,9 +15,12 @@ record Results(Study study, ReviewDocument document, Measurements numbers) {
     ReviewDocument now = presenter.document();
     Study shown = presenter.study().turned(version.flipped() != now.flipped());
     Measurements numbers =
-        version.equals(now)
-            ? presenter.measurementsProperty().get()
-            : Measurer.measure(shown, version);
+        version.equals(now) ? onScreen(presenter) : Measurer.measure(shown, version);
     return new Results(shown, version, numbers);
+  }
+
+  /** The numbers with all that is said of them, also what the models remarked. */
+  static Measurements onScreen(ReviewPresenter presenter) {
+    return presenter.measurementsProperty().get().withFlags(presenter.findings().remarks());
   }
 }

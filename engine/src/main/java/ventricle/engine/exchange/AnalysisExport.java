@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import ventricle.engine.files.Folders;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.report.OutputUnavailableException;
 import ventricle.engine.report.ReportContext;
+import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Job;
@@ -112,7 +114,13 @@ public record AnalysisExport(
           "contours.csv");
 
   /** Key images at ED and ES with a heatmap, written when asked for. */
-  public static final List<String> HEATMAPS = List.of("key-heatmap-ed.dcm", "key-heatmap-es.dcm");
+  public static final List<String> HEATMAPS =
+      Stream.of(Mark.values()).map(AnalysisExport::heatmap).toList();
+
+  /** The key image with a heatmap at a mark. */
+  static String heatmap(Mark mark) {
+    return "key-heatmap-" + mark.name().toLowerCase(Locale.ROOT) + ".dcm";
+  }
 
   private static final List<String> EVERY =
       Stream.of(List.of(SIGNED), FILES, HEATMAPS, ALSO).flatMap(List::stream).toList();

@@ -141,7 +141,7 @@ final class AnalysisOutputs {
     for (Mark mark : Mark.values()) {
       outputs.add(
           new Named(
-              AnalysisExport.HEATMAPS.get(mark.ordinal()),
+              AnalysisExport.heatmap(mark),
               file -> {
                 Attention attention = export.attention();
                 if (attention == null) {

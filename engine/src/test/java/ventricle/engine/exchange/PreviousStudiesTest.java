@@ -126,6 +126,7 @@ class PreviousStudiesTest {
             SyntheticStudies.CONTEXT,
             out,
             Set.of(ExportPart.DICOM, ExportPart.JSON),
+            null,
             false)
         .run(Progress.NONE, new CancelToken());
     return out;

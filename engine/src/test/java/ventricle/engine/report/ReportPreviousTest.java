@@ -25,7 +25,7 @@ class ReportPreviousTest {
         5,
         papillary,
         new Measurements.LeftVentricle(150.0, 82.5, 67.5, 45.0, 4.6, 112.0),
-        new Measurements.RightVentricle(141.3, null, null, null),
+        new Measurements.RightVentricle(141.3, null, null, null, null),
         new Measurements.Indexed(1.7, formula, 88.2, 48.5, 39.7, 65.9, 2.7, 83.1, null),
         new Measurements.VolumeCurve(null, null, null),
         covered,

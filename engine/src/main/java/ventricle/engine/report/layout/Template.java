@@ -54,7 +54,8 @@ public final class Template {
   /** A text as it stands in markup, also in an attribute. */
   public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '<' -> out.append("&lt;");
         case '>' -> out.append("&gt;");
