@@ -2,6 +2,7 @@ package ventricle.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ public final class Main {
     UserFolder user = UserFolder.ofThisUser();
     Console console = Console.system();
     CancelToken cancel = new CancelToken();
+    Opening opening = new Opening();
     Logging.toFile(user, console);
     AtomicBoolean finished = new AtomicBoolean();
     Thread main = Thread.currentThread();
@@ -51,9 +53,10 @@ public final class Main {
                     cancel.cancel();
                     waitFor(main);
                   }
+                  opening.end();
                 },
                 "ventricle-stop"));
-    int code = VentricleCommand.run(context(user, console, cancel), arguments);
+    int code = VentricleCommand.run(context(user, console, cancel, opening), arguments);
     finished.set(true);
     System.exit(code);
   }
@@ -67,9 +70,9 @@ public final class Main {
     }
   }
 
-  private static Context context(UserFolder user, Console console, CancelToken cancel) {
+  private static Context context(
+      UserFolder user, Console console, CancelToken cancel, Opening opening) {
     String version = version();
-    Opening opening = new Opening();
     Path installation = installation();
     WindowLauncher window =
         new WindowLauncher(
@@ -103,6 +106,9 @@ public final class Main {
 
   /** How studies and models are opened. */
   private static final class Opening implements Context.Opening {
+    private final List<Models> opened = new ArrayList<>();
+    private boolean ended;
+
     @Override
     public StudyReader.Found look(List<Path> paths, Progress progress, CancelToken cancel)
         throws UnusableInputException {
@@ -116,15 +122,27 @@ public final class Main {
     }
 
     @Override
-    public Models models(
+    public synchronized Models models(
         ModelRepository repository,
         Device device,
         Map<ModelRole, String> chosen,
         boolean interactive)
         throws InferenceException {
+      if (ended) {
+        throw new InferenceException("the program is ending");
+      }
       int threads = interactive ? DjlRuntime.interactiveThreads() : DjlRuntime.batchThreads();
-      return Models.open(
-          repository, DjlRuntime.start(device, threads), new Models.Options(chosen, false));
+      Models models =
+          Models.open(
+              repository, DjlRuntime.start(device, threads), new Models.Options(chosen, false));
+      opened.add(models);
+      return models;
+    }
+
+    /** Waits for models that are at work: ending below a running one crashes the process. */
+    synchronized void end() {
+      ended = true;
+      opened.forEach(Models::close);
     }
   }
 }

@@ -79,8 +79,7 @@ public final class WindowLauncher implements Context.Window {
       System.setProperty("glass.platform", "Headless");
       System.setProperty("prism.order", "sw");
     }
-    var clearing = CompletableFuture.runAsync(() -> Outgoing.clear(userFolder));
-    LOG.debug("leftovers of a killed program are looked for: {}", !clearing.isDone());
+    var unused = CompletableFuture.runAsync(() -> Outgoing.clear(userFolder));
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger code = new AtomicInteger(ExitCode.DONE);
     try {
