@@ -47,12 +47,12 @@ final class BsaOption {
 
   /** The document with the formula. */
   static ReviewDocument with(@Nullable BsaFormula formula, ReviewDocument document, String reader) {
+    if (formula == null) {
+      return document;
+    }
     PersonEntries person = document.entries().person().with(formula);
-    return formula == null
-        ? document
-        : Edits.apply(
-                document,
-                new Edit.SetEntries(document.entries().with(person), Entered.PERSON, reader))
-            .orThrow();
+    return Edits.apply(
+            document, new Edit.SetEntries(document.entries().with(person), Entered.PERSON, reader))
+        .orThrow();
   }
 }

@@ -122,22 +122,6 @@ public record Preferences(
         bsa);
   }
 
-  public Preferences withHeatmapOpacity(double opacity) {
-    return new Preferences(
-        theme,
-        opacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        lastFolder,
-        displayName,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        bsa);
-  }
-
   public Preferences withDisplayName(String name) {
     return new Preferences(
         theme,

@@ -37,17 +37,18 @@ final class Earlier {
     static final Found NONE = new Found(null, "");
   }
 
+  /** Whether the reader wants reports to compare. */
+  boolean wanted() {
+    return wanted.getAsBoolean();
+  }
+
   /**
    * Looks now where the earlier examination lies; the job reads it. A case of an observer study has
    * none.
    *
    * @param now the open study
+   * @param compared false finds none
    */
-  Job<Found> of(Study now) {
-    return of(now, wanted.getAsBoolean());
-  }
-
-  /** The same where somebody is choosing whether reports compare. */
   Job<Found> of(Study now, boolean compared) {
     Optional<List<Path>> known =
         compared && place.comparable().isPresent() ? place.previous() : Optional.empty();

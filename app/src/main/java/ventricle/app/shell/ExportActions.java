@@ -14,14 +14,12 @@ import javafx.scene.control.ButtonType;
 import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.ExportChoice;
 import ventricle.app.text.Text;
-import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.SignedVersion;
 import ventricle.engine.review.StudyLife;
 import ventricle.engine.store.SignedContent;
 import ventricle.engine.store.StoreException;
-import ventricle.engine.task.Job;
 
 /** Writes the open study's results into a folder; nothing while none is open. */
 final class ExportActions {
@@ -29,15 +27,12 @@ final class ExportActions {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("'ventricle-'yyyy-MM-dd-HHmm", Locale.ROOT);
 
-  private static final Job<Earlier.Found> NOTHING = (progress, cancel) -> Earlier.Found.NONE;
-
-  private final Parts parts;
   private final Text text;
   private final Dialogs dialogs;
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
-  private final Earlier earlier;
+  private final ResultsFiles writer;
   private final Path kept;
   private final Send send;
   private final Runnable deidentify;
@@ -59,16 +54,15 @@ final class ExportActions {
       Messages messages,
       FxJobs jobs,
       StudyPlace place,
-      Earlier earlier,
+      ResultsFiles writer,
       Send send,
       Runnable deidentify) {
-    this.parts = parts;
     this.text = parts.text();
     this.dialogs = dialogs;
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
-    this.earlier = earlier;
+    this.writer = writer;
     this.send = send;
     this.deidentify = deidentify;
     this.kept = parts.userFolder().root().resolve("export.json");
@@ -165,26 +159,9 @@ final class ExportActions {
   private void exportTo(
       OpenStudy study, ReviewDocument document, Path folder, Set<ExportPart> wanted) {
     Results results = Results.of(study, document);
-    Attention attention = study.attention().orElse(null);
-    Job<Earlier.Found> before =
-        wanted.contains(ExportPart.REPORT) ? earlier.of(results.study()) : NOTHING;
+    ResultsFiles.Writer files = writer.of(study, results, wanted);
     jobs.start(
-        (progress, cancel) -> {
-          Earlier.Found found = before.run(progress.part(0, 0.4), cancel);
-          return parts
-              .export()
-              .export(
-                  results.study(),
-                  results.document(),
-                  results.numbers(),
-                  found.study(),
-                  folder,
-                  wanted,
-                  attention,
-                  progress.part(0.4, 1),
-                  cancel)
-              .without(found.trouble());
-        },
+        (progress, cancel) -> files.into(folder, progress, cancel),
         done -> {
           place.exported(done.files().size());
           messages.exported(done, folder);

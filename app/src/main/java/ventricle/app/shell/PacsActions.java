@@ -22,14 +22,12 @@ import ventricle.app.pacs.PacsSettingsForm;
 import ventricle.app.pacs.PacsView;
 import ventricle.app.report.Export;
 import ventricle.app.text.Text;
-import ventricle.engine.dicom.output.Attention;
 import ventricle.engine.dicom.web.PacsException;
 import ventricle.engine.dicom.web.Sent;
 import ventricle.engine.exchange.ExportPart;
 import ventricle.engine.review.StudyLife;
 import ventricle.engine.store.Outgoing;
 import ventricle.engine.store.StudyKey;
-import ventricle.engine.task.Job;
 
 /** Asking an archive, in a window of its own, and sending results to it. */
 final class PacsActions {
@@ -46,7 +44,7 @@ final class PacsActions {
   private final Messages messages;
   private final FxJobs jobs;
   private final StudyPlace place;
-  private final Earlier earlier;
+  private final ResultsFiles writer;
   private final Consumer<List<Path>> open;
   private final PacsDesk desk;
   private final FxJobs asking = new FxJobs();
@@ -55,7 +53,7 @@ final class PacsActions {
 
   /**
    * @param jobs where results are made and sent
-   * @param earlier what the report that is sent compares with
+   * @param writer makes what is sent
    * @param open opens a study that was fetched
    */
   PacsActions(
@@ -65,7 +63,7 @@ final class PacsActions {
       Messages messages,
       FxJobs jobs,
       StudyPlace place,
-      Earlier earlier,
+      ResultsFiles writer,
       Consumer<List<Path>> open) {
     this.parts = parts;
     this.text = parts.text();
@@ -74,7 +72,7 @@ final class PacsActions {
     this.messages = messages;
     this.jobs = jobs;
     this.place = place;
-    this.earlier = earlier;
+    this.writer = writer;
     this.open = open;
     this.desk = new PacsDesk(parts.userFolder(), parts.store());
   }
@@ -203,27 +201,12 @@ final class PacsActions {
 
   private void sendNow(OpenStudy study, Results results, Set<ExportPart> wanted) {
     String host = desk.host();
-    Attention attention = study.attention().orElse(null);
     PacsDesk.Sender sender = desk.sender(StudyKey.of(results.study()));
-    Job<Earlier.Found> before = earlier.of(results.study());
+    ResultsFiles.Writer writing = writer.of(study, results, wanted);
     jobs.start(
         (progress, cancel) -> {
-          Earlier.Found found = before.run(progress.part(0, .2), cancel);
           try (Outgoing outgoing = Outgoing.in(parts.userFolder())) {
-            Export.Exported made =
-                parts
-                    .export()
-                    .export(
-                        results.study(),
-                        results.document(),
-                        results.numbers(),
-                        found.study(),
-                        outgoing.files(),
-                        wanted,
-                        attention,
-                        progress.part(.2, .5),
-                        cancel)
-                    .without(found.trouble());
+            Export.Exported made = writing.into(outgoing.files(), progress.part(0, .5), cancel);
             List<Path> files =
                 made.files().stream().filter(f -> f.toString().endsWith(".dcm")).toList();
             Sent sent = sender.send(files).run(progress.part(.5, 1), cancel);

@@ -80,6 +80,7 @@ public final class Workstation {
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
     studyActions = new StudyActions(text, dialogs, place, new LastBsa());
     Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
+    ResultsFiles files = new ResultsFiles(parts, earlier);
     ReportPreview preview = new ReportPreview(parts, earlier);
     reports = new ReportActions(parts, dialogs, place, new ReportLooks(), preview);
     found = new FoundActions(text, dialogs, messages, place, this::importContours);
@@ -90,10 +91,10 @@ public final class Workstation {
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
     beside = new StudyBeside(parts, stage, messages, jobs, place);
     observers = new ObserverActions(parts, stage, frame, dialogs, messages, jobs, place);
-    pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, earlier, this::openPaths);
+    pacs = new PacsActions(parts, stage, dialogs, messages, jobs, place, files, this::openPaths);
     deid = new DeidActions(parts, stage, dialogs, messages, jobs, place);
     exports =
-        new ExportActions(parts, dialogs, messages, jobs, place, earlier, pacs::send, deid::export);
+        new ExportActions(parts, dialogs, messages, jobs, place, files, pacs::send, deid::export);
     keys = new KeySheet(text);
     keys.setVisible(false);
     keys.setOnMouseClicked(e -> keys.setVisible(false));
