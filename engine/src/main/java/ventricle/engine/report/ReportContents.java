@@ -44,6 +44,7 @@ public final class ReportContents {
     ReportFacts facts = new ReportFacts(measured, written, texts);
     ReportLife life = new ReportLife(document, texts);
     ReportOrigins origins = new ReportOrigins(document, texts);
+    ReportContent.Curve curve = curve(m, texts);
     String institution = study.acquisition().institution();
     return new ReportContent(
         context.style(),
@@ -69,10 +70,10 @@ public final class ReportContents {
                 m.regional(),
                 document.entries().wallMotion(),
                 ReportThickness.of(
-                    curve(m, texts), m.regional(), ThicknessCurves.of(study.stack(), document))),
+                    curve, m.regional(), ThicknessCurves.of(study.stack(), document))),
         statements,
         ReportMontage.of(study, document, m.edPhase(), m.esPhase(), texts),
-        curve(m, texts),
+        curve,
         ReportPrevious.of(context.previous(), m, texts),
         m.flags().stream().map(flag -> remark(flag, texts)).toList(),
         origins.contours(m),

@@ -37,18 +37,7 @@ class PreviousStudiesTest {
   /** The same images under another UID. */
   private static Study other(Patient patient, @Nullable LocalDate date) {
     Study s = SyntheticStudies.study();
-    return new Study(
-        s.studyInstanceUid() + ".7",
-        patient,
-        date,
-        s.description(),
-        s.accessionNumber(),
-        s.studyId(),
-        s.acquisition(),
-        s.heartRateBpm(),
-        s.stack(),
-        s.otherStacks(),
-        s.leftOut());
+    return SyntheticStudies.with(s, s.studyInstanceUid() + ".7", patient, date);
   }
 
   private static Patient person(@Nullable String id, @Nullable LocalDate born) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.dicom.Uids;
 import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
@@ -127,10 +128,15 @@ public final class SyntheticStudies {
   }
 
   public static Study withPatient(Study s, Patient patient) {
+    return with(s, s.studyInstanceUid(), patient, s.date());
+  }
+
+  /** The same images under another UID, of another person or of another day. */
+  public static Study with(Study s, String uid, Patient patient, @Nullable LocalDate date) {
     return new Study(
-        s.studyInstanceUid(),
+        uid,
         patient,
-        s.date(),
+        date,
         s.description(),
         s.accessionNumber(),
         s.studyId(),
@@ -268,6 +274,21 @@ public final class SyntheticStudies {
             List.of(130.0, 138.2, 141.3, 115.0, 84.1, 72.8, 95.2, 120.9)),
         true,
         List.of(flags));
+  }
+
+  /** The same numbers of a stack that covers the heart, so that they compare with normal ranges. */
+  public static Measurements covering(Flag... flags) {
+    Measurements m = measurements(flags);
+    return new Measurements(
+        m.edPhase(),
+        m.esPhase(),
+        m.papillary(),
+        m.lv(),
+        m.rv(),
+        m.indexed(),
+        m.curve(),
+        false,
+        m.flags());
   }
 
   /** The same numbers beside those of a second reading. */

@@ -6,25 +6,14 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.CineStack;
-import ventricle.engine.domain.ContourKey;
-import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Tracing;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
 import ventricle.engine.phantom.PhantomStudy;
 import ventricle.engine.phantom.PhantomTruth;
-import ventricle.engine.review.Edit;
-import ventricle.engine.review.Edits;
-import ventricle.engine.review.Mark;
-import ventricle.engine.review.ReviewDocument;
 
 /** Numbers from the contours of phantoms against what is known of their shapes. */
 class PhantomNumbersTest {
@@ -84,7 +73,7 @@ class PhantomNumbersTest {
     return new Case(
         phantom,
         rates(phantom, phantom.truth().lvWholeCurveMl()),
-        Measurer.measure(phantom.study(), document(phantom)));
+        Measurer.measure(phantom.study(), PhantomReading.document(phantom)));
   }
 
   private static Dynamics rates(PhantomStudy phantom, List<Double> ml) {
@@ -157,24 +146,5 @@ class PhantomNumbersTest {
   private static double rms(ToDoubleFunction<Case> ratio) {
     return Math.sqrt(
         CASES.stream().mapToDouble(ratio).map(r -> (r - 1) * (r - 1)).average().orElseThrow());
-  }
-
-  private static ReviewDocument document(PhantomStudy phantom) {
-    CineStack stack = phantom.study().stack();
-    TreeMap<ContourKey, Tracing> contours = new TreeMap<>();
-    phantom
-        .contours()
-        .forEach((k, c) -> contours.put(k, new Tracing(c, new Provenance.Imported("truth"))));
-    Set<Integer> phases =
-        IntStream.range(0, stack.phases()).boxed().collect(Collectors.toUnmodifiableSet());
-    ReviewDocument document = ReviewDocument.blank("1.2.3", stack.sliceCount(), stack.phases());
-    for (Edit edit :
-        List.of(
-            new Edit.ModelRun(phases, contours, null, Set.of(), "cpu"),
-            new Edit.MoveMark(Mark.ED, phantom.truth().edPhase(), "truth"),
-            new Edit.MoveMark(Mark.ES, phantom.truth().esPhase(), "truth"))) {
-      document = Edits.apply(document, edit).orThrow();
-    }
-    return document;
   }
 }

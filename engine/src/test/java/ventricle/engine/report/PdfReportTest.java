@@ -3,7 +3,6 @@ package ventricle.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -215,23 +214,12 @@ class PdfReportTest {
     }
   }
 
-  /** The same numbers of a stack that covers the heart. */
   private static Measurements covering() {
-    Measurements m = SyntheticStudies.measurements(SyntheticStudies.coverage());
-    return new Measurements(
-        m.edPhase(),
-        m.esPhase(),
-        m.papillary(),
-        m.lv(),
-        m.rv(),
-        m.indexed(),
-        m.curve(),
-        false,
-        List.of(
-            new Flag(
-                "es-detector-disagrees",
-                "The detector puts end-systole at phase 5; the reader chose phase 6.",
-                null)));
+    return SyntheticStudies.covering(
+        new Flag(
+            "es-detector-disagrees",
+            "The detector puts end-systole at phase 5; the reader chose phase 6.",
+            null));
   }
 
   private static ReportContent content(Study study, ReviewDocument document, Measurements m)

@@ -99,7 +99,9 @@ class ReportAccessibilityTest {
   @Test
   void aReportWithEveryDrawingBreaksNoRuleOfPdfUa() throws Exception {
     assertThat(broken(full("en"))).isEmpty();
-    assertThat(broken(report(study, document, covering(), "en"))).as("with ranges").isEmpty();
+    assertThat(broken(report(study, document, SyntheticStudies.covering(), "en")))
+        .as("with ranges")
+        .isEmpty();
   }
 
   @Test
@@ -137,28 +139,13 @@ class ReportAccessibilityTest {
         .anyMatch(s -> s.matches("ED, phase 3, slice 2 .*, contours: .*; LV endo.* by a reader"))
         .anyMatch(s -> s.contains("RV endocardium as the model drew it"))
         .doesNotContain("");
-    assertThat(descriptions(report(study, document, covering(), "en")))
+    assertThat(descriptions(report(study, document, SyntheticStudies.covering(), "en")))
         .contains("Ejection fraction 57.9 lies within 51 to 70")
         .contains("LV end-diastolic volume 133.6 lies within 88 to 161");
     assertThat(descriptions(full("de")))
         .contains("Logo von General Hospital", "ED, Phase 3, Schicht 2 von 6")
         .anyMatch(s -> s.startsWith("Wandbewegung, nach Segmenten: 1 basal anterior normal"))
         .anyMatch(s -> s.matches("LV-Volumen .* ml in ED \\(Phase 3\\), .*"));
-  }
-
-  /** Numbers that are compared with normal ranges. */
-  private static Measurements covering() {
-    Measurements m = SyntheticStudies.measurements();
-    return new Measurements(
-        m.edPhase(),
-        m.esPhase(),
-        m.papillary(),
-        m.lv(),
-        m.rv(),
-        m.indexed(),
-        m.curve(),
-        false,
-        m.flags());
   }
 
   /** What the tags of a file say of its drawings. */
