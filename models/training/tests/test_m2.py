@@ -132,7 +132,8 @@ def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:
     n = torch.tensor([9, 4])
     stacks = Stacks(images=torch.zeros(13, 8, 8, dtype=torch.uint8), labels=torch.zeros(13, 8, 8, dtype=torch.uint8),
                     size=torch.full((13, 2), 8.0), pixel_mm=torch.ones(13), low=torch.zeros(13), high=torch.ones(13),
-                    first=n.cumsum(0) - n, count=n, weight=torch.ones(2))
+                    first=n.cumsum(0) - n, count=n, weight=torch.ones(2), heart_mm=torch.zeros(13, 2),
+                    above=(torch.empty(0, dtype=torch.long),) * 2)
     options, g = config.load("m2").augment, torch.Generator().manual_seed(0)
     seen = set()
     for _ in range(50):

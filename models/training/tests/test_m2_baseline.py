@@ -77,7 +77,7 @@ def test_softmax_is_averaged_over_all_windows_that_show_a_slice() -> None:
 def test_drawn_windows_stay_in_their_stack() -> None:
     empty = torch.zeros(9)
     stacks = Stacks(empty, empty, empty, empty, empty, empty, first=torch.tensor([0, 4]), count=torch.tensor([4, 5]),
-                    weight=torch.ones(2))
+                    weight=torch.ones(2), heart_mm=empty, above=())
     g = torch.Generator().manual_seed(0)
     index = baseline.draw(stacks, 50, g).reshape(50, 3)
     first = index >= 4

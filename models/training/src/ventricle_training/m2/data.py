@@ -16,7 +16,7 @@ from ..strips import ES, PHASES, held_out, index_digest, read_edes, read_index
 from . import augment
 from .network import CHANNELS
 
-LV_CAVITY = CHANNELS.index("LV_CAVITY")
+LV_CAVITY, LV_MYOCARDIUM = CHANNELS.index("LV_CAVITY"), CHANNELS.index("LV_MYOCARDIUM")
 
 
 def prepare(config: Config, data: Path, work: Path) -> None:
@@ -68,6 +68,8 @@ class Stacks:
     first: torch.Tensor  # [stacks] index of the first slice of each stack (one case, one phase)
     count: torch.Tensor  # [stacks] number of its slices
     weight: torch.Tensor  # [stacks] chance of being drawn
+    heart_mm: torch.Tensor  # [n, 2] x, y of the middle of the stack's LV from the middle of the image
+    above: tuple[torch.Tensor, ...]  # [stacks] of the patient's slices above the base at ES, base last; mostly none
 
     @staticmethod
     def load(config: Config, work: Path, everything: bool = False) -> Stacks:
@@ -85,13 +87,30 @@ class Stacks:
         es = table[first, 1] == ES
         weight = torch.where(es, float(options["es_weight"]), 1.0) * torch.where(
             es & empty, float(options["empty_es_weight"]), 1.0)
-        return Stacks(images, labels, table[:, [4, 3]], table[:, 5], table[:, 6], table[:, 7], first, count, weight)
+        size, pixel_mm = table[:, [4, 3]], table[:, 5]
+        return Stacks(images, labels, size, pixel_mm, table[:, 6], table[:, 7], first, count, weight,
+                      _heart_mm(labels, size, pixel_mm, first, count), _above(labels, table[:, 0], first, count))
 
     def draw(self, stacks: int, options: dict[str, Any], g: torch.Generator) -> tuple[torch.Tensor, list[int]]:
         """Slice indices of whole stacks and of ends of stacks, and the length of each."""
         chosen = torch.multinomial(self.weight, min(stacks, len(self.weight)), generator=g)
-        pieces = [self._piece(int(k), options, g) for k in chosen]
+        pieces = [self._with_above(int(k), self._piece(int(k), options, g), options, g) for k in chosen]
         return torch.cat(pieces), [len(piece) for piece in pieces]
+
+    def _with_above(self, stack: int, piece: torch.Tensor, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
+        """The piece with slices above its base, if it is drawn so.
+
+        No stack of the training split starts above the base at ED. At ES some do, and those slices show what the next
+        slice up would show at ED, since the base comes down by more than a slice. A stack of the same patient gets
+        them with `above_own`, any other one those of somebody else with `above_borrowed`.
+        """
+        own = self.above[stack]
+        fits = len(own) > 0 and int(own[0]) != int(self.first[stack])
+        share = options["above_own"] if fits else options["above_borrowed"]
+        wanted = bool(torch.rand((), generator=g) < share)
+        donors = [s for s in self.above if len(s) and s is not own]
+        donor = own if fits or not donors else donors[int(torch.randint(len(donors), (), generator=g))]
+        return torch.cat([donor, piece]) if wanted and int(piece[0]) == int(self.first[stack]) else piece
 
     def _piece(self, stack: int, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
         """A whole stack, or the basal or apical end of one: an incomplete stack at its other side."""
@@ -110,7 +129,8 @@ class Stacks:
         """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols].
 
         One geometric view per stack, each of its slices shifted a little as breath-holds do; grey
-        values are changed slice by slice.
+        values are changed slice by slice. Slices of another patient, at the start of a stack, are laid so
+        that the hearts meet.
         """
         spec, options, n = config.input, config.augment, len(index)
         repeat = torch.tensor(lengths)
@@ -118,8 +138,10 @@ class Stacks:
         affine = affine.clone()
         affine[:, :, 2] += torch.randn(n, 2, generator=g) * options["breath_px"]
         displacement = augment.random_displacement(len(lengths), spec, options, g).repeat_interleave(repeat, dim=0)
-        size = self.size[index]
-        positions = augment.source_positions(affine, spec, self.pixel_mm[index], (size - 1) / 2, displacement)
+        size, pixel_mm = self.size[index], self.pixel_mm[index]
+        last = index[repeat.cumsum(0) - 1].repeat_interleave(repeat)
+        centre = (size - 1) / 2 + (self.heart_mm[index] - self.heart_mm[last]) / pixel_mm[:, None]
+        positions = augment.source_positions(affine, spec, pixel_mm, centre, displacement)
         low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
         one_hot = torch.nn.functional.one_hot(self.labels[index].long(), len(CHANNELS)).permute(0, 3, 1, 2)
         maps = torch.cat([self.images[index][:, None].float(), one_hot[:, 1:].float()], dim=1)
@@ -128,3 +150,28 @@ class Stacks:
         background = 1 - sampled[:, 1:].sum(dim=1, keepdim=True)
         label = torch.cat([background, sampled[:, 1:]], dim=1).argmax(dim=1)
         return augment.random_intensity(image, options, g), label
+
+
+def _heart_mm(labels: torch.Tensor, size: torch.Tensor, pixel_mm: torch.Tensor, first: torch.Tensor,
+              count: torch.Tensor) -> torch.Tensor:
+    """Mean x and y of the LV with its wall in every stack, from the middle of the image, for each slice, [n, 2]."""
+    rows, cols = (torch.arange(k, dtype=torch.float32) for k in labels.shape[1:])
+    found = torch.zeros(len(labels), 2)
+    for f, c in zip(first.tolist(), count.tolist(), strict=True):
+        lv = (labels[f : f + c] >= LV_MYOCARDIUM).sum(0).float()
+        if lv.sum() > 0:
+            mean = torch.stack([(lv.sum(0) * cols).sum(), (lv.sum(1) * rows).sum()]) / lv.sum()
+            found[f : f + c] = (mean - (size[f] - 1) / 2) * pixel_mm[f]
+    return found
+
+
+def _above(labels: torch.Tensor, case: torch.Tensor, first: torch.Tensor,
+           count: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """For every stack the slices at the start of its patient's stacks in which nothing is labelled, in order."""
+    empty = ~(labels > 0).flatten(1).any(1)
+    found: dict[int, torch.Tensor] = {}
+    for f, c in zip(first.tolist(), count.tolist(), strict=True):
+        leading = int(empty[f : f + c].long().cumprod(0).sum())
+        if 0 < leading < c:
+            found[int(case[f])] = torch.arange(f, f + leading)
+    return tuple(found.get(int(case[f]), torch.empty(0, dtype=torch.long)) for f in first.tolist())
