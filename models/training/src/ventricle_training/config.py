@@ -82,9 +82,26 @@ def _record(kind: type[T], table: dict[str, Any]) -> T:
     return kind(**{k: v for k, v in table.items() if k in names}, more=own)  # type: ignore[call-arg]
 
 
+def _table(path: Path) -> dict[str, Any]:
+    """A TOML file laid over the one beside it that its key `like` names, if there is one."""
+    table = tomllib.loads(path.read_text())
+    base = table.pop("like", None)
+    return table if base is None else _over(_table(path.parent / base), table)
+
+
+def _over(base: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    """Tables are joined key by key, everything else is replaced."""
+    joined = {k: _over(base[k], v) if isinstance(v, dict) and isinstance(base.get(k), dict) else v
+              for k, v in change.items()}
+    return base | joined
+
+
 def load(method: str, path: Path | None = None) -> Config:
-    """The configuration of `m1` ... `m4`; a missing key of a common section is an error."""
-    table = tomllib.loads((path or CONFIGS / f"{method}.toml").read_text())
+    """The configuration of `m1` ... `m4`; a missing key of a common section is an error.
+
+    A file with the key `like` says only what is different from the file of that name beside it.
+    """
+    table = _table(path or CONFIGS / f"{method}.toml")
     return _record(
         Config,
         {

@@ -13,7 +13,7 @@ import torch
 from ..config import Config
 from ..cropping import Crop, extract, quantile_range
 from ..strips import ES, PHASES, held_out, index_digest, read_edes, read_index
-from . import augment
+from . import augment, distil
 from .network import CHANNELS
 
 LV_CAVITY, LV_MYOCARDIUM = CHANNELS.index("LV_CAVITY"), CHANNELS.index("LV_MYOCARDIUM")
@@ -70,6 +70,7 @@ class Stacks:
     weight: torch.Tensor  # [stacks] chance of being drawn
     heart_mm: torch.Tensor  # [n, 2] x, y of the middle of the stack's LV from the middle of the image
     above: tuple[torch.Tensor, ...]  # [stacks] of the patient's slices above the base at ES, base last; mostly none
+    taught: torch.Tensor | None = None  # uint8 [n, 3, rows, cols] what the teachers say, 255 for certain (`distil`)
 
     @staticmethod
     def load(config: Config, work: Path, everything: bool = False) -> Stacks:
@@ -79,6 +80,7 @@ class Stacks:
             table = torch.from_numpy(arrays["table"]).float()
             keep = (table[:, 10] == 0) | everything
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
+        taught = distil.read(work, keep) if distil.wanted(config) else None
         table = table[keep]
         stack = table[:, 0] * 2 + table[:, 1]
         _, count = torch.unique_consecutive(stack, return_counts=True)
@@ -89,7 +91,8 @@ class Stacks:
             es & empty, float(options["empty_es_weight"]), 1.0)
         size, pixel_mm = table[:, [4, 3]], table[:, 5]
         return Stacks(images, labels, size, pixel_mm, table[:, 6], table[:, 7], first, count, weight,
-                      _heart_mm(labels, size, pixel_mm, first, count), _above(labels, table[:, 0], first, count))
+                      _heart_mm(labels, size, pixel_mm, first, count), _above(labels, table[:, 0], first, count),
+                      taught)
 
     def draw(self, stacks: int, options: dict[str, Any], g: torch.Generator) -> tuple[torch.Tensor, list[int]]:
         """Slice indices of whole stacks and of ends of stacks, and the length of each."""
@@ -109,8 +112,9 @@ class Stacks:
         share = options["above_own"] if fits else options["above_borrowed"]
         wanted = bool(torch.rand((), generator=g) < share)
         donors = [s for s in self.above if len(s) and s is not own]
-        donor = own if fits or not donors else donors[int(torch.randint(len(donors), (), generator=g))]
-        return torch.cat([donor, piece]) if wanted and int(piece[0]) == int(self.first[stack]) else piece
+        if not wanted or int(piece[0]) != int(self.first[stack]) or not (fits or donors):
+            return piece
+        return torch.cat([own if fits else donors[int(torch.randint(len(donors), (), generator=g))], piece])
 
     def _piece(self, stack: int, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:
         """A whole stack, or the basal or apical end of one: an incomplete stack at its other side."""
@@ -126,7 +130,13 @@ class Stacks:
 
     def batch(self, index: torch.Tensor, lengths: list[int], config: Config,
               g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols].
+        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols]."""
+        image, label, _ = self.views(index, lengths, config, g)
+        return image, label
+
+    def views(self, index: torch.Tensor, lengths: list[int], config: Config,
+              g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
+        """A batch, and what the teachers say of it, [n, 4, rows, cols], where there are any.
 
         One geometric view per stack, each of its slices shifted a little as breath-holds do; grey
         values are changed slice by slice. Slices of another patient, at the start of a stack, are laid so
@@ -145,11 +155,18 @@ class Stacks:
         low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
         one_hot = torch.nn.functional.one_hot(self.labels[index].long(), len(CHANNELS)).permute(0, 3, 1, 2)
         maps = torch.cat([self.images[index][:, None].float(), one_hot[:, 1:].float()], dim=1)
+        if self.taught is not None:
+            maps = torch.cat([maps, self.taught[index].float() / 255], dim=1)
         sampled, inside = augment.sample(maps, positions, size)
         image = ((sampled[:, :1] - low) / (high - low)).clamp(0, 1) * inside
-        background = 1 - sampled[:, 1:].sum(dim=1, keepdim=True)
-        label = torch.cat([background, sampled[:, 1:]], dim=1).argmax(dim=1)
-        return augment.random_intensity(image, options, g), label
+        label = _with_background(sampled[:, 1:4]).argmax(dim=1)
+        taught = None if self.taught is None else _with_background(sampled[:, 4:])
+        return augment.random_intensity(image, options, g), label, taught
+
+
+def _with_background(structures: torch.Tensor) -> torch.Tensor:
+    """[n, 3, rows, cols] -> [n, 4, rows, cols] that sum to 1."""
+    return torch.cat([(1 - structures.sum(dim=1, keepdim=True)).clamp(min=0), structures], dim=1)
 
 
 def _heart_mm(labels: torch.Tensor, size: torch.Tensor, pixel_mm: torch.Tensor, first: torch.Tensor,

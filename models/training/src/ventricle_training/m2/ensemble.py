@@ -47,18 +47,24 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     networks: list[PspUNet] = []
     state: dict[str, float] = {"epoch": 0, "seconds": 0.0}
     for name in names:
-        if name == WARM_START:
-            network = PspUNet(**{**config.network, "context": False})
-            networks.append(rounded(warm_start.load_folded(
-                network, work / "warm-start.onnx", config.augment["warm_start_sha256"])))
-        else:
-            network, found = load_average(run_folder(config, work) / name, PspUNet(**config.network))
-            networks.append(rounded(network))
+        network, found = named(config, work, run_folder(config, work) / name)
+        networks.append(network)
+        if found is not None:
             state = {key: state[key] + found[key] for key in state}
             if (before := _before(run_folder(config, work) / name)) is not None:
                 _, found = load_average(before, PspUNet(**config.network))
                 state = {key: state[key] + found[key] for key in state}
     return networks, state
+
+
+def named(config: Config, work: Path, path: Path) -> tuple[PspUNet, dict[str, float] | None]:
+    """One folded, rounded network and where its training stood; for a path named "warm-start" the exported file."""
+    if path.name == WARM_START:
+        network = PspUNet(**config.network)
+        digest = config.augment["warm_start_sha256"]
+        return rounded(warm_start.load_folded(network, work / "warm-start.onnx", digest)), None
+    network, found = load_average(path, PspUNet(**config.network))
+    return rounded(network), found
 
 
 def _before(checkpoint: Path) -> Path | None:

@@ -169,6 +169,37 @@ def baseline(reports: list[dict[str, Any]]) -> str:
     return table(["network", "parameters", "epochs", *_heads(), "EF error LV, points"], lines)
 
 
+def folds(report: dict[str, Any]) -> str:
+    """Dice, volume error and EF error over all out-of-fold cases: mean ± SD, median, and the mean of each fold."""
+    fold_of: dict[str, int] = report["foldOf"]
+    count = max(fold_of.values()) + 1
+    lines = []
+    for measure, key, title in (("dice3d", "dice", "3-D Dice"),
+                                ("relativeVolumeError", "volumeError", "relative volume error")):
+        for structure in STRUCTURES:
+            for phase in PHASES:
+                r = _pick(report["metrics"], measure=measure, structure=structure, phase=phase)
+                own = [[c[key] for c in report["cases"] if key in c and fold_of[c["case"]] == k and c[key] is not None
+                        and (c["structure"], c["phase"]) == (structure, phase)] for k in range(count)]
+                means = [number(sum(values) / len(values)) if values else "–" for values in own]
+                lines.append([title, f"{SHORT[structure]} {phase}", f"{number(r['value'])} ± {number(r['sd'])}",
+                              number(r["median"]), " ".join(means)])
+    for structure in ("LV_CAVITY", "RV_CAVITY"):
+        r = _pick(report["metrics"], measure="efErrorPoints", structure=structure)
+        if r.get("n"):
+            lines.append(["EF error, points", SHORT[structure].removesuffix("_CAVITY"),
+                          f"{number(r['value'], 1)} ± {number(r['sd'], 1)}, bias {r['bias']:+.1f}",
+                          number(r["median"], 1), "–"])
+    return table(["measure", "what", "mean ± SD", "median", "mean of each fold"], lines)
+
+
+def above(summary: Row) -> str:
+    """One sentence."""
+    return (f"{summary['slices']} slices above the base of {summary['cases']} cases: the LV is drawn on "
+            f"{summary['drawn']}; mean LV Dice at ED {number(summary['dice'])} without them, "
+            f"{number(summary['diceWithAbove'])} with them.")
+
+
 def confidence(rows: list[Row]) -> str:
     """How good the confidence of contours is, by leaving each patient out of the fit."""
     return table(

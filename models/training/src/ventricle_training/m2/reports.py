@@ -1,4 +1,4 @@
-"""Measurements of the exported M2 as files: `m2-<split>`, `m2-robustness`, `m2-confidence`, `m2-temporal`.
+"""Measurements of the exported M2 as files: `m2-<split>`, `m2-above`, `m2-robustness`, `m2-confidence`, `m2-temporal`.
 
 Each is a JSON file in the work folder that names the model by its SHA-256, so that a figure of another file
 never reaches a card.
@@ -14,16 +14,27 @@ from typing import Any
 import torch
 
 from .. import cards, onnx_export
+from .. import folds as partition
 from ..config import Config
-from . import baseline, markdown
+from . import above, baseline, markdown
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
-from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, validation_of, write_report
+from .ensemble import MeanProbability, members
+from .evaluate import (
+    Predictor,
+    cases_in,
+    onnx_predictor,
+    predicted_volumes,
+    torch_predictor,
+    validation_of,
+    write_report,
+)
 from .plots import reliability_plot
 from .tables import beside_paper
 
 PLOT = "reliability.png"
+CROSS_VALIDATION = "cross-validation"
 BENDS = {"volume": 0.35, "slice": 0.5}
 
 
@@ -61,6 +72,29 @@ def measure(task: Task) -> None:
     """`m2-onnx-<split>.json` and `.md`: all tables of the exported file."""
     volumes = predicted_volumes(cases_in(task.split, task.data, task.work), task.edes, task.config, task.predictor())
     write_report(volumes, task.split, {"model": task.digest()}, task.work / f"m2-onnx-{task.split}")
+
+
+def folds(task: Task) -> None:
+    """`m2-cross-validation.json` and `.md`: every training case by the network of the fold that has not seen it."""
+    volumes, higher, fold_of = [], [], {}
+    for k in range(partition.COUNT):
+        work = task.work / f"fold-{k}"
+        networks, _ = members(task.config, work, "last")
+        predict = torch_predictor(MeanProbability(networks))
+        cases = validation_of(task.data, work)
+        volumes += predicted_volumes(cases, task.edes, task.config, predict)
+        higher += above.rows(cases, task.edes, task.config, predict)
+        fold_of |= {case.name: k for case in cases}
+    write_report(volumes, CROSS_VALIDATION, {"foldOf": fold_of, "above": higher, "aboveSummary": above.summary(higher)},
+                 task.work / f"m2-{CROSS_VALIDATION}")
+
+
+def started_above(task: Task) -> None:
+    """`m2-above.json`: validation cases whose ED stack is made to start above the base."""
+    rows = above.rows(validation_of(task.data, task.work), task.edes, task.config, task.predictor())
+    report = {"model": task.digest(), "above": rows, "aboveSummary": above.summary(rows)}
+    (task.work / "m2-above.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report["aboveSummary"]))
 
 
 def robustness(task: Task) -> None:
@@ -144,8 +178,8 @@ def card(task: Task) -> None:
 
     card.json: `metrics` (test before validation, beside the paper's), `confidence`, `range.minMeanConfidence`.
     """
-    digest, path = task.digest(), task.folder / "card.json"
-    known: dict[str, Any] = json.loads(path.read_text())
+    digest = task.digest()
+    known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
     if known["sha256"] != digest:
         raise ValueError("card.json belongs to another model.onnx: export again")
     tables: dict[str, str] = {"training": markdown.training(known)}
@@ -166,6 +200,12 @@ def card(task: Task) -> None:
             tables["robustness"] = changes.table(report["robustness"])
     if report := _if_measured(task.work / "m2-temporal.json", digest):
         tables["temporal"] = markdown.temporal(report)
+    if (path := task.work / f"m2-{CROSS_VALIDATION}.json").exists():
+        report = json.loads(path.read_text())
+        tables |= {f"folds {name}": text for name, text in markdown.sections(report).items() if name != "overall"}
+        tables["folds"] = markdown.folds(report)
+    if report := _if_measured(task.work / "m2-above.json", digest):
+        tables["above"] = markdown.above(report["aboveSummary"])
     alike = [task.work / f"m2-baseline-{name}-validation.json" for name in baseline.NETWORKS]
     if found := [json.loads(path.read_text()) for path in alike if path.exists()]:
         tables["baseline"] = markdown.baseline(found)

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from ..config import Config
 from ..losses import deep_supervision_loss
 from ..trainer import Run, load_average, mixed_precision
-from . import warm_start
+from . import distil, warm_start
 from .data import Stacks
 from .ensemble import run_folder
 from .evaluate import cases_of, score_cases, summary, torch_predictor
@@ -44,6 +45,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     of the batch normalisations fixed: a batch of three hearts is too few to measure them.
     """
     torch.manual_seed(config.schedule.seed)
+    distil.prepare(config, data, work)
     stacks = Stacks.load(config, work)
     folder = run_folder(config, work)
     if not (finished := _done(folder / "last.pt", config.schedule.epochs)):
@@ -88,12 +90,14 @@ def fit(run: Run[PspUNet], config: Config, stacks: Stacks, data: Path, work: Pat
         for step in range(steps):
             run.set_rate(step, steps)
             index, lengths = stacks.draw(schedule.batch, options, g)
-            image, label = stacks.batch(index, lengths, config, g)
+            image, label, taught = stacks.views(index, lengths, config, g)
             image = image.to(device, memory_format=torch.channels_last)
             with mixed_precision(device):
                 outputs = run.network(image, lengths)
             loss = deep_supervision_loss(outputs, label.to(device), config.loss["rv_weight"],
                                          config.loss["auxiliary_weight"])
+            if taught is not None:
+                loss = loss + config.loss["taught_weight"] * F.cross_entropy(outputs[0].float(), taught.to(device))
             run.step(loss)
             total += loss.item()
         record: dict[str, object] = {"loss": round(total / steps, 4)}

@@ -14,8 +14,9 @@ from torch import nn
 from ..layers import ConvUnit, folded
 from .network import PspUNet
 
-PREFIX = "network."
-"""Of the weights in a file of version 0.1.0, which holds one network."""
+PREFIXES = ("network.", "members.0.network.")
+"""Of the weights in a file that holds one network: version 0.1.0, and later ones."""
+HALF = "_half"
 
 
 def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> None:
@@ -60,8 +61,11 @@ def _weights(path: Path, sha256: str) -> dict[str, np.ndarray]:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != sha256:
         raise ValueError(f"{path}: sha256 is {digest[:12]}..., not {sha256[:12]}...")
-    return {i.name.removeprefix(PREFIX): numpy_helper.to_array(i)
-            for i in onnx.load(path).graph.initializer if i.name.startswith(PREFIX)}
+    found = {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
+    if any(name.startswith("members.1.") for name in found):
+        raise ValueError(f"{path}: holds several networks")
+    return {name.removeprefix(prefix).removesuffix(HALF): array.astype(np.float32)
+            for name, array in found.items() for prefix in PREFIXES if name.startswith(prefix)}
 
 
 def _copy_plain(network: PspUNet, arrays: dict[str, np.ndarray]) -> None:

@@ -17,7 +17,7 @@ from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..m2 import augment
 from ..m2.network import CHANNELS
-from ..strips import held_out, index_digest, read_edes, read_index
+from ..strips import ED, ES, held_out, index_digest, read_edes, read_index
 from . import discs
 
 LV_CAVITY = CHANNELS.index("LV_CAVITY")
@@ -62,7 +62,8 @@ def guessed_discs(image: np.ndarray, areas: np.ndarray, place: tuple[float, floa
 class Heart:
     """One case: image, cavity and guessed disc [phase, slice, row, column], pixel spacing, middle of the heart (x, y).
 
-    `cavity` is for measuring; training looks at its area alone (`areas`, [phase, slice] in image pixels).
+    `cavity` is for measuring; training looks at its area alone (`areas`, [phase, slice] in image pixels). `above`
+    counts the first slices of a stack that was made to start above the base (`higher`); it has one phase.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Heart:
     disc: torch.Tensor
     pixel_mm: float
     centre: tuple[float, float]
+    above: int = 0
 
     @property
     def slices(self) -> int:
@@ -79,6 +81,19 @@ class Heart:
     @property
     def areas(self) -> torch.Tensor:
         return self.cavity.sum(dim=(2, 3))
+
+
+def higher(heart: Heart) -> Heart | None:
+    """The ED stack with the patient's slices above the base at ES on top; None when he has none.
+
+    No training stack starts above the base at ED. The first slices without a cavity at ES show what would be seen
+    there.
+    """
+    empty = int((heart.areas[ES] == 0).long().cumprod(0).sum())
+    if not 0 < empty < heart.slices:
+        return None
+    image, cavity, disc = (torch.cat([t[ES, :empty], t[ED]])[None] for t in (heart.image, heart.cavity, heart.disc))
+    return Heart(f"{heart.name} from above", image, cavity, disc, heart.pixel_mm, heart.centre, empty)
 
 
 def load(work: Path, part: str) -> list[Heart]:
@@ -165,11 +180,13 @@ def view(heart: Heart, phase: int, first: int, depth: int, config: Config,
 
 
 def batch(hearts: list[Heart], depth: int, config: Config, g: torch.Generator) -> Views:
-    """Views of a random run of `depth` slices of each heart, at ED or ES."""
+    """Views of a random run of `depth` slices of each heart, at ED or ES; mostly the first ones of a `higher` stack."""
     views = []
     for heart in hearts:
-        phase = int(torch.randint(2, (1,), generator=g))
+        phase = int(torch.randint(len(heart.image), (1,), generator=g))
         first = int(torch.randint(heart.slices - depth + 1, (1,), generator=g))
+        if heart.above and float(torch.rand(1, generator=g)) < float(config.augment["from_above"]):
+            first = int(torch.randint(min(heart.above, heart.slices - depth) + 1, (1,), generator=g))
         views.append(view(heart, phase, first, depth, config, g))
     images, shown, areas, fields = (torch.stack(part) for part in zip(*views, strict=True))
     changed = augment.random_intensity(images, config.augment, g) * fields[:, None]

@@ -1,0 +1,63 @@
+"""What trained networks together say of the training images, for a network that learns from them and from the labels.
+
+The teachers are checkpoints of folds and, as "warm-start", the exported file that training goes on from. Their mean
+probability on the images' own pixels, through the engine's two passes, is written once; views of it are drawn as those
+of the labels are. The new network gets a cross-entropy against it beside the loss against the labels: at an edge that
+readers draw now here, now there, the labels jump and the mean of several networks does not.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from ..config import Config
+from ..strips import read_edes, read_index
+from . import evaluate
+from .ensemble import MeanProbability, named
+
+FILE = "m2-taught.npz"
+
+
+def wanted(config: Config) -> bool:
+    return bool(config.more.get("distil", {}).get("teachers"))
+
+
+def prepare(config: Config, data: Path, work: Path) -> None:
+    """Writes `m2-taught.npz`, slices as in `m2.npz`, unless the same teachers have written it before.
+
+    Teachers are named by their path in `work`. Training cases only: the data set's own test cases are not in `m2.npz`.
+    """
+    if not wanted(config):
+        return
+    teachers = config.more["distil"]["teachers"]
+    note = work / "m2-taught.json"
+    if note.exists() and json.loads(note.read_text())["teachers"] == teachers:
+        return
+    predict = evaluate.torch_predictor(MeanProbability([named(config, work, work / name)[0] for name in teachers]))
+    folder = data / "acdc-edes"
+    names = json.loads((work / "m2.json").read_text())["cases"]
+    cases = {c.name: c for c in read_index(folder, single_phase=True)}
+    with np.load(work / "m2.npz") as arrays:
+        n, rows, cols = arrays["images"].shape
+    taught = np.zeros((n, 3, rows, cols), np.uint8)
+    at = 0
+    for name in names:
+        case = cases[name]
+        image, _ = read_edes(folder, case)
+        for stack in image:
+            full = evaluate.segment(stack, evaluate.pixel_spacing(case, config), config, predict)
+            taught[at : at + len(stack), :, : case.rows, : case.cols] = np.rint(full[:, 1:] * 255)
+            at += len(stack)
+        print(json.dumps({"taught": name}), flush=True)
+    np.savez_compressed(work / FILE, taught=taught)
+    note.write_text(json.dumps({"teachers": teachers}))
+
+
+def read(work: Path, keep: torch.Tensor) -> torch.Tensor:
+    """The slices that `keep` [n] is true for, uint8 [n, 3, rows, cols]."""
+    with np.load(work / FILE) as arrays:
+        return torch.from_numpy(arrays["taught"])[keep]
