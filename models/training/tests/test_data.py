@@ -1,3 +1,4 @@
+import dataclasses
 import json
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import torch
 from PIL import Image
 
 from ventricle_training import config
+from ventricle_training.m2 import distil
 from ventricle_training.m2.data import Stacks, prepare
+from ventricle_training.m2.network import PspUNet
 from ventricle_training.metrics import circular_distance, largest_component
 from ventricle_training.strips import read_edes, read_index, validation_cases
 
@@ -67,6 +70,31 @@ def test_views_keep_labels_on_their_images(shared: Path) -> None:
     image, label = stacks.batch(torch.arange(8), [2] * 4, settings, torch.Generator().manual_seed(0))
     assert image.shape == (8, 1, 128, 128) and label.shape == (8, 128, 128)
     assert set(label.unique().tolist()) <= {0, 2, 3}
+
+
+def test_teachers_say_what_they_see_on_the_same_views_as_the_labels(
+        shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = config.load("m2")
+    work, data = shared / "work", shared / "data"
+    prepare(settings, data, work)
+    teachers = ["fold-0/runs/m2-pspunet/finish/last.pt", "fold-1/runs/m2-pspunet/finish/last.pt"]
+    settings = dataclasses.replace(settings, more={**settings.more, "distil": {"teachers": teachers}})
+    distil.prepare(settings, data, work)
+    assert Stacks.load(settings, work, everything=True).taught is None, "nobody is there to teach"
+    assert capsys.readouterr().out.count("no such teacher") == 2
+    network = PspUNet(**settings.network)
+    with torch.no_grad():
+        network.head.bias[:] = torch.tensor([0.0, 0.0, 0.0, 9.0])
+    (work / teachers[0]).parent.mkdir(parents=True)
+    torch.save({"average": network.state_dict(), "epoch": 1, "seconds": 1.0}, work / teachers[0])
+    distil.prepare(settings, data, work)
+    stacks = Stacks.load(settings, work, everything=True)
+    assert stacks.taught is not None and stacks.taught.shape == (16, 3, 40, 36)
+    _, label, taught = stacks.views(torch.arange(8), [2] * 4, settings, torch.Generator().manual_seed(0))
+    assert taught is not None and taught.shape == (8, 4, 128, 128)
+    torch.testing.assert_close(taught.sum(dim=1), torch.ones(8, 128, 128))
+    assert taught[:, 3][label == 3].mean() > 0.9, "it says cavity everywhere"
+    assert taught[:, 0][taught[:, 3] < 0.5].mean() > 0.9, "and background beyond the image"
 
 
 def test_largest_component_is_three_dimensional() -> None:

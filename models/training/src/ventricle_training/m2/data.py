@@ -80,7 +80,7 @@ class Stacks:
             table = torch.from_numpy(arrays["table"]).float()
             keep = (table[:, 10] == 0) | everything
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
-        taught = distil.read(work, keep) if distil.wanted(config) else None
+        taught = distil.read(work, keep)
         table = table[keep]
         stack = table[:, 0] * 2 + table[:, 1]
         _, count = torch.unique_consecutive(stack, return_counts=True)

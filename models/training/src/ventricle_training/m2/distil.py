@@ -17,24 +17,27 @@ import torch
 from ..config import Config
 from ..strips import read_edes, read_index
 from . import evaluate
-from .ensemble import MeanProbability, named
+from .ensemble import WARM_START, MeanProbability, named
 
 FILE = "m2-taught.npz"
-
-
-def wanted(config: Config) -> bool:
-    return bool(config.more.get("distil", {}).get("teachers"))
 
 
 def prepare(config: Config, data: Path, work: Path) -> None:
     """Writes `m2-taught.npz`, slices as in `m2.npz`, unless the same teachers have written it before.
 
-    Teachers are named by their path in `work`. Training cases only: the data set's own test cases are not in `m2.npz`.
+    Teachers are named by their path in `work`; one that is not there is said and left out, and without any the labels
+    teach alone. Training cases only: the data set's own test cases are not in `m2.npz`.
     """
-    if not wanted(config):
-        return
-    teachers = config.more["distil"]["teachers"]
+    wanted = config.more.get("distil", {}).get("teachers", [])
+    teachers = [name for name in wanted if _file(work, name).exists()]
+    for name in wanted:
+        if name not in teachers:
+            print(json.dumps({"no such teacher": name}), flush=True)
     note = work / "m2-taught.json"
+    if not teachers:
+        for path in (note, work / FILE):
+            path.unlink(missing_ok=True)
+        return
     if note.exists() and json.loads(note.read_text())["teachers"] == teachers:
         return
     predict = evaluate.torch_predictor(MeanProbability([named(config, work, work / name)[0] for name in teachers]))
@@ -52,12 +55,18 @@ def prepare(config: Config, data: Path, work: Path) -> None:
             full = evaluate.segment(stack, evaluate.pixel_spacing(case, config), config, predict)
             taught[at : at + len(stack), :, : case.rows, : case.cols] = np.rint(full[:, 1:] * 255)
             at += len(stack)
-        print(json.dumps({"taught": name}), flush=True)
+    print(json.dumps({"taught by": teachers}), flush=True)
     np.savez_compressed(work / FILE, taught=taught)
     note.write_text(json.dumps({"teachers": teachers}))
 
 
-def read(work: Path, keep: torch.Tensor) -> torch.Tensor:
-    """The slices that `keep` [n] is true for, uint8 [n, 3, rows, cols]."""
+def _file(work: Path, teacher: str) -> Path:
+    return work / "warm-start.onnx" if teacher == WARM_START else work / teacher
+
+
+def read(work: Path, keep: torch.Tensor) -> torch.Tensor | None:
+    """The slices that `keep` [n] is true for, uint8 [n, 3, rows, cols]; None when nobody teaches."""
+    if not (work / FILE).exists():
+        return None
     with np.load(work / FILE) as arrays:
         return torch.from_numpy(arrays["taught"])[keep]
