@@ -1,7 +1,5 @@
 """Stacks that start above the base: made of a patient's own slices, learned from and measured."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import torch
@@ -100,5 +98,6 @@ def test_a_configuration_may_say_only_what_differs_from_another() -> None:
     assert taught.network == plain.network and taught.schedule.epochs != plain.schedule.epochs
     assert taught.augment == {**plain.augment, "warm_start_sha256": taught.augment["warm_start_sha256"]}
     assert taught.more["finish"]["augment"] == plain.more["finish"]["augment"]
+    assert taught.more["ensemble"]["mean"] == "weights" and len(taught.more["ensemble"]["members"]) > 1
     untaught = config.load("m2", config.CONFIGS / "rows" / "m2-untaught.toml")
     assert untaught.schedule == taught.schedule and untaught.more["distil"] == {"teachers": []}

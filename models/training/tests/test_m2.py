@@ -1,3 +1,4 @@
+import copy
 import dataclasses
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ventricle_training.layers import folded, parameter_count
 from ventricle_training.m2 import warm_start
 from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
-from ventricle_training.m2.ensemble import MeanProbability
+from ventricle_training.m2.ensemble import MeanProbability, mean_of_weights, rounded
 from ventricle_training.m2.evaluate import labels_from, segment
 from ventricle_training.m2.export import reference_gradcam
 from ventricle_training.m2.gradcam import Member, SegmenterWithGradCam
@@ -145,6 +146,21 @@ def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:
     assert (0, 9) in seen and (9, 4) in seen, "whole stacks"
     assert any(first == 0 and length < 9 for first, length in seen), "basal ends"
     assert any(0 < first < 9 for first, length in seen), "apical ends"
+
+
+def test_the_mean_of_weights_is_one_network_half_way_between(network: PspUNet) -> None:
+    one = rounded(network)
+    other = copy.deepcopy(one)
+    for parameter in other.parameters():
+        parameter.data = (parameter.data * 3).half().float()
+    mean = mean_of_weights([one, other])
+    expected = {name: (value + other.state_dict()[name]) / 2 for name, value in one.state_dict().items()}
+    for name, value in mean.state_dict().items():
+        torch.testing.assert_close(value, expected[name], rtol=1e-3, atol=1e-6)
+        assert torch.equal(value, value.half().float()), "as the file stores it"
+    with torch.no_grad():
+        x = torch.rand(3, 1, 32, 32)
+        torch.testing.assert_close(mean_of_weights([one, one])(x)[0], one(x)[0])
 
 
 def test_no_selector_no_map(network: PspUNet) -> None:

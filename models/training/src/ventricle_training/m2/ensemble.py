@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,9 +42,12 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     """Folded networks in evaluation mode, weights rounded to half precision; epochs and seconds in sum.
 
     The configuration's `ensemble.members` names checkpoints relative to the run's folder, or "warm-start"
-    for the exported file that training started from. Without that section: the run's `checkpoint` alone.
+    for the exported file that training started from. With `ensemble.mean = "weights"` they are runs that went on
+    from the same weights, and become one network with the mean of theirs. Without that section: the run's
+    `checkpoint` alone.
     """
-    names = config.more.get("ensemble", {}).get("members", [f"{checkpoint}.pt"])
+    section = config.more.get("ensemble", {})
+    names = section.get("members", [f"{checkpoint}.pt"])
     networks: list[PspUNet] = []
     state: dict[str, float] = {"epoch": 0, "seconds": 0.0}
     for name in names:
@@ -54,7 +58,17 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
             if (before := _before(run_folder(config, work) / name)) is not None:
                 _, found = load_average(before, PspUNet(**config.network))
                 state = {key: state[key] + found[key] for key in state}
-    return networks, state
+    return ([mean_of_weights(networks)] if section.get("mean") == "weights" else networks), state
+
+
+def mean_of_weights(networks: Sequence[PspUNet]) -> PspUNet:
+    """One folded network, each of its weights the mean of theirs, rounded again."""
+    states = [network.state_dict() for network in networks]
+    mean = copy.deepcopy(networks[0])
+    mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]})
+    for parameter in mean.parameters():
+        parameter.data = parameter.data.half().float()
+    return mean
 
 
 def named(config: Config, work: Path, path: Path) -> tuple[PspUNet, dict[str, float] | None]:

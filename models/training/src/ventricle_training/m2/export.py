@@ -110,6 +110,7 @@ def card(config: Config, path: Path, parameters: int, cases: int, state: dict[st
                         title="PSPU-net with slice context: RV cavity, LV myocardium and LV cavity") | {
         "precision": "fp16 weights, fp32 arithmetic",
         "members": config.more.get("ensemble", {}).get("members", ["best.pt"]),
+        "membersJoined": config.more.get("ensemble", {}).get("mean", "probabilities"),
         "input": {
             "name": "image", "layout": "N1HW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
             "slicesPerPatch": 3, "nAxis": "all slices of one phase, in order; either end first",

@@ -125,9 +125,10 @@ def training(card: dict[str, Any]) -> str:
     """What card.json knows about how the file came to be."""
     difference = ", ".join(f"{name} {value:.0e}" for name, value in card["onnxDifference"].items())
     members = card.get("members", [])
-    mean = f"The mean of {len(members)} networks. " if len(members) > 1 else ""
+    joined = "one network of their mean weights" if card.get("membersJoined") == "weights" else "mean probability"
+    mean = f"{len(members)} members, {joined}, in sum epoch" if len(members) > 1 else "Epoch"
     run = card["training"]
-    return (f"{mean}Epoch {run['epoch']} of the run, {run['seconds'] / 60:.0f} minutes up to it; "
+    return (f"{mean} {run['epoch']} of the run, {run['seconds'] / 60:.0f} minutes up to it; "
             f"{card['parameters']:,} parameters. Largest difference of ONNX from PyTorch on all slices of the "
             f"validation cases (Grad-CAM from autograd, relative to its maximum): {difference}. "
             f"SHA-256 `{card['sha256'][:16]}…`.")
