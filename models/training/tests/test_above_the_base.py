@@ -7,7 +7,7 @@ import torch
 from ventricle_training import config
 from ventricle_training.m2 import above, markdown
 from ventricle_training.m2.data import Stacks, _heart_mm
-from ventricle_training.m3.data import Heart, higher
+from ventricle_training.m3.data import Heart, from_above
 
 NONE = torch.empty(0, dtype=torch.long)
 
@@ -85,19 +85,23 @@ def test_the_volume_network_learns_from_stacks_that_start_above_the_base() -> No
     cavity = torch.zeros(2, 5, 8, 8, dtype=torch.bool)
     cavity[0, :, 3:5, 3:5], cavity[1, 1:, 3:5, 3:5] = True, True
     heart = Heart("a", torch.rand(2, 5, 8, 8), cavity, cavity, 1.5, (3.5, 3.5))
-    made = higher(heart)
-    assert made is not None and (made.above, made.slices, len(made.image)) == (1, 6, 1)
-    assert torch.equal(made.image[0, 0], heart.image[1, 0]) and torch.equal(made.image[0, 1:], heart.image[0])
-    assert made.areas.tolist() == [[0, 4, 4, 4, 4, 4]]
+    ed, es = from_above(heart)
+    assert (ed.above, ed.slices, len(ed.image)) == (1, 6, 1) and (es.above, es.slices, len(es.image)) == (1, 5, 1)
+    assert torch.equal(ed.image[0, 0], heart.image[1, 0]) and torch.equal(ed.image[0, 1:], heart.image[0])
+    assert torch.equal(es.image[0], heart.image[1])
+    assert ed.areas.tolist() == [[0, 4, 4, 4, 4, 4]] and es.areas.tolist() == [[0, 4, 4, 4, 4]]
     cavity[1, 0, 3, 3] = True
-    assert higher(heart) is None
+    assert from_above(heart) == []
 
 
 def test_a_configuration_may_say_only_what_differs_from_another() -> None:
-    plain, taught = config.load("m2"), config.load("m2", config.CONFIGS / "m2-taught.toml")
-    assert taught.network == plain.network and taught.schedule.epochs != plain.schedule.epochs
-    assert taught.augment == {**plain.augment, "warm_start_sha256": taught.augment["warm_start_sha256"]}
-    assert taught.more["finish"]["augment"] == plain.more["finish"]["augment"]
-    assert taught.more["ensemble"]["mean"] == "weights" and len(taught.more["ensemble"]["members"]) > 1
+    plain, folds = config.load("m2"), config.load("m2", config.CONFIGS / "m2-folds.toml")
+    assert folds.network == plain.network and folds.schedule.epochs != plain.schedule.epochs
+    changed = {"warm_start_sha256": "", "above_own": 0.5, "above_borrowed": 0.12}
+    assert folds.augment == {**plain.augment, **changed}
+    assert folds.more["finish"]["augment"] == plain.more["finish"]["augment"]
+    taught = config.load("m2", config.CONFIGS / "rows" / "m2-taught.toml")
     untaught = config.load("m2", config.CONFIGS / "rows" / "m2-untaught.toml")
-    assert untaught.schedule == taught.schedule and untaught.more["distil"] == {"teachers": []}
+    assert taught.augment["above_own"] == 0.5, "a file may build on one that builds on another"
+    assert untaught.schedule == taught.schedule
+    assert untaught.more["distil"] == {"teachers": []} != taught.more["distil"]

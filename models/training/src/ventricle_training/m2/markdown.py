@@ -173,7 +173,7 @@ def baseline(reports: list[dict[str, Any]]) -> str:
 def folds(report: dict[str, Any]) -> str:
     """Dice, volume error and EF error over all out-of-fold cases: mean ± SD, median, and the mean of each fold."""
     fold_of: dict[str, int] = report["foldOf"]
-    count = max(fold_of.values()) + 1
+    trained = sorted(set(fold_of.values()))
     lines = []
     for measure, key, title in (("dice3d", "dice", "3-D Dice"),
                                 ("relativeVolumeError", "volumeError", "relative volume error")):
@@ -181,7 +181,7 @@ def folds(report: dict[str, Any]) -> str:
             for phase in PHASES:
                 r = _pick(report["metrics"], measure=measure, structure=structure, phase=phase)
                 own = [[c[key] for c in report["cases"] if key in c and fold_of[c["case"]] == k and c[key] is not None
-                        and (c["structure"], c["phase"]) == (structure, phase)] for k in range(count)]
+                        and (c["structure"], c["phase"]) == (structure, phase)] for k in trained]
                 means = [number(sum(values) / len(values)) if values else "–" for values in own]
                 lines.append([title, f"{SHORT[structure]} {phase}", f"{number(r['value'])} ± {number(r['sd'])}",
                               number(r["median"]), " ".join(means)])

@@ -20,7 +20,7 @@ from . import above, baseline, markdown
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
-from .ensemble import MeanProbability, members
+from .ensemble import MeanProbability, members, run_folder
 from .evaluate import (
     Predictor,
     cases_in,
@@ -75,10 +75,16 @@ def measure(task: Task) -> None:
 
 
 def folds(task: Task) -> None:
-    """`m2-cross-validation.json` and `.md`: every training case by the network of the fold that has not seen it."""
+    """`m2-cross-validation.json` and `.md`: every training case by the network of the fold that has not seen it.
+
+    Folds that were not trained are said and left out.
+    """
     volumes, higher, fold_of = [], [], {}
     for k in range(partition.COUNT):
         work = task.work / f"fold-{k}"
+        if not (run_folder(task.config, work) / "last.pt").exists():
+            print(json.dumps({"not trained": f"fold {k}"}))
+            continue
         networks, _ = members(task.config, work, "last")
         predict = torch_predictor(MeanProbability(networks))
         cases = validation_of(task.data, work)
