@@ -7,7 +7,7 @@ import torch
 from ventricle_training import config
 from ventricle_training.m2 import above, markdown
 from ventricle_training.m2.data import Stacks, _heart_mm
-from ventricle_training.m3.data import Heart, from_above
+from ventricle_training.m3.data import Heart, higher
 
 NONE = torch.empty(0, dtype=torch.long)
 
@@ -85,13 +85,12 @@ def test_the_volume_network_learns_from_stacks_that_start_above_the_base() -> No
     cavity = torch.zeros(2, 5, 8, 8, dtype=torch.bool)
     cavity[0, :, 3:5, 3:5], cavity[1, 1:, 3:5, 3:5] = True, True
     heart = Heart("a", torch.rand(2, 5, 8, 8), cavity, cavity, 1.5, (3.5, 3.5))
-    ed, es = from_above(heart)
-    assert (ed.above, ed.slices, len(ed.image)) == (1, 6, 1) and (es.above, es.slices, len(es.image)) == (1, 5, 1)
-    assert torch.equal(ed.image[0, 0], heart.image[1, 0]) and torch.equal(ed.image[0, 1:], heart.image[0])
-    assert torch.equal(es.image[0], heart.image[1])
-    assert ed.areas.tolist() == [[0, 4, 4, 4, 4, 4]] and es.areas.tolist() == [[0, 4, 4, 4, 4]]
+    made = higher(heart)
+    assert made is not None and (made.above, made.slices, len(made.image)) == (1, 6, 1)
+    assert torch.equal(made.image[0, 0], heart.image[1, 0]) and torch.equal(made.image[0, 1:], heart.image[0])
+    assert made.areas.tolist() == [[0, 4, 4, 4, 4, 4]]
     cavity[1, 0, 3, 3] = True
-    assert from_above(heart) == []
+    assert higher(heart) is None
 
 
 def test_a_configuration_may_say_only_what_differs_from_another() -> None:

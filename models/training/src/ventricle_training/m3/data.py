@@ -63,7 +63,7 @@ class Heart:
     """One case: image, cavity and guessed disc [phase, slice, row, column], pixel spacing, middle of the heart (x, y).
 
     `cavity` is for measuring; training looks at its area alone (`areas`, [phase, slice] in image pixels). `above`
-    counts the first slices of a stack that starts above the base (`from_above`); it has one phase.
+    counts the first slices of a stack that was made to start above the base (`higher`); it has one phase.
     """
 
     name: str
@@ -83,19 +83,17 @@ class Heart:
         return self.cavity.sum(dim=(2, 3))
 
 
-def from_above(heart: Heart) -> list[Heart]:
-    """The ES stack, if it starts above the base, and the ED stack with those slices on top; else nothing.
+def higher(heart: Heart) -> Heart | None:
+    """The ED stack with the patient's slices above the base at ES on top; None when he has none.
 
     No training stack starts above the base at ED. The first slices without a cavity at ES show what would be seen
     there.
     """
     empty = int((heart.areas[ES] == 0).long().cumprod(0).sum())
     if not 0 < empty < heart.slices:
-        return []
-    maps = (heart.image, heart.cavity, heart.disc)
-    stacks = ([torch.cat([t[ES, :empty], t[ED]]) for t in maps], [t[ES] for t in maps])
-    return [Heart(f"{heart.name} from above", *(t[None] for t in stack), heart.pixel_mm, heart.centre, empty)
-            for stack in stacks]
+        return None
+    image, cavity, disc = (torch.cat([t[ES, :empty], t[ED]])[None] for t in (heart.image, heart.cavity, heart.disc))
+    return Heart(f"{heart.name} from above", image, cavity, disc, heart.pixel_mm, heart.centre, empty)
 
 
 def load(work: Path, part: str) -> list[Heart]:
@@ -182,12 +180,12 @@ def view(heart: Heart, phase: int, first: int, depth: int, config: Config,
 
 
 def batch(hearts: list[Heart], depth: int, config: Config, g: torch.Generator) -> Views:
-    """Views of a random run of `depth` slices of each heart, at ED or ES; mostly the first ones of stacks from above."""
+    """Views of a random run of `depth` slices of each heart, at ED or ES; mostly the first ones of a `higher` stack."""
     views = []
     for heart in hearts:
         phase = int(torch.randint(len(heart.image), (1,), generator=g))
         first = int(torch.randint(heart.slices - depth + 1, (1,), generator=g))
-        if heart.above and float(torch.rand(1, generator=g)) < float(config.augment["above_first"]):
+        if heart.above and float(torch.rand(1, generator=g)) < float(config.augment["from_above"]):
             first = int(torch.randint(min(heart.above, heart.slices - depth) + 1, (1,), generator=g))
         views.append(view(heart, phase, first, depth, config, g))
     images, shown, areas, fields = (torch.stack(part) for part in zip(*views, strict=True))

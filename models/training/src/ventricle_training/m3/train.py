@@ -11,7 +11,7 @@ from torch import nn
 from ..config import Config
 from ..trainer import Run, mixed_precision
 from . import losses
-from .data import batch, draw_depth, draw_hearts, from_above, load
+from .data import batch, draw_depth, draw_hearts, higher, load
 from .evaluate import relative_volume_errors, torch_predictor
 from .network import VolumeUNet, box_areas
 
@@ -22,7 +22,8 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     schedule, weights, options = config.schedule, config.loss, config.augment
     torch.manual_seed(schedule.seed)
     hearts, validation = load(work, "train"), load(work, "validation")
-    hearts += [h for heart in hearts for h in from_above(heart)] * int(options["above_copies"])
+    if options["from_above"]:
+        hearts = [*hearts, *(h for heart in hearts if (h := higher(heart)) is not None)]
     network = VolumeUNet(**config.network).to(memory_format=torch.channels_last)
     run = Run(work / "runs" / config.model_id, network, schedule, device)
     run.resume()
