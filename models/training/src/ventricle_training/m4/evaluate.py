@@ -59,6 +59,12 @@ def cavity_masks(stack: np.ndarray, pixel_mm: float, config: Config, predict: Pr
     return put_back(maps, crop, pixel_mm, rows, cols) >= config.post_processing["threshold"]
 
 
+def last_stage(config: Config, work: Path) -> Path:
+    """Where the checkpoints of the last stage of training lie."""
+    folder = work / "runs" / config.model_id
+    return folder / "finish" if "finish" in config.more else folder
+
+
 def score_patients(patients: list[Patient], config: Config, predict: Predictor) -> list[ImageScore]:
     scores = []
     for patient in patients:
@@ -92,7 +98,7 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     With the validation patients also how it holds on changed images and on cases of ACDC.
     """
     del models
-    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", LvUNet(**config.network))
+    network, state = load_average(last_stage(config, work) / f"{checkpoint}.pt", LvUNet(**config.network))
     patients = read_split(config, data, split)
     print(json.dumps(class_imbalance(p.cavities for p in patients)))
     predict = torch_predictor(network)

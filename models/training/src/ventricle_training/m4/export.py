@@ -16,7 +16,7 @@ from ..trainer import load_average
 from .card import card
 from .chart import box_chart
 from .data import read_split
-from .evaluate import whole_frames
+from .evaluate import last_stage, whole_frames
 from .gradcam import LvUNetWithGradCam, activation_map
 from .network import LEVELS, LV, LvUNet
 from .synthetic import fixture
@@ -77,7 +77,7 @@ def read_report(work: Path, model_id: str, split: str, epoch: int) -> dict[str, 
 
 def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
     """Writes model.onnx, card.json, golden.json and the Dice chart; stops if ONNX is not PyTorch within 1e-3."""
-    network, state = load_average(work / "runs" / config.model_id / f"{checkpoint}.pt", LvUNet(**config.network))
+    network, state = load_average(last_stage(config, work) / f"{checkpoint}.pt", LvUNet(**config.network))
     folder = models / config.model_id
     path = folder / "model.onnx"
     write_onnx(network, config, path)
