@@ -31,7 +31,7 @@ from .evaluate import (
     write_report,
 )
 from .plots import reliability_plot
-from .tables import beside_paper
+from .tables import Row, Volume, beside_paper
 
 PLOT = "reliability.png"
 CROSS_VALIDATION = "cross-validation"
@@ -79,7 +79,9 @@ def folds(task: Task) -> None:
 
     Folds that were not trained are said and left out.
     """
-    volumes, higher, fold_of = [], [], {}
+    volumes: list[Volume] = []
+    higher: list[Row] = []
+    fold_of: dict[str, int] = {}
     for k in range(partition.COUNT):
         work = task.work / f"fold-{k}"
         if not (run_folder(task.config, work) / "last.pt").exists():
