@@ -14,7 +14,7 @@ from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
 from ventricle_training.m2.ensemble import MeanProbability, mean_of_weights, rounded
 from ventricle_training.m2.evaluate import labels_from, segment
-from ventricle_training.m2.export import reference_gradcam
+from ventricle_training.m2.export import reference_gradcam, write_onnx
 from ventricle_training.m2.gradcam import Member, SegmenterWithGradCam
 from ventricle_training.m2.network import Neighbours, PspUNet
 
@@ -127,6 +127,24 @@ def test_an_exported_file_can_be_trained_on_or_used_as_it_is(tmp_path: Path) -> 
                for m in again.modules() if isinstance(m, torch.nn.BatchNorm2d))
     with pytest.raises(ValueError, match="sha256"):
         warm_start.load(again, path, "0" * 64, x)
+
+
+def test_a_file_as_exported_now_can_be_trained_on_unless_it_holds_several_networks(tmp_path: Path) -> None:
+    settings = config.load("m2")
+    small = dataclasses.replace(settings, input=dataclasses.replace(settings.input, rows=32, cols=32))
+    trained = warm_up(PspUNet(base=4), (4, 1, 32, 32))
+    with torch.no_grad():
+        for parameter in trained.parameters():  # a fresh context's zeros are one and the same to the exporter
+            parameter.add_(torch.rand_like(parameter) * 0.1)
+    plain = rounded(trained)
+    one, two, x = tmp_path / "one.onnx", tmp_path / "two.onnx", torch.rand(5, 1, 32, 32)
+    write_onnx([plain], small, one)
+    again = warm_start.load_folded(PspUNet(base=4), one, onnx_export.sha256(one))
+    with torch.no_grad():
+        torch.testing.assert_close(again(x)[0], plain(x)[0], atol=1e-5, rtol=1e-4)
+    write_onnx([plain, plain], small, two)
+    with pytest.raises(ValueError, match="several networks"):
+        warm_start.load_folded(PspUNet(base=4), two, onnx_export.sha256(two))
 
 
 def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:

@@ -8,7 +8,6 @@ from ventricle_training.cropping import normalise
 from ventricle_training.m4.data import Frames, normalised, without_cavity
 from ventricle_training.m4.evaluate import last_stage
 from ventricle_training.m4.split import allocate, group_of, split_patients
-from ventricle_training.m4.train import finish
 from ventricle_training.m4.views import beside_the_cavity, random_affine
 
 NAMES = [f"SC-{group}-{i:02d}" for group, n in (("HF-I", 8), ("HF-NI", 8), ("HYP", 8), ("N", 5)) for i in range(n)]
@@ -111,10 +110,10 @@ def test_flat_and_outside_crops_are_zero() -> None:
 
 def test_the_last_stage_is_gentler_and_is_what_is_measured_and_exported(tmp_path: Path) -> None:
     settings = config.load("m4")
-    gentle = finish(settings)
+    gentle = config.finish(settings)
     assert gentle is not None and gentle.schedule.epochs < settings.schedule.epochs
     assert gentle.augment["angle"] < settings.augment["angle"]
     assert gentle.augment["small_px"] == settings.augment["small_px"], "what it does not name stays"
     assert last_stage(settings, tmp_path).name == "finish"
     faithful = config.load("m4", config.CONFIGS / "rows" / "m4-faithful.toml")
-    assert finish(faithful) is None and last_stage(faithful, tmp_path).name == faithful.model_id
+    assert config.finish(faithful) is None and last_stage(faithful, tmp_path).name == faithful.model_id

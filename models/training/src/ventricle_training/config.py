@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -111,3 +111,14 @@ def load(method: str, path: Path | None = None) -> Config:
             "schedule": _record(Schedule, table["schedule"]),
         },
     )
+
+
+def finish(config: Config) -> Config | None:
+    """The recipe of a last stage on gentler views: the section `finish` over the main stage's; None without one."""
+    stage = config.more.get("finish")
+    if stage is None:
+        return None
+    return replace(
+        config, augment={**config.augment, **stage["augment"]},
+        schedule=replace(config.schedule, epochs=stage["epochs"], learning_rate=stage["learning_rate"],
+                         validate_every=stage["validate_every"], warmup_epochs=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,11 @@ def read_index(folder: Path, single_phase: bool = False) -> list[CaseInfo]:
         for name, entry in index["cases"].items()
     ]
     return [c for c in cases if single_phase or len(c.phases) == 2]
+
+
+def empty_before(present: Sequence[bool]) -> int:
+    """How many slices at the start of a stack lack what a later one has; 0 when none has it."""
+    return list(present).index(True) if any(present) else 0
 
 
 def index_digest(folder: Path) -> str:

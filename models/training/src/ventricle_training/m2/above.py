@@ -13,7 +13,7 @@ import numpy as np
 
 from ..config import Config
 from ..metrics import dice
-from ..strips import ED, ES, CaseInfo, read_edes
+from ..strips import ED, ES, CaseInfo, empty_before, read_edes
 from .evaluate import Predictor, labels_from, pixel_spacing, segment
 from .network import CHANNELS
 from .tables import Row
@@ -21,18 +21,12 @@ from .tables import Row
 LV = CHANNELS.index("LV_CAVITY")
 
 
-def slices_above(truth_es: np.ndarray) -> int:
-    """How many slices at the start of a label volume [slice, row, column] have nothing in them; 0 if all are empty."""
-    present = (truth_es > 0).any(axis=(1, 2))
-    return int(present.argmax())
-
-
 def with_above(image: np.ndarray, truth: np.ndarray) -> tuple[np.ndarray, np.ndarray, int]:
     """ED stack and its labels with the slices above the base at ES before them, and how many there are.
 
     image and truth are [phase, slice, row, column], basal first.
     """
-    count = slices_above(truth[ES])
+    count = empty_before((truth[ES] > 0).any(axis=(1, 2)).tolist())
     return (np.concatenate([image[ES, :count], image[ED]]), np.concatenate([truth[ES, :count], truth[ED]]), count)
 
 

@@ -12,7 +12,7 @@ import torch
 
 from ..config import Config
 from ..cropping import Crop, extract, quantile_range
-from ..strips import ES, PHASES, held_out, index_digest, read_edes, read_index
+from ..strips import ES, PHASES, empty_before, held_out, index_digest, read_edes, read_index
 from . import augment, distil
 from .network import CHANNELS
 
@@ -80,7 +80,7 @@ class Stacks:
             table = torch.from_numpy(arrays["table"]).float()
             keep = (table[:, 10] == 0) | everything
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
-        taught = distil.read(work, keep)
+        taught = distil.read(config, work, keep)
         table = table[keep]
         stack = table[:, 0] * 2 + table[:, 1]
         _, count = torch.unique_consecutive(stack, return_counts=True)
@@ -185,10 +185,9 @@ def _heart_mm(labels: torch.Tensor, size: torch.Tensor, pixel_mm: torch.Tensor, 
 def _above(labels: torch.Tensor, case: torch.Tensor, first: torch.Tensor,
            count: torch.Tensor) -> tuple[torch.Tensor, ...]:
     """For every stack the slices at the start of its patient's stacks in which nothing is labelled, in order."""
-    empty = ~(labels > 0).flatten(1).any(1)
+    labelled = (labels > 0).flatten(1).any(1).tolist()
     found: dict[int, torch.Tensor] = {}
     for f, c in zip(first.tolist(), count.tolist(), strict=True):
-        leading = int(empty[f : f + c].long().cumprod(0).sum())
-        if 0 < leading < c:
+        if leading := empty_before(labelled[f : f + c]):
             found[int(case[f])] = torch.arange(f, f + leading)
     return tuple(found.get(int(case[f]), torch.empty(0, dtype=torch.long)) for f in first.tolist())

@@ -17,7 +17,7 @@ import torch
 from ..config import Config
 from ..strips import read_edes, read_index
 from . import evaluate
-from .ensemble import WARM_START, MeanProbability, named
+from .ensemble import MeanProbability, checkpoint_file, load_rounded
 
 FILE = "m2-taught.npz"
 
@@ -28,8 +28,11 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     Teachers are named by their path in `work`; one that is not there is said and left out, and without any the labels
     teach alone. Training cases only: the data set's own test cases are not in `m2.npz`.
     """
-    wanted = config.more.get("distil", {}).get("teachers", [])
-    teachers = [name for name in wanted if _file(work, name).exists()]
+    wanted = _wanted(config)
+    if not wanted:
+        return
+    paths = {name: checkpoint_file(work, work, name) for name in wanted}
+    teachers = [name for name, path in paths.items() if path.exists()]
     for name in wanted:
         if name not in teachers:
             print(json.dumps({"no such teacher": name}), flush=True)
@@ -40,7 +43,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         return
     if note.exists() and json.loads(note.read_text())["teachers"] == teachers:
         return
-    predict = evaluate.torch_predictor(MeanProbability([named(config, work, work / name)[0] for name in teachers]))
+    predict = evaluate.torch_predictor(MeanProbability([load_rounded(config, paths[name])[0] for name in teachers]))
     folder = data / "acdc-edes"
     names = json.loads((work / "m2.json").read_text())["cases"]
     cases = {c.name: c for c in read_index(folder, single_phase=True)}
@@ -60,13 +63,13 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     note.write_text(json.dumps({"teachers": teachers}))
 
 
-def _file(work: Path, teacher: str) -> Path:
-    return work / "warm-start.onnx" if teacher == WARM_START else work / teacher
+def _wanted(config: Config) -> list[str]:
+    return config.more.get("distil", {}).get("teachers", [])
 
 
-def read(work: Path, keep: torch.Tensor) -> torch.Tensor | None:
+def read(config: Config, work: Path, keep: torch.Tensor) -> torch.Tensor | None:
     """The slices that `keep` [n] is true for, uint8 [n, 3, rows, cols]; None when nobody teaches."""
-    if not (work / FILE).exists():
+    if not _wanted(config) or not (work / FILE).exists():
         return None
     with np.load(work / FILE) as arrays:
         return torch.from_numpy(arrays["taught"])[keep]

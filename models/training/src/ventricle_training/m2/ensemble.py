@@ -51,11 +51,12 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     networks: list[PspUNet] = []
     state: dict[str, float] = {"epoch": 0, "seconds": 0.0}
     for name in names:
-        network, found = named(config, work, run_folder(config, work) / name)
+        path = checkpoint_file(work, run_folder(config, work), name)
+        network, found = load_rounded(config, path)
         networks.append(network)
         if found is not None:
             state = {key: state[key] + found[key] for key in state}
-            if (before := _before(run_folder(config, work) / name)) is not None:
+            if (before := _before(path)) is not None:
                 _, found = load_average(before, PspUNet(**config.network))
                 state = {key: state[key] + found[key] for key in state}
     return ([mean_of_weights(networks)] if section.get("mean") == "weights" else networks), state
@@ -66,17 +67,19 @@ def mean_of_weights(networks: Sequence[PspUNet]) -> PspUNet:
     states = [network.state_dict() for network in networks]
     mean = copy.deepcopy(networks[0])
     mean.load_state_dict({name: torch.stack([state[name] for state in states]).mean(dim=0) for name in states[0]})
-    for parameter in mean.parameters():
-        parameter.data = parameter.data.half().float()
-    return mean
+    return _as_stored(mean)
 
 
-def named(config: Config, work: Path, path: Path) -> tuple[PspUNet, dict[str, float] | None]:
-    """One folded, rounded network and where its training stood; for a path named "warm-start" the exported file."""
-    if path.name == WARM_START:
+def checkpoint_file(work: Path, folder: Path, name: str) -> Path:
+    """The checkpoint `name` in a folder; for "warm-start" the exported file that training went on from."""
+    return work / warm_start.FILE if name == WARM_START else folder / name
+
+
+def load_rounded(config: Config, path: Path) -> tuple[PspUNet, dict[str, float] | None]:
+    """A checkpoint or exported file as a folded, rounded network, and where its training stood if it says so."""
+    if path.name == warm_start.FILE:
         network = PspUNet(**config.network)
-        digest = config.augment["warm_start_sha256"]
-        return rounded(warm_start.load_folded(network, work / "warm-start.onnx", digest)), None
+        return rounded(warm_start.load_folded(network, path, config.augment["warm_start_sha256"])), None
     network, found = load_average(path, PspUNet(**config.network))
     return rounded(network), found
 
@@ -90,6 +93,10 @@ def rounded(network: PspUNet) -> PspUNet:
     """Folded, every weight the nearest half-precision number, as the file stores it; no auxiliary heads."""
     network = folded(network)
     network.auxiliary = nn.ModuleList()
+    return _as_stored(network)
+
+
+def _as_stored(network: PspUNet) -> PspUNet:
     for parameter in network.parameters():
         parameter.data = parameter.data.half().float()
     return network

@@ -188,7 +188,7 @@ def folds(report: dict[str, Any]) -> str:
     for structure in ("LV_CAVITY", "RV_CAVITY"):
         r = _pick(report["metrics"], measure="efErrorPoints", structure=structure)
         if r.get("n"):
-            lines.append(["EF error, points", SHORT[structure].removesuffix("_CAVITY"),
+            lines.append(["EF error, points", SHORT[structure],
                           f"{number(r['value'], 1)} ± {number(r['sd'], 1)}, bias {r['bias']:+.1f}",
                           number(r["median"], 1), "–"])
     return table(["measure", "what", "mean ± SD", "median", "mean of each fold"], lines)

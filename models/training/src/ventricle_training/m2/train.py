@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..config import Config
+from ..config import Config, finish
 from ..losses import deep_supervision_loss
 from ..trainer import Run, load_average, mixed_precision
 from . import distil, warm_start
@@ -25,7 +24,7 @@ from .network import PspUNet
 def start(config: Config, work: Path, stacks: Stacks) -> PspUNet:
     """A new network, or one that goes on from the exported file that the configuration names."""
     network = PspUNet(**config.network)
-    path, digest = work / "warm-start.onnx", config.augment.get("warm_start_sha256")
+    path, digest = work / warm_start.FILE, config.augment.get("warm_start_sha256")
     if digest and path.exists():
         g = torch.Generator().manual_seed(config.schedule.seed)
         index = torch.randperm(len(stacks.images), generator=g)[:96]
@@ -56,17 +55,6 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
         network, _ = load_average(folder / "last.pt", PspUNet(**config.network))
         network = network.to(memory_format=torch.channels_last)
         fit(Run(folder / "finish", network, gentle.schedule, device), gentle, stacks, data, work, fixed_norms=True)
-
-
-def finish(config: Config) -> Config | None:
-    """The recipe of the finish; None when the configuration has none."""
-    stage = config.more.get("finish")
-    if stage is None:
-        return None
-    return replace(
-        config, augment={**config.augment, **stage["augment"]},
-        schedule=replace(config.schedule, epochs=stage["epochs"], learning_rate=stage["learning_rate"],
-                         validate_every=stage["validate_every"], warmup_epochs=1))
 
 
 def _done(checkpoint: Path, epochs: int) -> bool:

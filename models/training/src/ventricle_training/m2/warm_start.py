@@ -17,6 +17,8 @@ from .network import PspUNet
 PREFIXES = ("network.", "members.0.network.")
 """Of the weights in a file that holds one network: version 0.1.0, and later ones."""
 HALF = "_half"
+FILE = "warm-start.onnx"
+"""In the work folder: the exported file that training goes on from."""
 
 
 def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> None:

@@ -17,7 +17,7 @@ from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..m2 import augment
 from ..m2.network import CHANNELS
-from ..strips import ED, ES, held_out, index_digest, read_edes, read_index
+from ..strips import ED, ES, empty_before, held_out, index_digest, read_edes, read_index
 from . import discs
 
 LV_CAVITY = CHANNELS.index("LV_CAVITY")
@@ -89,8 +89,8 @@ def higher(heart: Heart) -> Heart | None:
     No training stack starts above the base at ED. The first slices without a cavity at ES show what would be seen
     there.
     """
-    empty = int((heart.areas[ES] == 0).long().cumprod(0).sum())
-    if not 0 < empty < heart.slices:
+    empty = empty_before((heart.areas[ES] > 0).tolist())
+    if not empty:
         return None
     image, cavity, disc = (torch.cat([t[ES, :empty], t[ED]])[None] for t in (heart.image, heart.cavity, heart.disc))
     return Heart(f"{heart.name} from above", image, cavity, disc, heart.pixel_mm, heart.centre, empty)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from ..config import Config
+from ..config import Config, finish
 from ..trainer import Run, load_average, mixed_precision
-from .data import Frames, read_split
+from .data import Frames, Patient, read_split
 from .evaluate import score_patients, torch_predictor
 from .loss import LvLoss
 from .network import CHANNELS, LV, LvUNet
@@ -26,31 +25,19 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     torch.manual_seed(config.schedule.seed)
     print(json.dumps(json.loads((work / "m4.json").read_text())["imbalance"]), flush=True)
     folder = work / "runs" / config.model_id
-    frames = Frames.load(config, work)
+    frames, validation = Frames.load(config, work), read_split(config, data, "validation")
     run = Run(folder, LvUNet(**config.network).to(memory_format=torch.channels_last), config.schedule, device)
-    fit(run, config, config, frames, data)
+    fit(run, config, frames, validation)
     if (gentle := finish(config)) is not None:
         network, _ = load_average(folder / "last.pt", LvUNet(**config.network))
         run = Run(folder / "finish", network.to(memory_format=torch.channels_last), gentle.schedule, device)
-        fit(run, gentle, config, frames, data, strong_share=float(config.more["finish"]["strong_share"]))
+        fit(run, gentle, frames, validation, strong=config, share=float(config.more["finish"]["strong_share"]))
 
 
-def finish(config: Config) -> Config | None:
-    """The recipe of the finish; None when the configuration has none."""
-    stage = config.more.get("finish")
-    if stage is None:
-        return None
-    return replace(
-        config, augment={**config.augment, **stage["augment"]},
-        schedule=replace(config.schedule, epochs=stage["epochs"], learning_rate=stage["learning_rate"],
-                         validate_every=stage["validate_every"]))
-
-
-def fit(run: Run[LvUNet], config: Config, strong: Config, frames: Frames, data: Path,
-        strong_share: float = 0.0) -> None:
-    """One stage from where its folder stands to its end; a share of its batches are views of `strong`."""
+def fit(run: Run[LvUNet], config: Config, frames: Frames, validation: list[Patient],
+        strong: Config | None = None, share: float = 0.0) -> None:
+    """One stage from where its folder stands to its end; a share of its batches are views of `strong`, where given."""
     schedule, device = config.schedule, run.device
-    validation = read_split(config, data, "validation")
     loss_of = LvLoss(**config.loss)
     run.resume()
     steps = len(frames) // schedule.batch
@@ -60,7 +47,7 @@ def fit(run: Run[LvUNet], config: Config, strong: Config, frames: Frames, data: 
         total = 0.0
         for step in range(steps):
             run.set_rate(step, steps)
-            views = strong if strong_share and float(torch.rand((), generator=g)) < strong_share else config
+            views = strong if strong and float(torch.rand((), generator=g)) < share else config
             image, target = frames.batch(frames.draw(schedule.batch, g), views, g)
             image = image.to(device, memory_format=torch.channels_last)
             with mixed_precision(device):
