@@ -96,7 +96,7 @@ def test_the_volume_network_learns_from_stacks_that_start_above_the_base() -> No
 def test_a_configuration_may_say_only_what_differs_from_another() -> None:
     plain, folds = config.load("m2"), config.load("m2", config.CONFIGS / "m2-folds.toml")
     assert folds.network == plain.network and folds.schedule.epochs != plain.schedule.epochs
-    changed = {"warm_start_sha256": "", "above_own": 0.5, "above_borrowed": 0.12}
+    changed = {"warm_start_sha256": "", "lv_only_weight": 0.5, "above_own": 0.5, "above_borrowed": 0.12}
     assert folds.augment == {**plain.augment, **changed}
     assert folds.more["finish"]["augment"] == plain.more["finish"]["augment"]
     taught = config.load("m2", config.CONFIGS / "rows" / "m2-taught.toml")

@@ -7,7 +7,8 @@ import pytest
 import torch
 from PIL import Image
 
-from ventricle_training import config
+from ventricle_training import config, sunnybrook
+from ventricle_training.losses import NOT_THE_LAST
 from ventricle_training.m2 import distil
 from ventricle_training.m2.data import Stacks, prepare
 from ventricle_training.m2.network import PspUNet
@@ -36,6 +37,49 @@ def shared(tmp_path: Path) -> Path:
             Image.fromarray(strip.reshape(-1, 36)).save(folder / f"{name}_{kind}.png")
     (folder / "index.json").write_text(json.dumps({"cases": cases}))
     return tmp_path
+
+
+def add_sunnybrook(data: Path) -> None:
+    """Nine made-up patients of three ED slices, two of them also at ES, a cavity on each."""
+    folder = data / "sunnybrook"
+    folder.mkdir()
+    cases, rng = {}, np.random.default_rng(1)
+    for k in range(9):
+        name = f"SC-N-{k:02d}"
+        cases[name] = {"images": 5, "rows": 48, "cols": 44, "slice": [3, 3, 2, 2, 1], "phase": [20, 8, 8, 20, 20],
+                       "ed_phase": 20, "es_phase": 8, "phases": 20}
+        image = rng.integers(0, 255, (5, 48, 44)).astype(np.uint8)
+        cavity = np.zeros((5, 48, 44), bool)
+        for i, z in enumerate(cases[name]["slice"]):
+            cavity[i, 20:28, 20 : 22 + z] = True
+        Image.fromarray(image.reshape(-1, 44)).save(folder / f"{name}_img.png")
+        Image.fromarray(cavity.reshape(-1, 44)).save(folder / f"{name}_endo.png")
+    (folder / "index.json").write_text(json.dumps({"cases": cases}))
+
+
+def test_sunnybrook_lends_the_lv_of_the_patients_m4_is_trained_on(shared: Path) -> None:
+    add_sunnybrook(shared / "data")
+    settings = config.load("m2")
+    settings.augment["lv_only_weight"] = 0.0
+    prepare(settings, shared / "data", shared / "work")
+    assert len(json.loads((shared / "work" / "m2.json").read_text())["lvOnly"]) == 1, "six to test, two to validate"
+    assert len(Stacks.load(settings, shared / "work", everything=True).images) == 16, "unless it is asked for"
+    settings.augment["lv_only_weight"] = 0.5
+    stacks = Stacks.load(settings, shared / "work", everything=True)
+    assert stacks.count.tolist() == [2] * 8 + [3, 2]
+    assert stacks.weight[-2:].tolist() == pytest.approx([0.5, 0.5 * settings.augment["es_weight"]])
+    assert (stacks.labels[16:] == 3).flatten(1).sum(dim=1).tolist() == [24, 32, 40, 32, 40], "slices in their order"
+    _, label = stacks.batch(torch.arange(14, 19), [2, 3], settings, torch.Generator().manual_seed(0))
+    assert set(label[:2].unique().tolist()) <= {0, 2, 3}
+    assert set(label[2:].unique().tolist()) == {3, NOT_THE_LAST}
+
+
+def test_a_patient_of_sunnybrook_is_read_slice_by_slice_where_both_phases_show_the_cavity(shared: Path) -> None:
+    add_sunnybrook(shared / "data")
+    patient = sunnybrook.read_split(config.load("m4").split, shared / "data", "train")[0]
+    images, cavities = patient.both_phases()
+    assert images.shape == cavities.shape == (2, 2, 48, 44), "ED has a slice more"
+    assert cavities.sum(axis=(2, 3)).tolist() == [[32, 40], [32, 40]]
 
 
 def test_strips_are_phase_then_slice(shared: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from ventricle_training.losses import (
+    NOT_THE_LAST,
     DiceCrossEntropy,
     circular_gaussian,
     circular_kl,
@@ -41,6 +42,26 @@ def test_absent_class_costs_nothing() -> None:
     p[:, 0] = 1
     loss = DiceCrossEntropy(torch.ones(2))(logits_of(p), torch.zeros(1, 1, 2, 2))
     assert loss.item() == pytest.approx(0, abs=1e-6)
+
+
+def test_an_image_of_which_only_the_last_class_is_known_is_judged_by_that_alone() -> None:
+    # Two pixels: one of the last class, found with .8; one that is not, given .1 + .6 to the others and .3 to the last.
+    p = torch.tensor([[[[0.1, 0.1]], [[0.1, 0.6]], [[0.8, 0.3]]]])
+    target = torch.tensor([[[2, NOT_THE_LAST]]])
+    first, last = 1.0, (2 * 0.8 + 1) / (1.1 + 1 + 1)
+    expected = 1 - (1.5 * first + last) / 2.5 - (math.log(0.8) + math.log(0.7)) / 2
+    loss = DiceCrossEntropy(torch.tensor([1.5, 1.0]))(logits_of(p), target[:, None])
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_partly_known_image_moves_the_other_classes_only_together() -> None:
+    logits = torch.randn(2, 4, 8, 8, requires_grad=True)
+    target = torch.randint(0, 4, (2, 8, 8))
+    target[1][target[1] < 3] = NOT_THE_LAST
+    deep_supervision_loss([logits], target, 1.5, 0.0).backward()
+    inside = logits.grad[1, :3].permute(1, 2, 0)
+    shares = logits[1, :3].softmax(dim=0).permute(1, 2, 0)
+    torch.testing.assert_close(inside, shares * inside.sum(dim=-1, keepdim=True), atol=1e-7, rtol=1e-3)
 
 
 def test_generalised_dice_by_hand() -> None:

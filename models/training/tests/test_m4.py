@@ -9,7 +9,6 @@ from conftest import warm_up
 from ventricle_training import config, onnx_export
 from ventricle_training.layers import folded, parameter_count
 from ventricle_training.m4.chart import box_chart
-from ventricle_training.m4.data import Patient
 from ventricle_training.m4.elsewhere import CHANGES, SIZES, robustness
 from ventricle_training.m4.evaluate import cavity_masks
 from ventricle_training.m4.export import CAM_LEVEL, check, deployable, reference_gradcam, write_onnx
@@ -17,6 +16,7 @@ from ventricle_training.m4.loss import LvLoss
 from ventricle_training.m4.network import LEVELS, LV, LvUNet
 from ventricle_training.m4.paper import with_paper
 from ventricle_training.m4.scores import bf_score, boundary, pixel_measures, score_image, set_measures, volume_measures
+from ventricle_training.sunnybrook import Patient
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from ventricle_training import config
 from ventricle_training.cropping import normalise
 from ventricle_training.m4.data import Frames, normalised, without_cavity
 from ventricle_training.m4.evaluate import last_stage
-from ventricle_training.m4.split import allocate, group_of, split_patients
 from ventricle_training.m4.views import beside_the_cavity, random_affine
+from ventricle_training.sunnybrook import allocate, group_of, split_patients
 
 NAMES = [f"SC-{group}-{i:02d}" for group, n in (("HF-I", 8), ("HF-NI", 8), ("HYP", 8), ("N", 5)) for i in range(n)]
 

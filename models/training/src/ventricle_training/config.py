@@ -113,6 +113,15 @@ def load(method: str, path: Path | None = None) -> Config:
     )
 
 
+def judging_folds(config: Config) -> str | None:
+    """The file beside the method's own whose five networks measure unseen cases, for a recipe that trains on all.
+
+    None where the validation cases are kept out of training: without `split.unseen_by`, in a fold, on a user's data.
+    """
+    kept_out = config.split.fold is not None or "own_data" in config.more
+    return None if kept_out else config.split.more.get("unseen_by") or None
+
+
 def finish(config: Config) -> Config | None:
     """The recipe of a last stage on gentler views: the section `finish` over the main stage's; None without one."""
     stage = config.more.get("finish")

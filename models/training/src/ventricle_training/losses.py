@@ -9,12 +9,17 @@ from monai.losses import DeepSupervisionLoss, DiceLoss
 from torch.nn import functional as F
 from torch.nn.modules.loss import _Loss
 
+NOT_THE_LAST = 255
+"""Label of a pixel of which only this is known: it is not of the last class (data that label the LV cavity alone)."""
+NEVER = -1e4
+
 
 class DiceCrossEntropy(_Loss):
     """Cross-entropy + weighted mean over foreground classes of 1 - Dice, summed over the whole batch.
 
     A class absent from batch and prediction counts as Dice 1. MONAI's DiceCELoss would apply the
-    class weights to the cross-entropy as well, which here stays unweighted.
+    class weights to the cross-entropy as well, which here stays unweighted. Images with `NOT_THE_LAST` are judged by
+    their last class against all others together, and teach nothing of the others.
     """
 
     def __init__(self, weights: torch.Tensor) -> None:
@@ -24,8 +29,19 @@ class DiceCrossEntropy(_Loss):
 
     def forward(self, logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
         """Logits [n, c, h, w] and class numbers [n, 1, h, w] of any type, 0 the background."""
-        logits, target = logits.float(), target.long()
+        logits, target = _last_alone(logits.float(), target.long())
         return F.cross_entropy(logits, target[:, 0]) + self.dice(logits, target)
+
+
+def _last_alone(logits: torch.Tensor, target: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The same, but in images with `NOT_THE_LAST` all classes before the last as one, the first."""
+    partial = (target == NOT_THE_LAST).flatten(1).any(1)
+    if not partial.any():
+        return logits, target
+    others = logits[:, :-1].logsumexp(dim=1, keepdim=True)
+    merged = torch.cat([others, torch.full_like(logits[:, 1:-1], NEVER), logits[:, -1:]], dim=1)
+    return (torch.where(partial[:, None, None, None], merged, logits),
+            torch.where(target == NOT_THE_LAST, 0, target))
 
 
 def segmentation_loss(logits: torch.Tensor, target: torch.Tensor, rv_weight: float) -> torch.Tensor:

@@ -10,8 +10,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from ..config import Config
+from .. import config as configuration
+from .. import sunnybrook
+from ..config import Config, InputSpec
 from ..cropping import Crop, extract, quantile_range
+from ..losses import NOT_THE_LAST
 from ..strips import ES, PHASES, empty_before, held_out, index_digest, read_edes, read_index
 from . import augment, distil
 from .network import CHANNELS
@@ -20,29 +23,39 @@ LV_CAVITY, LV_MYOCARDIUM = CHANNELS.index("LV_CAVITY"), CHANNELS.index("LV_MYOCA
 
 
 def prepare(config: Config, data: Path, work: Path) -> None:
-    """Writes `m2.npz` (training split only) and `m2.json` (what is in it)."""
+    """Writes `m2.npz` (training split only) and `m2.json` (what is in it).
+
+    Where the data have Sunnybrook beside ACDC, the patients that M4 is trained on come as well: LV cavity alone.
+    """
     folder = data / "acdc-edes"
     spec, split = config.input, config.split
     cases = [c for c in read_index(folder, single_phase=True) if c.split == "train" and c.name not in split.excluded]
     validation = held_out(cases, split)
-    rows, cols = max(c.rows for c in cases), max(c.cols for c in cases)
+    lv_only = sunnybrook.lent(configuration.load("m4").split, data, config)
+    rows = max([c.rows for c in cases] + [p.images.shape[1] for p in lv_only])
+    cols = max([c.cols for c in cases] + [p.images.shape[2] for p in lv_only])
     images, labels, table = [], [], []
+
+    def add(number: int, phase: str, stack: np.ndarray, label: np.ndarray, pixel_mm: float, held: bool,
+            partial: bool) -> None:
+        low, high = _grey_range(stack, pixel_mm, spec)
+        for z in range(len(stack)):
+            canvas = np.zeros((2, rows, cols), np.uint8)
+            canvas[:, : stack.shape[1], : stack.shape[2]] = stack[z], label[z]
+            images.append(canvas[0])
+            labels.append(canvas[1])
+            table.append((number, PHASES.index(phase), z, *stack.shape[1:], pixel_mm, low, high,
+                          z in (0, len(stack) - 1), not (label[z] == LV_CAVITY).any(), held, partial))
+
     for number, case in enumerate(cases):
         image, label = read_edes(folder, case)
         pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, spec.nominal_spacing_mm)
-        crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
-        for k, phase in enumerate(PHASES.index(name) for name in case.phases):
-            patch, inside = extract(image[k], crop, pixel_mm)
-            low, high = quantile_range(patch[..., inside], spec.low, spec.high)
-            for z in range(case.slices):
-                canvas = np.zeros((2, rows, cols), np.uint8)
-                canvas[:, : case.rows, : case.cols] = image[k, z], label[k, z]
-                images.append(canvas[0])
-                labels.append(canvas[1])
-                end = z in (0, case.slices - 1)
-                empty = not (label[k, z] == LV_CAVITY).any()
-                table.append((number, phase, z, case.rows, case.cols, pixel_mm, low, high, end, empty,
-                              case.name in validation))
+        for k, phase in enumerate(case.phases):
+            add(number, phase, image[k], label[k], pixel_mm, case.name in validation, False)
+    for number, patient in enumerate(lv_only, start=len(cases)):
+        for phase in PHASES:
+            stack, cavity = patient.stack(phase)
+            add(number, phase, stack, cavity * np.uint8(LV_CAVITY), spec.nominal_spacing_mm, False, True)
     work.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(work / "m2.npz", images=np.stack(images), labels=np.stack(labels),
                         table=np.array(table, np.float64))
@@ -52,7 +65,15 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         "validation": sorted(validation),
         "slices": len(images),
         "cases": [c.name for c in cases],
+        "lvOnly": [p.name for p in lv_only],
     }, indent=1))
+
+
+def _grey_range(stack: np.ndarray, pixel_mm: float, spec: InputSpec) -> tuple[float, float]:
+    """What counts as 0 and as 1 in a stack: quantiles of the crop at the image's centre."""
+    patch, inside = extract(stack, Crop.at_image_centre(*stack.shape[1:], spec.rows, spec.cols, spec.spacing_mm),
+                            pixel_mm)
+    return quantile_range(patch[..., inside], spec.low, spec.high)
 
 
 @dataclass(frozen=True)
@@ -70,6 +91,7 @@ class Stacks:
     weight: torch.Tensor  # [stacks] chance of being drawn
     heart_mm: torch.Tensor  # [n, 2] x, y of the middle of the stack's LV from the middle of the image
     above: tuple[torch.Tensor, ...]  # [stacks] of the patient's slices above the base at ES, base last; mostly none
+    lv_only: torch.Tensor | None = None  # bool [n]: of these slices only the LV cavity is labelled
     taught: torch.Tensor | None = None  # uint8 [n, 3, rows, cols] what the teachers say, 255 for certain (`distil`)
 
     @staticmethod
@@ -79,6 +101,8 @@ class Stacks:
         with np.load(work / "m2.npz") as arrays:
             table = torch.from_numpy(arrays["table"]).float()
             keep = (table[:, 10] == 0) | everything
+            share = float(options.get("lv_only_weight", 0.0))
+            keep &= (table[:, 11] == 0) | (share > 0)
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
         taught = distil.read(config, work, keep)
         table = table[keep]
@@ -89,10 +113,12 @@ class Stacks:
         es = table[first, 1] == ES
         weight = torch.where(es, float(options["es_weight"]), 1.0) * torch.where(
             es & empty, float(options["empty_es_weight"]), 1.0)
+        lv_only = table[:, 11] == 1
+        weight = torch.where(lv_only[first], share * weight, weight)
         size, pixel_mm = table[:, [4, 3]], table[:, 5]
         return Stacks(images, labels, size, pixel_mm, table[:, 6], table[:, 7], first, count, weight,
                       _heart_mm(labels, size, pixel_mm, first, count), _above(labels, table[:, 0], first, count),
-                      taught)
+                      lv_only, taught)
 
     def draw(self, stacks: int, options: dict[str, Any], g: torch.Generator) -> tuple[torch.Tensor, list[int]]:
         """Slice indices of whole stacks and of ends of stacks, and the length of each."""
@@ -112,7 +138,8 @@ class Stacks:
         share = options["above_own"] if fits else options["above_borrowed"]
         wanted = bool(torch.rand((), generator=g) < share)
         donors = [s for s in self.above if len(s) and s is not own]
-        if not wanted or int(piece[0]) != int(self.first[stack]) or not (fits or donors):
+        other = self.lv_only is not None and bool(self.lv_only[piece[0]])  # another scanner's
+        if not wanted or other or int(piece[0]) != int(self.first[stack]) or not (fits or donors):
             return piece
         return torch.cat([own if fits else donors[int(torch.randint(len(donors), (), generator=g))], piece])
 
@@ -130,7 +157,10 @@ class Stacks:
 
     def batch(self, index: torch.Tensor, lengths: list[int], config: Config,
               g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols]."""
+        """Augmented images [n, 1, rows, cols] in 0..1 and labels [n, rows, cols].
+
+        Where only the LV cavity is labelled the other pixels are `NOT_THE_LAST`.
+        """
         image, label, _ = self.views(index, lengths, config, g)
         return image, label
 
@@ -160,6 +190,8 @@ class Stacks:
         sampled, inside = augment.sample(maps, positions, size)
         image = ((sampled[:, :1] - low) / (high - low)).clamp(0, 1) * inside
         label = _with_background(sampled[:, 1:4]).argmax(dim=1)
+        if self.lv_only is not None:
+            label[self.lv_only[index][:, None, None] & (label != LV_CAVITY)] = NOT_THE_LAST
         taught = None if self.taught is None else _with_background(sampled[:, 4:])
         return augment.random_intensity(image, options, g), label, taught
 

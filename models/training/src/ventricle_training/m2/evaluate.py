@@ -12,7 +12,7 @@ import torch
 from torch import nn
 
 from .. import onnx_export
-from ..config import Config
+from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise, put_back
 from ..metrics import dice, largest_component
 from ..strips import CaseInfo, read_edes, read_index
@@ -192,8 +192,14 @@ def write_report(volumes: list[tables.Volume], split: str, model: dict[str, obje
 
 
 def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, checkpoint: str) -> None:
-    """Writes and prints `m2-<split>.json` and `.md`: all tables of what the recipe ships."""
+    """Writes and prints `m2-<split>.json` and `.md`: all tables of what the recipe ships.
+
+    Nothing for the validation cases of a recipe that trains on them.
+    """
     del models
+    if split == "validation" and judging_folds(config):
+        print(json.dumps({"not evaluated": "the validation cases are trained on; see `m2 folds`"}), flush=True)
+        return
     networks, state = members(config, work, checkpoint)
     predict = torch_predictor(MeanProbability(networks))
     volumes = predicted_volumes(cases_in(split, data, work), data / "acdc-edes", config, predict)

@@ -201,6 +201,21 @@ def above(summary: Row) -> str:
             f"{number(summary['diceWithAbove'])} with them.")
 
 
+def elsewhere(report: dict[str, Any]) -> str:
+    """LV at ED and ES on patients of another hospital."""
+    rows = report["summary"]
+    lines = []
+    for phase in PHASES:
+        dice, error, missed = (_pick(rows, measure=measure, phase=phase)
+                               for measure in ("dice3d", "relativeVolumeError", "slicesMissed"))
+        lines.append([f"LV {phase}", f"{number(dice['value'])} ± {number(dice['sd'])}", number(dice["median"]),
+                      f"{100 * error['value']:.1f} %, bias {100 * error['bias']:+.1f} %",
+                      f"{missed['value']} of {missed['n']}"])
+    ef = _pick(rows, measure="efErrorPoints")
+    return table(["what", "3-D Dice, mean ± SD", "median", "volume error, mean", "slices without LV drawn"], lines) + (
+        f"\n\nEF error {number(ef['value'], 1)} points, bias {ef['bias']:+.1f}; {ef['n']} patients.")
+
+
 def confidence(rows: list[Row]) -> str:
     """How good the confidence of contours is, by leaving each patient out of the fit."""
     return table(

@@ -7,29 +7,21 @@ never reaches a card.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from .. import cards, onnx_export
-from .. import folds as partition
+from .. import cards, onnx_export, sunnybrook
+from .. import config as configuration
 from ..config import Config
-from . import above, baseline, markdown
+from . import above, baseline, elsewhere, markdown, unseen
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
-from .ensemble import MeanProbability, members, run_folder
-from .evaluate import (
-    Predictor,
-    cases_in,
-    onnx_predictor,
-    predicted_volumes,
-    torch_predictor,
-    validation_of,
-    write_report,
-)
+from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, write_report
 from .plots import reliability_plot
 from .tables import Row, Volume, beside_paper
 
@@ -67,9 +59,23 @@ class Task:
     def digest(self) -> str:
         return onnx_export.sha256(self.onnx)
 
+    def unseen(self) -> Iterator[unseen.Judged]:
+        """Cases and a network that has not seen them: of the folds where the file is trained on all."""
+        return unseen.judged(self.config, self.data, self.work, self.onnx, self.threads)
+
+    def unseen_by(self) -> list[str]:
+        """Digests of what `unseen` measures with."""
+        return unseen.digests(self.config, self.work, self.onnx)
+
 
 def measure(task: Task) -> None:
-    """`m2-onnx-<split>.json` and `.md`: all tables of the exported file."""
+    """`m2-onnx-<split>.json` and `.md`: all tables of the exported file.
+
+    Raises ValueError for the validation cases when the file was trained on them.
+    """
+    if task.split == "validation" and unseen.recipe_of_folds(task.config) is not None:
+        raise ValueError("the validation cases were trained on: `folds` measures every case by a network that has not "
+                         "seen it")
     volumes = predicted_volumes(cases_in(task.split, task.data, task.work), task.edes, task.config, task.predictor())
     write_report(volumes, task.split, {"model": task.digest()}, task.work / f"m2-onnx-{task.split}")
 
@@ -79,50 +85,61 @@ def folds(task: Task) -> None:
 
     Folds that were not trained are said and left out.
     """
+    recipe = unseen.recipe_of_folds(task.config) or task.config
     volumes: list[Volume] = []
     higher: list[Row] = []
     fold_of: dict[str, int] = {}
-    for k in range(partition.COUNT):
-        work = task.work / f"fold-{k}"
-        if not (run_folder(task.config, work) / "last.pt").exists():
-            print(json.dumps({"not trained": f"fold {k}"}))
-            continue
-        networks, _ = members(task.config, work, "last")
-        predict = torch_predictor(MeanProbability(networks))
-        cases = validation_of(task.data, work)
-        volumes += predicted_volumes(cases, task.edes, task.config, predict)
-        higher += above.rows(cases, task.edes, task.config, predict)
-        fold_of |= {case.name: k for case in cases}
-    write_report(volumes, CROSS_VALIDATION, {"foldOf": fold_of, "above": higher, "aboveSummary": above.summary(higher)},
-                 task.work / f"m2-{CROSS_VALIDATION}")
+    for part in unseen.by_folds(recipe, task.data, task.work):
+        assert part.fold is not None
+        volumes += predicted_volumes(part.cases, task.edes, task.config, part.predict)
+        higher += above.rows(part.cases, task.edes, task.config, part.predict)
+        fold_of |= {case.name: part.fold for case in part.cases}
+    write_report(volumes, CROSS_VALIDATION,
+                 {"measuredWith": unseen.digests_of_folds(recipe, task.work), "foldOf": fold_of, "above": higher,
+                  "aboveSummary": above.summary(higher)}, task.work / f"m2-{CROSS_VALIDATION}")
 
 
 def started_above(task: Task) -> None:
-    """`m2-above.json`: validation cases whose ED stack is made to start above the base."""
-    rows = above.rows(validation_of(task.data, task.work), task.edes, task.config, task.predictor())
+    """`m2-above.json`: unseen cases whose ED stack is made to start above the base."""
+    rows = [row for part in task.unseen() for row in above.rows(part.cases, task.edes, task.config, part.predict)]
     report = {"model": task.digest(), "above": rows, "aboveSummary": above.summary(rows)}
     (task.work / "m2-above.json").write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report["aboveSummary"]))
 
 
+def another_hospital(task: Task) -> None:
+    """`m2-elsewhere-<split>.json`: Sunnybrook patients, split as M4 has it."""
+    patients = sunnybrook.read_split(configuration.load("m4").split, task.data, task.split)
+    rows = elsewhere.rows(patients, task.config, task.predictor())
+    report = {"model": task.digest(), "split": task.split, "summary": elsewhere.summary(rows), "cases": rows}
+    (task.work / f"m2-elsewhere-{task.split}.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report["summary"], indent=1))
+
+
 def robustness(task: Task) -> None:
-    """`m2-robustness.jsonl`: one line per change, validation case and phase; `confidence` makes the table."""
-    cases = changes.first_of_groups(validation_of(task.data, task.work), task.per_group)
-    rows = changes.run(cases, task.edes, task.config, task.predictor(),
-                       task.work / "m2-robustness.jsonl", task.digest(), task.phases)
+    """`m2-robustness.jsonl`: one line per change, unseen case and phase; `confidence` makes the table."""
+    store, rows = task.work / "m2-robustness.jsonl", []
+    for part in task.unseen():
+        rows += changes.run(changes.first_of_groups(part.cases, task.per_group), task.edes, task.config, part.predict,
+                            store, part.digest, task.phases)
     for row in changes.summary(rows, lambda scores: 1.0, 0.0):
         print(json.dumps({k: row[k] for k in ("change", "phase", "lowest")} | {"LV": row["LV_CAVITY"]["value"]}))
 
 
 def confidence(task: Task) -> None:
     """`m2-confidence.json`: maps, their quality, `minMeanConfidence`, the robustness table; and the plot."""
-    store = task.work / "m2-robustness.jsonl"
-    rows = [r for r in changes.read(store) if r["model"] == task.digest()] if store.exists() else []
-    found = trust.samples(validation_of(task.data, task.work), task.edes, task.config, task.predictor())
-    report = confidence_report(found, rows) | {"model": task.digest()}
+    found = [sample for part in task.unseen()
+             for sample in trust.samples(part.cases, task.edes, task.config, part.predict)]
+    report = confidence_report(found, _rows_of(task.work / "m2-robustness.jsonl", task.unseen_by())) | {
+        "model": task.digest(), "measuredWith": task.unseen_by()}
     (task.work / "m2-confidence.json").write_text(json.dumps(report, indent=1) + "\n")
     reliability_plot(trust.leave_one_out(found), task.folder / PLOT)
     print(json.dumps({k: report[k] for k in ("confidence", "minMeanConfidence", "bound", "quality")}, indent=1))
+
+
+def _rows_of(store: Path, digests: list[str]) -> list[Row]:
+    """Robustness rows measured with this very file or these folds."""
+    return [r for r in changes.read(store) if r["model"] in digests] if store.exists() else []
 
 
 def confidence_report(found: list[trust.Sample], rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -161,7 +178,7 @@ def _of_model(path: Path, digest: str) -> dict[str, Any]:
 
 def temporal(task: Task) -> None:
     """`m2-temporal.json`: bends of all training cycles, and what the engine's bounds flag and catch."""
-    held_out = {c.name for c in validation_of(task.data, task.work)}
+    held_out = {c.name for part in task.unseen() for c in part.cases if part.fold is None}
     curves = time.area_curves(task.config, task.data, held_out, task.predictor())
     time.write_curves(curves, task.work / "m2-curves.json")
     report = {"model": task.digest(), "bounds": BENDS, "quantiles": time.quantiles(curves, held_out_only=False),
@@ -184,7 +201,8 @@ def baseline_evaluate(task: Task) -> None:
 def card(task: Task) -> None:
     """Puts into card.json and CARD.md whatever has been measured on this very file, and says what is missing.
 
-    card.json: `metrics` (test before validation, beside the paper's), `confidence`, `range.minMeanConfidence`.
+    card.json: `metrics` (test before what was measured unseen, beside the paper's), `confidence`,
+    `range.minMeanConfidence`.
     """
     digest = task.digest()
     known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
@@ -199,6 +217,10 @@ def card(task: Task) -> None:
             if split == "test":
                 tables["test goals"] = markdown.goals(report["metrics"])
             tables |= {f"{split} {name}": text for name, text in markdown.sections(report).items()}
+    if report := _cross_validated(task):
+        tables |= {f"folds {name}": text for name, text in markdown.sections(report).items() if name != "overall"}
+        tables |= {"folds": markdown.folds(report), "above": markdown.above(report["aboveSummary"])}
+        metrics += report["metrics"] if unseen.recipe_of_folds(task.config) else []
     known["metrics"] = [beside_paper(row) for row in metrics] or known["metrics"]
     if report := _if_measured(task.work / "m2-confidence.json", digest):
         known["confidence"] = report["confidence"]
@@ -208,10 +230,8 @@ def card(task: Task) -> None:
             tables["robustness"] = changes.table(report["robustness"])
     if report := _if_measured(task.work / "m2-temporal.json", digest):
         tables["temporal"] = markdown.temporal(report)
-    if (path := task.work / f"m2-{CROSS_VALIDATION}.json").exists():
-        report = json.loads(path.read_text())
-        tables |= {f"folds {name}": text for name, text in markdown.sections(report).items() if name != "overall"}
-        tables["folds"] = markdown.folds(report)
+    if report := _if_measured(task.work / "m2-elsewhere-test.json", digest):
+        tables["elsewhere"] = markdown.elsewhere(report)
     if report := _if_measured(task.work / "m2-above.json", digest):
         tables["above"] = markdown.above(report["aboveSummary"])
     alike = [task.work / f"m2-baseline-{name}-validation.json" for name in baseline.NETWORKS]
@@ -220,6 +240,17 @@ def card(task: Task) -> None:
     cards.write(task.folder, known)
     lacking = markdown.put_all(task.folder / "CARD.md", tables)
     print(json.dumps({"filled": sorted(set(tables) - set(lacking)), "no place in CARD.md": lacking}))
+
+
+def _cross_validated(task: Task) -> dict[str, Any] | None:
+    """What `folds` has measured; ValueError when the folds have been trained again since."""
+    path, recipe = task.work / f"m2-{CROSS_VALIDATION}.json", unseen.recipe_of_folds(task.config)
+    if not path.exists():
+        return None
+    report: dict[str, Any] = json.loads(path.read_text())
+    if recipe is not None and report["measuredWith"] != unseen.digests_of_folds(recipe, task.work):
+        raise ValueError(f"{path.name} was measured with other folds: measure again")
+    return report
 
 
 def _if_measured(path: Path, digest: str) -> dict[str, Any] | None:

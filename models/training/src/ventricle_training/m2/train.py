@@ -11,8 +11,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..config import Config, finish
-from ..losses import deep_supervision_loss
+from ..config import Config, finish, judging_folds
+from ..losses import NOT_THE_LAST, deep_supervision_loss
 from ..trainer import Run, load_average, mixed_precision
 from . import distil, warm_start
 from .data import Stacks
@@ -45,7 +45,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     """
     torch.manual_seed(config.schedule.seed)
     distil.prepare(config, data, work)
-    stacks = Stacks.load(config, work)
+    stacks = Stacks.load(config, work, everything=judging_folds(config) is not None)
     folder = run_folder(config, work)
     if not (finished := _done(folder / "last.pt", config.schedule.epochs)):
         network = start(config, work, stacks).to(memory_format=torch.channels_last)
@@ -64,7 +64,8 @@ def _done(checkpoint: Path, epochs: int) -> bool:
 def fit(run: Run[PspUNet], config: Config, stacks: Stacks, data: Path, work: Path, fixed_norms: bool = False) -> None:
     """One stage from where its folder stands to the end of its schedule."""
     schedule, options, device = config.schedule, config.augment, run.device
-    validation = cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
+    validation = [] if judging_folds(config) else cases_of(
+        data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
     run.resume()
     steps = int(options["steps"])
     while run.epoch < schedule.epochs:
@@ -85,12 +86,14 @@ def fit(run: Run[PspUNet], config: Config, stacks: Stacks, data: Path, work: Pat
             loss = deep_supervision_loss(outputs, label.to(device), config.loss["rv_weight"],
                                          config.loss["auxiliary_weight"])
             if taught is not None:
-                loss = loss + config.loss["taught_weight"] * F.cross_entropy(outputs[0].float(), taught.to(device))
+                known = (label != NOT_THE_LAST).flatten(1).all(1)
+                loss = loss + config.loss["taught_weight"] * F.cross_entropy(
+                    outputs[0][known].float(), taught[known].to(device))
             run.step(loss)
             total += loss.item()
         record: dict[str, object] = {"loss": round(total / steps, 4)}
         score = None
-        if (run.epoch + 1) % schedule.validate_every == 0 or run.epoch + 1 == schedule.epochs:
+        if validation and ((run.epoch + 1) % schedule.validate_every == 0 or run.epoch + 1 == schedule.epochs):
             average = run.average.network.to("cpu")
             rows = dice_rows(summary(score_cases(validation, data / "acdc-edes", config, torch_predictor(average))))
             run.average.network.to(device)

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .. import config as configuration
+from .. import sunnybrook
 from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..m2 import augment
@@ -24,25 +26,39 @@ LV_CAVITY = CHANNELS.index("LV_CAVITY")
 
 
 def prepare(config: Config, data: Path, work: Path) -> None:
-    """Writes `m3.npz` (training split only) and `m3.json` (what is in it)."""
+    """Writes `m3.npz` (training split only) and `m3.json` (what is in it).
+
+    Where the data have Sunnybrook beside ACDC, the patients that M4 is trained on come as well, with the slices that
+    show the cavity at ED and at ES.
+    """
     folder, split = data / "acdc-edes", config.split
     cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
     validation = held_out(cases, split)
     arrays: dict[str, np.ndarray] = {}
+
+    def add(name: str, image: np.ndarray, cavity: np.ndarray, heart: np.ndarray, pixel_mm: float) -> None:
+        _, _, rows, cols = np.nonzero(heart)
+        place = (pixel_mm, float(cols.mean()), float(rows.mean()))
+        arrays[f"{name} image"], arrays[f"{name} cavity"] = image, cavity
+        arrays[f"{name} disc"] = guessed_discs(image, cavity.sum(axis=(2, 3)), place, config)
+        arrays[f"{name} place"] = np.array(place)
+
+    nominal = config.input.nominal_spacing_mm
     for case in cases:
         image, label = read_edes(folder, case)
-        pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, config.input.nominal_spacing_mm)
-        _, _, rows, cols = np.nonzero(label)
-        place, cavity = (pixel_mm, float(cols.mean()), float(rows.mean())), label == LV_CAVITY
-        arrays[f"{case.name} image"], arrays[f"{case.name} cavity"] = image, cavity
-        arrays[f"{case.name} disc"] = guessed_discs(image, cavity.sum(axis=(2, 3)), place, config)
-        arrays[f"{case.name} place"] = np.array(place)
+        pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, nominal)
+        add(case.name, image, label == LV_CAVITY, label, pixel_mm)
+    others = sunnybrook.lent(configuration.load("m4").split, data, config)
+    for patient in others:
+        image, cavity = patient.both_phases()
+        add(patient.name, image, cavity, cavity, nominal)
     work.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(work / "m3.npz", **arrays)  # type: ignore[arg-type]
     (work / "m3.json").write_text(json.dumps({
         "index_sha256": index_digest(folder),
         "train": [c.name for c in cases if c.name not in validation],
         "validation": sorted(validation),
+        "sunnybrook": [p.name for p in others],
     }, indent=1))
 
 
@@ -97,7 +113,7 @@ def higher(heart: Heart) -> Heart | None:
 
 
 def load(work: Path, part: str) -> list[Heart]:
-    """The hearts of `train` or `validation`, prepared before."""
+    """The hearts of `train`, `validation` or `sunnybrook`, prepared before."""
     names = json.loads((work / "m3.json").read_text())[part]
     hearts = []
     with np.load(work / "m3.npz") as arrays:

@@ -22,6 +22,8 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     schedule, weights, options = config.schedule, config.loss, config.augment
     torch.manual_seed(schedule.seed)
     hearts, validation = load(work, "train"), load(work, "validation")
+    if options["sunnybrook"]:
+        hearts = [*hearts, *load(work, "sunnybrook")]
     if options["from_above"]:
         hearts = [*hearts, *(h for heart in hearts if (h := higher(heart)) is not None)]
     network = VolumeUNet(**config.network).to(memory_format=torch.channels_last)

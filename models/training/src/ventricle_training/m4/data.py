@@ -10,47 +10,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from PIL import Image
 from scipy import ndimage
 
 from ..config import Config, InputSpec
 from ..m2 import augment
 from ..strips import index_digest
-from .split import split_patients
+from ..sunnybrook import FOLDER, index_of, read_split, split_patients
 from .views import beside_the_cavity, random_affine
-
-
-@dataclass(frozen=True)
-class Patient:
-    """Frames of one patient: images uint8 and cavities bool [n, rows, cols], slice and phase name of each."""
-
-    name: str
-    images: np.ndarray
-    cavities: np.ndarray
-    slices: list[int]
-    phases: list[str]
-
-
-def read_patient(folder: Path, name: str, entry: dict[str, Any]) -> Patient:
-    """One patient of `sunnybrook`, `entry` from its index."""
-    shape = (entry["images"], entry["rows"], entry["cols"])
-    strips = []
-    for kind in ("img", "endo"):
-        with Image.open(folder / f"{name}_{kind}.png") as image:
-            strips.append(np.asarray(image).reshape(shape))
-    phases = ["ED" if p == entry["ed_phase"] else "ES" for p in entry["phase"]]
-    return Patient(name, strips[0].astype(np.uint8), strips[1] > 0, entry["slice"], phases)
-
-
-def index_of(data: Path) -> dict[str, Any]:
-    return json.loads((data / "sunnybrook" / "index.json").read_text())["cases"]
-
-
-def read_split(config: Config, data: Path, split: str) -> list[Patient]:
-    """The patients of one split, drawn by the configured seed."""
-    index = index_of(data)
-    names = split_patients(list(index), config.split)[split]
-    return [read_patient(data / "sunnybrook", name, index[name]) for name in names]
 
 
 def without_cavity(image: np.ndarray, cavity: np.ndarray, seed: int) -> np.ndarray:
@@ -85,12 +51,12 @@ def class_imbalance(cavities: Iterable[np.ndarray]) -> dict[str, dict[str, float
 
 def prepare(config: Config, data: Path, work: Path) -> None:
     """Writes `m4.npz` (training patients only) and `m4.json` (who is in which split, class imbalance)."""
-    patients = read_split(config, data, "train")
+    patients = read_split(config.split, data, "train")
     images, cavities = (np.concatenate([getattr(p, k) for p in patients]) for k in ("images", "cavities"))
     copies = np.stack([without_cavity(*pair, seed=i) for i, pair in enumerate(zip(images, cavities, strict=True))])
     index = index_of(data)
     manifest = {
-        "index_sha256": index_digest(data / "sunnybrook"),
+        "index_sha256": index_digest(data / FOLDER),
         **split_patients(list(index), config.split),
         "images": len(images),
         "imbalance": class_imbalance(cavities),

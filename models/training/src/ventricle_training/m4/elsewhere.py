@@ -12,7 +12,7 @@ import numpy as np
 from ..config import Config
 from ..metrics import dice
 from ..strips import read_edes, read_index
-from .data import Patient
+from ..sunnybrook import Patient
 from .scores import statistics
 
 if TYPE_CHECKING:

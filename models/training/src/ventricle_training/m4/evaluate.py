@@ -13,8 +13,9 @@ import torch
 
 from ..config import Config
 from ..cropping import Crop, extract, normalise, put_back
+from ..sunnybrook import Patient, read_split
 from ..trainer import load_average
-from .data import Patient, class_imbalance, read_split, without_cavity
+from .data import class_imbalance, without_cavity
 from .elsewhere import external, robustness
 from .network import CHANNELS, LV, LvUNet
 from .paper import with_paper
@@ -99,7 +100,7 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     """
     del models
     network, state = load_average(last_stage(config, work) / f"{checkpoint}.pt", LvUNet(**config.network))
-    patients = read_split(config, data, split)
+    patients = read_split(config.split, data, split)
     print(json.dumps(class_imbalance(p.cavities for p in patients)))
     predict = torch_predictor(network)
     images, metrics = measure(patients, config, predict, split)

@@ -12,10 +12,10 @@ import torch
 from .. import cards, onnx_export
 from ..config import Config
 from ..layers import folded, parameter_count
+from ..sunnybrook import read_split
 from ..trainer import load_average
 from .card import card
 from .chart import box_chart
-from .data import read_split
 from .evaluate import last_stage, whole_frames
 from .gradcam import LvUNetWithGradCam, activation_map
 from .network import LEVELS, LV, LvUNet
@@ -81,7 +81,7 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     folder = models / config.model_id
     path = folder / "model.onnx"
     write_onnx(network, config, path)
-    images = np.concatenate([whole_frames(p.images, config) for p in read_split(config, data, "validation")])
+    images = np.concatenate([whole_frames(p.images, config) for p in read_split(config.split, data, "validation")])
     difference = check(network, path, torch.from_numpy(images)[:, None])
     print(json.dumps({"onnx against PyTorch": difference, "bytes": path.stat().st_size}))
     (folder / "golden.json").write_text(json.dumps(fixture(config, path), indent=1) + "\n")

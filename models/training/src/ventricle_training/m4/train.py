@@ -9,8 +9,9 @@ import numpy as np
 import torch
 
 from ..config import Config, finish
+from ..sunnybrook import Patient, read_split
 from ..trainer import Run, load_average, mixed_precision
-from .data import Frames, Patient, read_split
+from .data import Frames
 from .evaluate import score_patients, torch_predictor
 from .loss import LvLoss
 from .network import CHANNELS, LV, LvUNet
@@ -25,7 +26,7 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     torch.manual_seed(config.schedule.seed)
     print(json.dumps(json.loads((work / "m4.json").read_text())["imbalance"]), flush=True)
     folder = work / "runs" / config.model_id
-    frames, validation = Frames.load(config, work), read_split(config, data, "validation")
+    frames, validation = Frames.load(config, work), read_split(config.split, data, "validation")
     run = Run(folder, LvUNet(**config.network).to(memory_format=torch.channels_last), config.schedule, device)
     fit(run, config, frames, validation)
     if (gentle := finish(config)) is not None:
