@@ -18,6 +18,7 @@ in them, so that it does not matter where in the crop the heart lies (`head = "v
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 import torch
 from torch import nn
@@ -94,10 +95,11 @@ class TemporalBlock(nn.Module):
 
     def forward(self, x: torch.Tensor, position: torch.Tensor, start: torch.Tensor,
                 length: torch.Tensor) -> torch.Tensor:
-        weight = torch.cat([conv.weight for conv in self.taps])
+        weight = torch.cat([cast(nn.Conv2d, conv).weight for conv in self.taps])
         taps = iter(F.conv2d(x, weight, padding=1).unbind(dim=1))
         times = {offset: start + (position + offset) % length for path in self.paths for offset in path}
-        summed = [sum(next(taps).index_select(0, times[offset]) for offset in path) for path in self.paths]
+        summed = [torch.as_tensor(sum(next(taps).index_select(0, times[offset]) for offset in path))
+                  for path in self.paths]
         return self.norm(torch.relu(torch.stack(summed, dim=1) + self.bias[:, None, None]))
 
 

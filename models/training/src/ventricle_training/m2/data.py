@@ -71,8 +71,8 @@ def prepare(config: Config, data: Path, work: Path) -> None:
 
 def _grey_range(stack: np.ndarray, pixel_mm: float, spec: InputSpec) -> tuple[float, float]:
     """What counts as 0 and as 1 in a stack: quantiles of the crop at the image's centre."""
-    patch, inside = extract(stack, Crop.at_image_centre(*stack.shape[1:], spec.rows, spec.cols, spec.spacing_mm),
-                            pixel_mm)
+    _, rows, cols = stack.shape
+    patch, inside = extract(stack, Crop.at_image_centre(rows, cols, spec.rows, spec.cols, spec.spacing_mm), pixel_mm)
     return quantile_range(patch[..., inside], spec.low, spec.high)
 
 
