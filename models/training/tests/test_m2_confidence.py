@@ -92,6 +92,13 @@ def test_nobody_is_calibrated_on_himself() -> None:
     assert {r["contour"] for r in quality} == {"LV_ENDO", "LV_EPI", "RV_ENDO"}
 
 
+def test_finished_maps_judge_every_contour_by_its_own_structure() -> None:
+    maps = {contour: {"x": [0.0, 1.0], "y": [0.0, top]}
+            for contour, top in (("LV_ENDO", 1.0), ("LV_EPI", 0.8), ("RV_ENDO", 0.5))}
+    found = confidence.judged_by(maps, stack("a", [(0.9, 0.7)]))
+    assert [c for _, c in found] == pytest.approx([0.9, 0.72, 0.45])
+
+
 def volume(change: str, dice: float, score: float) -> dict:  # type: ignore[type-arg]
     return {"change": change, "case": "a", "phase": "ED", "LV_CAVITY": dice, "scores": [score] * 4}
 
@@ -122,6 +129,13 @@ def test_one_sure_failure_does_not_cost_many_good_volumes() -> None:
 def test_a_poor_unchanged_volume_may_be_flagged() -> None:
     b = confidence.bound([volume("as it is", 0.96, 0.9), volume("as it is", 0.6, 0.5)], IDENTITY)
     assert (b.poor_flagged, b.unchanged, b.unchanged_flagged) == (1, 1, 0)
+
+
+def test_of_many_good_unchanged_volumes_one_in_twenty_may_be_flagged() -> None:
+    rows = [volume("as it is", 0.95, 0.7)] + [volume("as it is", 0.95, s) for s in np.linspace(0.9, 0.97, 39)]
+    rows += [volume("noise", 0.5, s) for s in (0.5, 0.72, 0.75, 0.8)]
+    assert confidence.bound(rows, IDENTITY).unchanged_flagged == 1
+    assert confidence.bound(rows[:19] + rows[-4:], IDENTITY).unchanged_flagged == 0, "too few to spare one"
 
 
 def test_bound_needs_unchanged_images() -> None:

@@ -1,12 +1,13 @@
+import dataclasses
 from pathlib import Path
 
 import onnx
 import torch
 from conftest import look_around, warm_up
 
-from ventricle_training import onnx_export
+from ventricle_training import config, onnx_export
 from ventricle_training.m2.ensemble import rounded
-from ventricle_training.m2.export import CAM_LEVEL, check
+from ventricle_training.m2.export import CAM_LEVEL, card, check
 from ventricle_training.m2.gradcam import SegmenterWithGradCam
 from ventricle_training.m2.network import PspUNet
 
@@ -23,3 +24,19 @@ def test_the_mean_of_two_with_gradcam_equals_pytorch(tmp_path: Path) -> None:
     assert any(node.op_type == "If" for node in model.graph.node), "Grad-CAM must be skippable"
     large = [i for i in model.graph.initializer if len(i.dims) == 4 and len(i.raw_data) > 4096]
     assert large and all(i.data_type == onnx.TensorProto.FLOAT16 for i in large)
+
+
+def card_of(manifest: dict[str, list[str]], **split: str) -> dict:  # type: ignore[type-arg]
+    settings = config.load("m2")
+    kept = dataclasses.replace(settings, split=dataclasses.replace(settings.split, more=split))
+    onnx = Path(__file__)  # any file: its hash alone is looked at
+    return card(kept, onnx, 1, manifest, {"epoch": 1, "seconds": 1.0}, {"probabilities": 0.0}, [])["trainingData"]
+
+
+def test_the_card_counts_everybody_who_was_trained_on() -> None:
+    manifest = {"train": ["a", "b"], "validation": ["c"], "lvOnly": ["d", "e"]}
+    assert card_of(manifest)["cases"] == 2
+    everybody = card_of(manifest, unseen_by="m2-folds.toml")
+    assert everybody["cases"] == 3 and everybody["lvCavityAlone"]["cases"] == 2
+    assert everybody["lvCavityAlone"]["licence"] == "CC0-1.0"
+    assert "lvCavityAlone" not in card_of({**manifest, "lvOnly": []})

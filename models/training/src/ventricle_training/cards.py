@@ -15,6 +15,13 @@ ACDC = {
     "citation": "Bernard O. et al., IEEE TMI 37(11):2514-2525, 2018, doi 10.1109/TMI.2018.2837502",
 }
 
+SUNNYBROOK = {
+    "name": "Sunnybrook Cardiac Data, ED and ES frames of 29 patients",
+    "licence": "CC0-1.0",
+    "citation": "Radau P. et al., Evaluation Framework for Algorithms Segmenting Short Axis Cardiac MRI, "
+                "The MIDAS Journal, 2009, hdl 10380/3070",
+}
+
 
 def training_data(config: Config, default: dict[str, str]) -> dict[str, str]:
     """Name and licence of the user's own data when the run was prepared from them, else the default."""

@@ -28,6 +28,7 @@ from .tables import CONTOURS, Row
 KNOTS = 12
 LOW_DICE = 0.8
 BINS = 8
+SPARED = 0.05  # share of good volumes of unchanged images that the flag of a volume may cost
 POOR = {"ED": 0.9, "ES": 0.8}  # LV Dice of a volume that ought to be flagged
 
 
@@ -144,6 +145,11 @@ def leave_one_out(found: list[Sample]) -> list[tuple[Sample, float]]:
     return pairs
 
 
+def judged_by(maps: dict[str, dict[str, list[float]]], found: list[Sample]) -> list[tuple[Sample, float]]:
+    """Every contour with the confidence that finished maps give it."""
+    return [(s, float(apply(maps[s.contour], [s.score])[0])) for s in found]
+
+
 def reliability(confidence: np.ndarray, dices: np.ndarray, bins: int = BINS) -> list[Row]:
     """Bins of equal count: mean confidence, mean Dice, count."""
     order = np.argsort(confidence, kind="stable")
@@ -215,8 +221,8 @@ class Bound:
 def bound(rows: list[Row], mapping: dict[str, list[float]], unchanged: str = "as it is") -> Bound:
     """The bound that best parts poor volumes (LV Dice below POOR of the phase) from good ones.
 
-    rows: `robustness.run`. Best is the share of the poor that is flagged less the share of the good that is; no good
-    volume of an unchanged image may be flagged. Half-way between the two volumes that it falls between.
+    rows: `robustness.run`. Best is the share of the poor that is flagged less the share of the good that is; of the
+    good volumes of unchanged images at most SPARED may be flagged. Half-way between the two volumes it falls between.
     """
     own = [(mean_confidence(mapping, r["scores"]), (r["LV_CAVITY"] or 0.0) < POOR[r["phase"]],
             r["change"] == unchanged) for r in rows]
@@ -225,10 +231,11 @@ def bound(rows: list[Row], mapping: dict[str, list[float]], unchanged: str = "as
         raise ValueError(f"no good volume of {unchanged!r}")
     poor = np.array([c for c, is_poor, _ in own if is_poor])
     good = np.array([c for c, is_poor, _ in own if not is_poor])
-    levels = np.unique([c for c, _, _ in own if c <= min(clean)])
+    spared = sorted(clean)[int(SPARED * len(clean))]
+    levels = np.unique([c for c, _, _ in own if c <= spared])
     candidates = (levels[1:] + levels[:-1]) / 2 if len(levels) > 1 else levels * 0.95
     gain = [float((poor < b).mean() if len(poor) else 0) - float((good < b).mean()) for b in candidates]
-    value = round(float(candidates[int(np.argmax(gain))]), 3)
+    value = float(np.floor(1000 * candidates[int(np.argmax(gain))] + 1e-6)) / 1000  # never up: it would cost one more
     changed = [c for c, is_poor, same in own if not is_poor and not same]
     return Bound(value, len(poor), int((poor < value).sum()), len(clean), sum(c < value for c in clean), len(changed),
                  sum(c < value for c in changed))

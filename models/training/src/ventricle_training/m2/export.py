@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from .. import cards, golden, onnx_export
-from ..config import Config
+from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise
 from ..layers import parameter_count
 from ..strips import read_edes
@@ -99,15 +99,19 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.segmenter_fixture(config, path))
     parameters = sum(parameter_count(network) for network in networks)
-    cards.write(folder, card(config, path, parameters, len(manifest["train"]), state, difference,
+    cards.write(folder, card(config, path, parameters, manifest, state, difference,
                              cards.read_metrics(work, "m2", state["epoch"])))
 
 
-def card(config: Config, path: Path, parameters: int, cases: int, state: dict[str, Any], difference: dict[str, float],
-         metrics: list[dict[str, Any]]) -> dict[str, Any]:
-    spec = config.input
-    return cards.common(config, path, role="segment", cases=cases, parameters=parameters,
-                        title="PSPU-net with slice context: RV cavity, LV myocardium and LV cavity") | {
+def card(config: Config, path: Path, parameters: int, manifest: dict[str, Any], state: dict[str, Any],
+         difference: dict[str, float], metrics: list[dict[str, Any]]) -> dict[str, Any]:
+    """card.json; `manifest` is what `prepare` has written of the cases."""
+    spec, seen = config.input, [*manifest["train"], *(manifest["validation"] if judging_folds(config) else ())]
+    found = cards.common(config, path, role="segment", cases=len(seen), parameters=parameters,
+                         title="PSPU-net with slice context: RV cavity, LV myocardium and LV cavity")
+    if manifest["lvOnly"] and config.augment["lv_only_weight"] > 0:
+        found["trainingData"]["lvCavityAlone"] = cards.SUNNYBROOK | {"cases": len(manifest["lvOnly"])}
+    return found | {
         "precision": "fp16 weights, fp32 arithmetic",
         "members": config.more.get("ensemble", {}).get("members", ["best.pt"]),
         "membersJoined": config.more.get("ensemble", {}).get("mean", "probabilities"),

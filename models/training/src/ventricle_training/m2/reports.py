@@ -21,7 +21,7 @@ from . import above, baseline, elsewhere, markdown, unseen
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
-from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, write_report
+from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, validation_of, write_report
 from .plots import reliability_plot
 from .tables import Row, Volume, beside_paper
 
@@ -127,7 +127,13 @@ def robustness(task: Task) -> None:
 
 
 def confidence(task: Task) -> None:
-    """`m2-confidence.json`: maps, their quality, `minMeanConfidence`, the robustness table; and the plot."""
+    """`m2-confidence.json`: maps, their quality, `minMeanConfidence`, the robustness table; and the plot.
+
+    With `--split test`, `m2-confidence-test.json`: how good those maps are on the contours of the exported file there.
+    """
+    if task.split == "test":
+        _confidence_on_test(task)
+        return
     found = [sample for part in task.unseen()
              for sample in trust.samples(part.cases, task.edes, task.config, part.predict)]
     report = confidence_report(found, _rows_of(task.work / "m2-robustness.jsonl", task.unseen_by())) | {
@@ -135,6 +141,14 @@ def confidence(task: Task) -> None:
     (task.work / "m2-confidence.json").write_text(json.dumps(report, indent=1) + "\n")
     reliability_plot(trust.leave_one_out(found), task.folder / PLOT)
     print(json.dumps({k: report[k] for k in ("confidence", "minMeanConfidence", "bound", "quality")}, indent=1))
+
+
+def _confidence_on_test(task: Task) -> None:
+    maps = _of_model(task.work / "m2-confidence.json", task.digest())["confidence"]["maps"]
+    found = trust.samples(cases_in("test", task.data, task.work), task.edes, task.config, task.predictor())
+    report = {"model": task.digest(), "quality": trust.quality(trust.judged_by(maps, found))}
+    (task.work / "m2-confidence-test.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report["quality"], indent=1))
 
 
 def _rows_of(store: Path, digests: list[str]) -> list[Row]:
@@ -178,7 +192,8 @@ def _of_model(path: Path, digest: str) -> dict[str, Any]:
 
 def temporal(task: Task) -> None:
     """`m2-temporal.json`: bends of all training cycles, and what the engine's bounds flag and catch."""
-    held_out = {c.name for part in task.unseen() for c in part.cases if part.fold is None}
+    trained_on_all = unseen.recipe_of_folds(task.config) is not None
+    held_out = set() if trained_on_all else {c.name for c in validation_of(task.data, task.work)}
     curves = time.area_curves(task.config, task.data, held_out, task.predictor())
     time.write_curves(curves, task.work / "m2-curves.json")
     report = {"model": task.digest(), "bounds": BENDS, "quantiles": time.quantiles(curves, held_out_only=False),
@@ -228,6 +243,8 @@ def card(task: Task) -> None:
         if report["minMeanConfidence"] is not None:
             known["range"]["minMeanConfidence"] = report["minMeanConfidence"]
             tables["robustness"] = changes.table(report["robustness"])
+    if report := _if_measured(task.work / "m2-confidence-test.json", digest):
+        tables["confidence test"] = markdown.confidence(report["quality"])
     if report := _if_measured(task.work / "m2-temporal.json", digest):
         tables["temporal"] = markdown.temporal(report)
     if report := _if_measured(task.work / "m2-elsewhere-test.json", digest):

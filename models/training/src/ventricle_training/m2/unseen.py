@@ -39,12 +39,13 @@ def recipe_of_folds(config: Config) -> Config | None:
 
 
 def trained_folds(config: Config, work: Path) -> dict[int, Path]:
-    """The last checkpoint of every fold that was trained with this recipe; folds that were not are said."""
+    """The last checkpoint of every fold that was trained to the end with this recipe; the others are said."""
     found: dict[int, Path] = {}
     for k in range(partition.COUNT):
-        folder = run_folder(config, work / f"fold-{k}")
-        if (folder / "last.pt").exists():
-            found[k] = folder / config.more.get("ensemble", {}).get("members", ["last.pt"])[0]
+        names = config.more.get("ensemble", {}).get("members", ["last.pt"])
+        paths = [run_folder(config, work / f"fold-{k}") / name for name in names]
+        if all(path.exists() for path in paths):
+            found[k] = paths[-1]
         else:
             print(json.dumps({"not trained": f"fold {k}"}))
     return found

@@ -9,12 +9,6 @@ from .. import cards
 from ..config import Config
 from .network import CHANNELS
 
-SUNNYBROOK = {
-    "name": "Sunnybrook Cardiac Data, ED and ES frames of 29 patients",
-    "licence": "CC0-1.0",
-    "citation": "Radau P. et al., Evaluation Framework for Algorithms Segmenting Short Axis Cardiac MRI, "
-                "The MIDAS Journal, 2009, hdl 10380/3070",
-}
 LICENCE = "CC0-1.0"
 """As the data: nothing was added that would ask for a condition."""
 
@@ -25,7 +19,7 @@ def card(config: Config, path: Path, parameters: int, cam_level: int, cases: int
     maps = {"layout": "N1HW", "normalised": False, "score": "P(LV_CAVITY) summed over pixels"}
     return cards.common(config, path, role="explain", cases=cases, parameters=parameters,
                         title="U-Net for the LV cavity on Sunnybrook data, with Grad-CAM at two decoder levels") | {
-        "trainingData": {**cards.training_data(config, SUNNYBROOK), "cases": cases},
+        "trainingData": {**cards.training_data(config, cards.SUNNYBROOK), "cases": cases},
         "weightsLicence": cards.weights_licence(config, LICENCE),
         "input": {
             "name": "image", "layout": "N1HW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
