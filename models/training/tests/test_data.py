@@ -12,6 +12,7 @@ from ventricle_training.losses import NOT_THE_LAST
 from ventricle_training.m2 import distil
 from ventricle_training.m2.data import Stacks, prepare
 from ventricle_training.m2.network import PspUNet
+from ventricle_training.m3 import data as volumes
 from ventricle_training.metrics import circular_distance, largest_component
 from ventricle_training.strips import read_edes, read_index, validation_cases
 
@@ -80,6 +81,17 @@ def test_a_patient_of_sunnybrook_is_read_slice_by_slice_where_both_phases_show_t
     images, cavities = patient.both_phases()
     assert images.shape == cavities.shape == (2, 2, 48, 44), "ED has a slice more"
     assert cavities.sum(axis=(2, 3)).tolist() == [[32, 40], [32, 40]]
+
+
+def test_m3_learns_areas_from_sunnybrook_where_it_is_there(shared: Path) -> None:
+    settings = config.load("m3")
+    volumes.prepare(settings, shared / "data", shared / "work")
+    assert volumes.load(shared / "work", "sunnybrook") == []
+    add_sunnybrook(shared / "data")
+    volumes.prepare(settings, shared / "data", shared / "work")
+    (heart,) = volumes.load(shared / "work", "sunnybrook")
+    assert heart.areas.tolist() == [[32, 40], [32, 40]]
+    assert heart.disc.sum(dim=(2, 3)).flatten().tolist() == pytest.approx([32, 40, 32, 40], abs=4)
 
 
 def test_strips_are_phase_then_slice(shared: Path) -> None:
