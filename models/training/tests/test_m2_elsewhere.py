@@ -28,11 +28,13 @@ def bright(images: np.ndarray) -> np.ndarray:
 
 
 def test_a_slice_that_is_missed_costs_volume_and_the_ejection_fraction_follows() -> None:
-    rows = elsewhere.rows([patient("SC-HF-I-01", 20, 20), patient("SC-N-02", 20, 10)], config.load("m2"), bright)
+    patients = [patient("SC-HF-I-01", 20, 20), patient("SC-N-02", 20, 10)]
+    volumes = elsewhere.volumes(patients, config.load("m2"), bright)
+    rows = elsewhere.rows(volumes)
     assert [(r["group"], r["phase"], r["slices"], r["missed"]) for r in rows] == [
         ("HF-I", "ED", 4, 1), ("HF-I", "ES", 3, 1), ("N", "ED", 4, 1), ("N", "ES", 3, 1)]
     assert rows[0]["error"] == pytest.approx(-1 / 4, abs=0.02) and rows[1]["error"] == pytest.approx(-1 / 3, abs=0.02)
-    summary = elsewhere.summary(rows)
+    summary = elsewhere.summary(volumes)
     ed = next(r for r in summary if (r["measure"], r["phase"]) == ("relativeVolumeError", "ED"))
     assert ed["value"] == pytest.approx(1 / 4, abs=0.02) and ed["bias"] == pytest.approx(-1 / 4, abs=0.02)
     ef = next(r for r in summary if r["measure"] == "efErrorPoints")

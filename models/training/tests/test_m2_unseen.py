@@ -78,6 +78,8 @@ def test_what_was_trained_on_is_never_called_validation(
     assert config.judging_folds(held) is None, "a fold"
     with pytest.raises(ValueError, match="trained on"):
         reports.measure(reports.Task(settings, tmp_path, tmp_path, tmp_path))
+    with pytest.raises(ValueError, match="trained on"):
+        reports.started_above(reports.Task(settings, tmp_path, tmp_path, tmp_path))
 
 
 def test_figures_of_other_folds_are_told_apart(recipe: config.Config, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from . import config as configuration
 from .config import Config, SplitSpec
 from .folds import held_out
 
@@ -98,14 +99,16 @@ def split_patients(names: list[str], spec: SplitSpec) -> dict[str, list[str]]:
     return chosen
 
 
-def lent(spec: SplitSpec, data: Path, config: Config) -> list[Patient]:
-    """The training patients that a method for ACDC learns from beside it: none without the files or with own data.
+def split_as_m4(data: Path, split: str) -> list[Patient]:
+    """The patients of a split as M4 has it, so that no model is tested on a patient another one was trained on."""
+    return read_split(configuration.load("m4").split, data, split)
 
-    `spec` is M4's split, so that no model is tested on a patient another one was trained on.
-    """
+
+def lent(config: Config, data: Path) -> list[Patient]:
+    """The training patients that a method for ACDC learns from beside it: none without the files or with own data."""
     if "own_data" in config.more or not (data / FOLDER / "index.json").exists():
         return []
-    return read_split(spec, data, "train")
+    return split_as_m4(data, "train")
 
 
 def read_split(spec: SplitSpec, data: Path, split: str) -> list[Patient]:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import torch
 
-from .. import config as configuration
 from .. import sunnybrook
 from ..config import Config, InputSpec
 from ..cropping import Crop, extract, quantile_range
@@ -31,7 +30,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     spec, split = config.input, config.split
     cases = [c for c in read_index(folder, single_phase=True) if c.split == "train" and c.name not in split.excluded]
     validation = held_out(cases, split)
-    lv_only = sunnybrook.lent(configuration.load("m4").split, data, config)
+    lv_only = sunnybrook.lent(config, data)
     rows = max([c.rows for c in cases] + [p.images.shape[1] for p in lv_only])
     cols = max([c.cols for c in cases] + [p.images.shape[2] for p in lv_only])
     images, labels, table = [], [], []
@@ -101,7 +100,7 @@ class Stacks:
         with np.load(work / "m2.npz") as arrays:
             table = torch.from_numpy(arrays["table"]).float()
             keep = (table[:, 10] == 0) | everything
-            share = float(options.get("lv_only_weight", 0.0))
+            share = float(options["lv_only_weight"])
             keep &= (table[:, 11] == 0) | (share > 0)
             images, labels = (torch.from_numpy(arrays[k])[keep] for k in ("images", "labels"))
         taught = distil.read(config, work, keep)

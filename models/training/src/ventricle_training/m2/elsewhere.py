@@ -12,46 +12,40 @@ from ..metrics import dice
 from ..sunnybrook import Patient, group_of
 from .evaluate import PHASES, Predictor, labels_from, segment
 from .network import CHANNELS
-from .tables import Row, statistics
+from .tables import Row, Volume, ef_rows, statistics
 
-LV = CHANNELS.index("LV_CAVITY")
+LV = "LV_CAVITY"
 
 
-def rows(patients: list[Patient], config: Config, predict: Predictor) -> list[Row]:
-    """Per patient and phase: LV Dice, V / V_true - 1, true slices without LV; voxels of both for the EF."""
-    found: list[Row] = []
+def volumes(patients: list[Patient], config: Config, predict: Predictor) -> list[Volume]:
+    """ED and ES of every patient through the engine's two passes; the truth knows nothing but the LV cavity."""
+    found = []
     for patient in patients:
         for phase in PHASES:
-            images, truth = patient.stack(phase)
-            drawn = labels_from(segment(images, config.input.nominal_spacing_mm, config, predict)) == LV
-            v, v_true = int(drawn.sum()), int(truth.sum())
-            found.append({"case": patient.name, "group": group_of(patient.name), "phase": phase,
-                          "dice": dice(drawn, truth), "error": v / v_true - 1, "voxels": v, "trueVoxels": v_true,
-                          "slices": len(truth), "missed": int((~drawn.any(axis=(1, 2))).sum())})
+            images, cavity = patient.stack(phase)
+            label = labels_from(segment(images, config.input.nominal_spacing_mm, config, predict))
+            found.append(Volume(patient.name, group_of(patient.name), phase, label,
+                                cavity * np.uint8(CHANNELS.index(LV))))
     return found
 
 
-def summary(found: list[Row]) -> list[Row]:
+def rows(found: list[Volume]) -> list[Row]:
+    """Per patient and phase: LV Dice, V / V_true - 1, slices, and those without LV drawn."""
+    pairs = [(v, *v.mask(LV)) for v in found]
+    return [{"case": v.case, "group": v.group, "phase": v.phase, "dice": dice(drawn, truth),
+             "error": int(drawn.sum()) / int(truth.sum()) - 1, "slices": len(truth),
+             "missed": int((~drawn.any(axis=(1, 2))).sum())} for v, drawn, truth in pairs]
+
+
+def summary(found: list[Volume]) -> list[Row]:
     """Per phase Dice, size and bias of the volume error, slices missed; then the EF error in points."""
     result: list[Row] = []
     for phase in PHASES:
-        own = [r for r in found if r["phase"] == phase]
+        own = rows([v for v in found if v.phase == phase])
+        errors = [r["error"] for r in own]
         result += [{"measure": "dice3d", "phase": phase} | statistics(r["dice"] for r in own),
-                   {"measure": "relativeVolumeError", "phase": phase} | statistics(abs(r["error"]) for r in own)
-                   | {"bias": _mean([r["error"] for r in own])},
+                   {"measure": "relativeVolumeError", "phase": phase} | statistics(map(abs, errors))
+                   | {"bias": round(float(np.mean(errors)), 4)},
                    {"measure": "slicesMissed", "phase": phase, "value": sum(r["missed"] for r in own),
                     "n": sum(r["slices"] for r in own)}]
-    cases = dict.fromkeys(r["case"] for r in found)
-    signed = [ef(found, case, "voxels") - ef(found, case, "trueVoxels") for case in cases]
-    return [*result, {"measure": "efErrorPoints", "phase": "ED+ES"} | statistics(map(abs, signed))
-            | {"bias": _mean(signed)}]
-
-
-def ef(found: list[Row], case: str, key: str) -> float:
-    """Ejection fraction in per cent from counts of voxels; spacing cancels."""
-    ed, es = (next(r[key] for r in found if (r["case"], r["phase"]) == (case, phase)) for phase in PHASES)
-    return 100 * (1 - es / ed) if ed else 0.0
-
-
-def _mean(values: list[float]) -> float | None:
-    return round(float(np.mean(values)), 4) if values else None
+    return [*result, *(row for row in ef_rows(found) if row["structure"] == LV)]

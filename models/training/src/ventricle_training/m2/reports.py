@@ -15,7 +15,6 @@ from typing import Any
 import torch
 
 from .. import cards, onnx_export, sunnybrook
-from .. import config as configuration
 from ..config import Config
 from . import above, baseline, elsewhere, markdown, unseen
 from . import confidence as trust
@@ -73,11 +72,17 @@ def measure(task: Task) -> None:
 
     Raises ValueError for the validation cases when the file was trained on them.
     """
-    if task.split == "validation" and unseen.recipe_of_folds(task.config) is not None:
-        raise ValueError("the validation cases were trained on: `folds` measures every case by a network that has not "
-                         "seen it")
+    if task.split == "validation":
+        _require_unseen(task)
     volumes = predicted_volumes(cases_in(task.split, task.data, task.work), task.edes, task.config, task.predictor())
     write_report(volumes, task.split, {"model": task.digest()}, task.work / f"m2-onnx-{task.split}")
+
+
+def _require_unseen(task: Task) -> None:
+    """That the exported file was not trained on the validation cases."""
+    if unseen.recipe_of_folds(task.config) is not None:
+        raise ValueError("the validation cases were trained on: `folds` measures every case by a network that has not "
+                         "seen it")
 
 
 def folds(task: Task) -> None:
@@ -100,8 +105,12 @@ def folds(task: Task) -> None:
 
 
 def started_above(task: Task) -> None:
-    """`m2-above.json`: unseen cases whose ED stack is made to start above the base."""
-    rows = [row for part in task.unseen() for row in above.rows(part.cases, task.edes, task.config, part.predict)]
+    """`m2-above.json`: validation cases whose ED stack is made to start above the base, by the exported file.
+
+    Raises ValueError when it was trained on them; `folds` measures the same on every unseen case.
+    """
+    _require_unseen(task)
+    rows = above.rows(validation_of(task.data, task.work), task.edes, task.config, task.predictor())
     report = {"model": task.digest(), "above": rows, "aboveSummary": above.summary(rows)}
     (task.work / "m2-above.json").write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report["aboveSummary"]))
@@ -109,9 +118,9 @@ def started_above(task: Task) -> None:
 
 def another_hospital(task: Task) -> None:
     """`m2-elsewhere-<split>.json`: Sunnybrook patients, split as M4 has it."""
-    patients = sunnybrook.read_split(configuration.load("m4").split, task.data, task.split)
-    rows = elsewhere.rows(patients, task.config, task.predictor())
-    report = {"model": task.digest(), "split": task.split, "summary": elsewhere.summary(rows), "cases": rows}
+    volumes = elsewhere.volumes(sunnybrook.split_as_m4(task.data, task.split), task.config, task.predictor())
+    report = {"model": task.digest(), "split": task.split, "summary": elsewhere.summary(volumes),
+              "cases": elsewhere.rows(volumes)}
     (task.work / f"m2-elsewhere-{task.split}.json").write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report["summary"], indent=1))
 

@@ -18,7 +18,7 @@ from .. import folds as partition
 from .. import onnx_export
 from ..config import Config
 from ..strips import CaseInfo
-from .ensemble import MeanProbability, members, run_folder
+from .ensemble import MeanProbability, checkpoint_file, members, run_folder
 from .evaluate import Predictor, onnx_predictor, torch_predictor, validation_of
 
 
@@ -42,8 +42,9 @@ def trained_folds(config: Config, work: Path) -> dict[int, Path]:
     """The last checkpoint of every fold that was trained to the end with this recipe; the others are said."""
     found: dict[int, Path] = {}
     for k in range(partition.COUNT):
+        place = work / f"fold-{k}"
         names = config.more.get("ensemble", {}).get("members", ["last.pt"])
-        paths = [run_folder(config, work / f"fold-{k}") / name for name in names]
+        paths = [checkpoint_file(place, run_folder(config, place), name) for name in names]
         if all(path.exists() for path in paths):
             found[k] = paths[-1]
         else:
@@ -75,4 +76,5 @@ def digests(config: Config, work: Path, onnx: Path) -> list[str]:
 
 
 def digests_of_folds(config: Config, work: Path) -> list[str]:
+    """The same of the folds of this recipe."""
     return [onnx_export.sha256(path) for path in trained_folds(config, work).values()]

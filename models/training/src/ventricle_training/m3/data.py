@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .. import config as configuration
 from .. import sunnybrook
 from ..config import Config
 from ..cropping import Crop, extract, normalise
@@ -48,7 +47,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         image, label = read_edes(folder, case)
         pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, nominal)
         add(case.name, image, label == LV_CAVITY, label, pixel_mm)
-    others = sunnybrook.lent(configuration.load("m4").split, data, config)
+    others = sunnybrook.lent(config, data)
     for patient in others:
         image, cavity = patient.both_phases()
         add(patient.name, image, cavity, cavity, nominal)
