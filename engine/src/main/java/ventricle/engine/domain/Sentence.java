@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something the program has to say, as data, so that it can be said in other languages than English
@@ -64,6 +66,13 @@ public record Sentence(String key, List<String> arguments) {
 
   public String english() {
     return filled(ENGLISH.getOrDefault(key, key), arguments);
+  }
+
+  /** Several, one after the other; null when there is none. */
+  public static @Nullable String english(List<Sentence> sentences) {
+    return sentences.isEmpty()
+        ? null
+        : sentences.stream().map(Sentence::english).collect(Collectors.joining(" "));
   }
 
   /** A text whose places {0}, {1} … are filled. */

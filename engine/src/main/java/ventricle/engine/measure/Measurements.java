@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.measure.regional.Regional;
 
 /**
@@ -31,13 +32,14 @@ public record Measurements(
     Regional regional,
     Dynamics dynamics) {
 
-  private static final String NOT_THEN = "This version of the program measured no such thing.";
+  private static final Sentence RATES_NOT_THEN = Sentence.of("rates-unknown.not-then");
+  private static final Sentence WALL_NOT_THEN = Sentence.of("wall-unknown.not-then");
 
   public Measurements {
     flags = List.copyOf(flags);
     // numbers that an earlier version of the program signed
-    regional = regional == null ? Regional.unknown(NOT_THEN) : regional;
-    dynamics = dynamics == null ? Dynamics.unknown(NOT_THEN) : dynamics;
+    regional = regional == null ? Regional.unknown(WALL_NOT_THEN) : regional;
+    dynamics = dynamics == null ? Dynamics.unknown(RATES_NOT_THEN) : dynamics;
   }
 
   /** Without a second reading, segments and rates. */
@@ -62,8 +64,8 @@ public record Measurements(
         coveredSlicesOnly,
         flags,
         null,
-        Regional.unknown(NOT_THEN),
-        Dynamics.unknown(NOT_THEN));
+        Regional.unknown(WALL_NOT_THEN),
+        Dynamics.unknown(RATES_NOT_THEN));
   }
 
   /** The same numbers with further flags behind those that are there. */

@@ -1,8 +1,8 @@
 package ventricle.engine.measure;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.measure.SmoothingSpline.Steepest;
 
 /**
@@ -55,42 +55,34 @@ final class VolumeRates {
       @Nullable Integer ed,
       @Nullable Integer es) {
     if (ed == null || es == null) {
-      return Dynamics.unknown("ED and ES are not both set.");
+      return unknown("unset");
     }
     if (ml == null) {
-      return Dynamics.unknown("Not every phase has LV contours.");
+      return unknown("contours");
     }
     if (timesMs == null) {
-      return Dynamics.unknown("The files do not say when the phases were.");
+      return unknown("times");
     }
     int n = ml.size();
     if (n < FEWEST_PHASES) {
-      return Dynamics.unknown(
-          "%d phases are too few for rates: it takes %d.".formatted(n, FEWEST_PHASES));
+      return unknown("few-phases", n, FEWEST_PHASES);
     }
     double step = (timesMs.get(n - 1) - timesMs.get(0)) / (n - 1);
     if (!(step > 0) || step > LONGEST_PHASE_MS) {
-      return Dynamics.unknown(
-          String.format(
-              Locale.ROOT,
-              "A phase of %.0f ms is too long for rates: it may take %.0f ms.",
-              step,
-              LONGEST_PHASE_MS));
+      return unknown("long-phase", Sentence.number(step, 0), Sentence.number(LONGEST_PHASE_MS, 0));
     }
     for (int i = 1; i < n; i++) {
       if (Math.abs(timesMs.get(i) - timesMs.get(i - 1) - step) > UNEVEN * step) {
-        return Dynamics.unknown("The phases are not evenly spread in time.");
+        return unknown("uneven");
       }
     }
     double stroke = ml.get(ed) - ml.get(es);
     if (!(stroke > 0)) {
-      return Dynamics.unknown("The LV is not smaller at ES than at ED.");
+      return unknown("not-smaller");
     }
     double part = throughout == null ? 0 : throughout.get(ed) - throughout.get(es);
     if (throughout == null || !(part > 0) || part < LEAST_PART * stroke) {
-      return Dynamics.unknown(
-          "The slices that show the LV in every phase eject less than a third of its stroke"
-              + " volume.");
+      return unknown("part");
     }
     boolean closes =
         rrMs != null && Math.abs(timesMs.get(n - 1) + step - timesMs.get(0) - rrMs) <= step;
@@ -98,7 +90,7 @@ final class VolumeRates {
     Steepest ejection = curve.steepest(ed, es, -1);
     Steepest filling = curve.steepest(es, ed, 1);
     if (!shown(ejection) || !shown(filling)) {
-      return Dynamics.unknown("The cine does not show ejection and filling as a whole.");
+      return unknown("ends");
     }
     double perSecond = 1000 / step * stroke / part;
     return new Dynamics(
@@ -106,7 +98,12 @@ final class VolumeRates {
         ejection.at() * step,
         filling.slope() * perSecond,
         filling.at() * step,
-        null);
+        null,
+        List.of());
+  }
+
+  private static Dynamics unknown(String why, Object... arguments) {
+    return Dynamics.unknown(Sentence.of("rates-unknown." + why, arguments));
   }
 
   private static boolean shown(Steepest peak) {

@@ -92,7 +92,8 @@ public final class ReportContents {
     if (d.perMlPerS() == null && d.pfrMlPerS() == null) {
       return List.of(
           new ReportContent.Fact(
-              texts.get("rates"), d.reason() == null ? ReportTexts.UNKNOWN : d.reason()));
+              texts.get("rates"),
+              d.reason() == null ? ReportTexts.UNKNOWN : texts.sentences(d.said(), d.reason())));
     }
     return List.of(
         rate("per", d.perMlPerS(), "ml/s", texts),
@@ -112,13 +113,9 @@ public final class ReportContents {
     return new ReportContent.Remark(texts.has(key) ? texts.get(key) : "", message(flag, texts));
   }
 
-  /** In the language of the report where it has the sentence, else as the program says it. */
   private static String message(Flag flag, ReportTexts texts) {
     Sentence said = flag.said();
-    String key = said == null ? "" : "say-" + said.key();
-    return said != null && texts.has(key)
-        ? texts.get(key, said.arguments().stream().map(texts::argument).toArray())
-        : flag.message();
+    return said == null ? flag.message() : texts.sentence(said);
   }
 
   private static ReportContent.@Nullable Curve curve(Measurements m, ReportTexts texts) {

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Sentence;
 
@@ -113,6 +114,21 @@ public final class ReportTexts {
     int point = digits.indexOf('.');
     return (number.group(1).equals("-") ? "−" : number.group(1))
         + number(Double.valueOf(digits), point < 0 ? 0 : digits.length() - point - 1);
+  }
+
+  /** A sentence of the program: in this language where it has it, else in English. */
+  public String sentence(Sentence said) {
+    String key = "say-" + said.key();
+    return has(key)
+        ? get(key, said.arguments().stream().map(this::argument).toArray())
+        : said.english();
+  }
+
+  /** Sentences one after the other; {@code english} where they are not known as data. */
+  String sentences(List<Sentence> said, String english) {
+    return said.isEmpty()
+        ? english
+        : said.stream().map(this::sentence).collect(Collectors.joining(" "));
   }
 
   /** A date, a dash when it is not known. */

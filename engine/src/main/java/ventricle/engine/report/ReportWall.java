@@ -3,7 +3,6 @@ package ventricle.engine.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.measure.regional.AhaSegment;
 import ventricle.engine.measure.regional.Regional;
@@ -60,15 +59,18 @@ final class ReportWall {
   }
 
   /** Why values are missing, each reason once. */
-  private static List<String> reasons(Regional regional, boolean measured) {
-    @Nullable String whole = regional.reason();
+  private List<String> reasons(Regional regional, boolean measured) {
+    String whole = regional.reason();
     if (!measured && whole != null) {
-      return List.of(whole);
+      return List.of(texts.sentences(regional.said(), whole));
     }
-    return regional.segments().stream()
-        .map(SegmentWall::reason)
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    List<String> reasons = new ArrayList<>();
+    for (SegmentWall wall : regional.segments()) {
+      String reason = wall.reason();
+      if (reason != null) {
+        reasons.add(texts.sentences(wall.said(), reason));
+      }
+    }
+    return reasons.stream().distinct().toList();
   }
 }

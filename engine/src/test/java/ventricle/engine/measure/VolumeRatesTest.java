@@ -154,8 +154,7 @@ class VolumeRatesTest {
     assertThat(VolumeRates.of(null, null, times, RR, 0, 11).reason()).contains("contours");
     assertThat(VolumeRates.of(ml, ml, null, RR, 0, 11).reason()).contains("files do not say");
     assertThat(VolumeRates.of(ml, ml, times, RR, null, 11).reason()).contains("ED and ES");
-    assertThat(rates(24, 0))
-        .isEqualTo(Dynamics.unknown("24 phases are too few for rates: it takes 25."));
+    assertThat(rates(24, 0).reason()).isEqualTo("24 phases are too few for rates: it takes 25.");
     List<Double> slow = times.stream().map(t -> t * 1.5).toList();
     assertThat(VolumeRates.of(ml, ml, slow, RR * 1.5, 0, 11).reason()).contains("50 ms", "45 ms");
     List<Double> uneven = new ArrayList<>(times);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.measure.regional.AhaSegment;
 import ventricle.engine.measure.regional.Regional;
 import ventricle.engine.measure.regional.ThicknessCurves;
@@ -18,6 +19,8 @@ class ThicknessDrawingTest {
   private static final ReportContent.Curve AXIS =
       new ReportContent.Curve(TIMES, "ms", List.of(90.0, 60.0, 40.0, 60.0, 70.0, 80.0), null, 0, 2);
 
+  private static final Regional NOTHING = Regional.unknown(Sentence.of("wall-unknown.unset", "ED"));
+
   private static ThicknessCurves curves(Double... mm) {
     return new ThicknessCurves(
         Arrays.stream(AhaSegment.values()).map(segment -> Arrays.asList(mm)).toList());
@@ -25,8 +28,7 @@ class ThicknessDrawingTest {
 
   private static Drawing drawn(Double... mm) throws Exception {
     ReportThickness thickness =
-        Objects.requireNonNull(
-            ReportThickness.of(AXIS, Regional.unknown("not measured"), curves(mm)));
+        Objects.requireNonNull(ReportThickness.of(AXIS, NOTHING, curves(mm)));
     return ThicknessDrawing.of(thickness, ReportTexts.of(ReportStyle.DEFAULT));
   }
 
@@ -49,9 +51,7 @@ class ThicknessDrawingTest {
 
   @Test
   void edAndEsAloneAreNoCurve() {
-    assertThat(
-            ReportThickness.of(
-                AXIS, Regional.unknown("not measured"), curves(8.0, null, 11.0, null, null, null)))
+    assertThat(ReportThickness.of(AXIS, NOTHING, curves(8.0, null, 11.0, null, null, null)))
         .isNull();
   }
 

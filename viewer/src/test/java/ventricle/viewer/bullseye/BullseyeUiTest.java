@@ -47,7 +47,7 @@ class BullseyeUiTest {
   /** Thickening of n mm in segment n, unknown in 16. */
   private static Regional wall() {
     return new Regional(
-        Arrays.stream(AhaSegment.values()).map(BullseyeUiTest::wall).toList(), null);
+        Arrays.stream(AhaSegment.values()).map(BullseyeUiTest::wall).toList(), null, List.of());
   }
 
   private static SegmentWall wall(AhaSegment segment) {
@@ -61,7 +61,8 @@ class BullseyeUiTest {
         segment.number() < 2,
         List.of(),
         List.of(),
-        null);
+        null,
+        List.of());
   }
 
   @Start

@@ -27,9 +27,10 @@ import ventricle.engine.review.ReviewDocument;
  * segment, over the slices of its level.
  *
  * @param walls what is known; segments without a chord are not in it
- * @param reason one sentence, why nothing is known; null when something is
+ * @param why nothing is known: the end of a key of {@link ventricle.engine.domain.Sentence}, after
+ *     {@code wall-unknown.}; null when something is
  */
-record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
+record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
 
   /**
    * Thickness of a segment.
@@ -39,8 +40,8 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
    */
   record Mean(double mm, List<FrameKey> frames) {}
 
-  static PhaseWall unknown(String reason) {
-    return new PhaseWall(Map.of(), reason);
+  static PhaseWall unknown(String why) {
+    return new PhaseWall(Map.of(), why);
   }
 
   @Nullable Double mm(AhaSegment segment) {
@@ -67,23 +68,23 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String reason) {
                         || counted(document, slice, phase, Structure.LV_EPI).isPresent())
             .toArray();
     if (shown.length == 0) {
-      return unknown("the LV is not contoured");
+      return unknown("not-contoured");
     }
     if (IntStream.of(shown).anyMatch(slice -> !plane.scaled(slice))) {
-      return unknown("the pixel spacing is unknown");
+      return unknown("spacing");
     }
     double[] depths = IntStream.range(0, stack.sliceCount()).mapToDouble(plane::depth).toArray();
     Levels levels = Levels.of(depths, shown[0], shown[shown.length - 1]).orElse(null);
     if (levels == null) {
-      return unknown("one slice does not show which part of the LV it cuts");
+      return unknown("one-slice");
     }
     SortedMap<Integer, Ring> rings = rings(document, plane, shown, phase, known);
     if (rings.isEmpty()) {
-      return unknown("no slice shows a closed ring of muscle");
+      return unknown("no-ring");
     }
     Septum septum = Septum.of(stack, document, plane, rings, phase).orElse(null);
     if (septum == null) {
-      return unknown("the anterior insertion of the RV is not known in any slice");
+      return unknown("insertion");
     }
     return collect(plane, levels, rings, septum, phase);
   }

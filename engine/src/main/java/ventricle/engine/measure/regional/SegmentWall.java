@@ -3,6 +3,7 @@ package ventricle.engine.measure.regional;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sentence;
 
 /**
  * The wall of one segment.
@@ -14,7 +15,8 @@ import ventricle.engine.domain.FrameKey;
  * @param affected whether the segment thickens by less than {@link #AFFECTED_BELOW_MM}
  * @param edFrames slices that the thickness at ED is taken from, basal first
  * @param esFrames the same at ES
- * @param reason one sentence, why a value is missing; null when none is
+ * @param reason a sentence for ED and one for ES, why a value is missing; null when none is
+ * @param said the same as data, for other languages; none in numbers that were signed before it was
  */
 public record SegmentWall(
     AhaSegment segment,
@@ -25,7 +27,8 @@ public record SegmentWall(
     boolean affected,
     List<FrameKey> edFrames,
     List<FrameKey> esFrames,
-    @Nullable String reason) {
+    @Nullable String reason,
+    List<Sentence> said) {
 
   /** A segment that thickens by less is marked, mm. */
   public static final double AFFECTED_BELOW_MM = 2;
@@ -33,6 +36,7 @@ public record SegmentWall(
   public SegmentWall {
     edFrames = List.copyOf(edFrames);
     esFrames = List.copyOf(esFrames);
+    said = said == null ? List.of() : List.copyOf(said);
   }
 
   static SegmentWall of(
@@ -41,7 +45,7 @@ public record SegmentWall(
       @Nullable Double esMm,
       List<FrameKey> edFrames,
       List<FrameKey> esFrames,
-      @Nullable String reason) {
+      List<Sentence> missing) {
     Double thickening = edMm == null || esMm == null ? null : (Double) (esMm - edMm);
     Double percent =
         edMm == null || thickening == null || edMm == 0 ? null : (Double) (100 * thickening / edMm);
@@ -54,6 +58,7 @@ public record SegmentWall(
         thickening != null && thickening < AFFECTED_BELOW_MM,
         edFrames,
         esFrames,
-        reason);
+        Sentence.english(missing),
+        missing);
   }
 }

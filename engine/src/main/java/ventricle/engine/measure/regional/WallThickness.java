@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.Sentence;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
@@ -32,11 +33,11 @@ public final class WallThickness {
     PhaseWall es = at(stack, document, Mark.ES, known);
     List<SegmentWall> walls =
         Arrays.stream(AhaSegment.values()).map(segment -> wall(segment, ed, es)).toList();
-    String nothing =
-        ed.reason() != null && es.reason() != null
-            ? sentence("ED", ed.reason()) + " " + sentence("ES", es.reason())
-            : null;
-    return new Regional(walls, nothing);
+    List<Sentence> nothing =
+        ed.why() != null && es.why() != null
+            ? List.of(sentence("ED", ed.why()), sentence("ES", es.why()))
+            : List.of();
+    return Regional.of(walls, nothing);
   }
 
   /** Thickness at every phase; takes longer, so not for every edit. */
@@ -59,7 +60,7 @@ public final class WallThickness {
   private static PhaseWall at(CineStack stack, ReviewDocument document, Mark which, Rings known) {
     PhaseMark mark = document.mark(which);
     return mark == null
-        ? PhaseWall.unknown("the phase is not set")
+        ? PhaseWall.unknown("unset")
         : PhaseWall.of(stack, document, mark.phase(), known);
   }
 
@@ -70,32 +71,31 @@ public final class WallThickness {
         es.mm(segment),
         ed.frames(segment),
         es.frames(segment),
-        reason(segment, ed, es));
+        missing(segment, ed, es));
   }
 
-  private static @Nullable String reason(AhaSegment segment, PhaseWall ed, PhaseWall es) {
-    List<String> missing = new ArrayList<>();
+  private static List<Sentence> missing(AhaSegment segment, PhaseWall ed, PhaseWall es) {
+    List<Sentence> missing = new ArrayList<>();
     if (ed.mm(segment) == null) {
       missing.add(sentence("ED", why(segment, ed)));
     }
     if (es.mm(segment) == null) {
       missing.add(sentence("ES", why(segment, es)));
     }
-    return missing.isEmpty() ? null : String.join(" ", missing);
+    return missing;
   }
 
   private static String why(AhaSegment segment, PhaseWall phase) {
-    String reason = phase.reason();
-    return reason != null
-        ? reason
+    return phase.why() != null
+        ? phase.why()
         : switch (segment.level()) {
-          case BASAL -> "no slice of the basal third shows a closed ring of muscle";
-          case MID -> "no slice of the middle third shows a closed ring of muscle";
-          case APICAL -> "no slice of the apical third shows a closed ring of muscle";
+          case BASAL -> "basal-ring";
+          case MID -> "mid-ring";
+          case APICAL -> "apical-ring";
         };
   }
 
-  private static String sentence(String phase, String reason) {
-    return "At " + phase + ", " + reason + ".";
+  private static Sentence sentence(String phase, String why) {
+    return Sentence.of("wall-unknown." + why, phase);
   }
 }

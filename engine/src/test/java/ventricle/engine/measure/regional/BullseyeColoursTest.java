@@ -3,6 +3,7 @@ package ventricle.engine.measure.regional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.review.WallMotion;
 
@@ -48,8 +49,7 @@ class BullseyeColoursTest {
   @Test
   void eachQuantityReadsItsOwnValue() {
     SegmentWall wall =
-        SegmentWall.of(
-            AhaSegment.MID_ANTERIOR, 8.0, 9.0, java.util.List.of(), java.util.List.of(), null);
+        SegmentWall.of(AhaSegment.MID_ANTERIOR, 8.0, 9.0, List.of(), List.of(), List.of());
 
     assertThat(BullseyeQuantity.ED_THICKNESS.of(wall, null)).isEqualTo(8);
     assertThat(BullseyeQuantity.ES_THICKNESS.of(wall, null)).isEqualTo(9);
