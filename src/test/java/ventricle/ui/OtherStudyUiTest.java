@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -107,6 +110,19 @@ class OtherStudyUiTest extends WorkstationTest {
     Files.move(before, before.resolveSibling("away"));
     assertThat(exported("out")).doesNotContain("Comparison with the examination of");
     assertThat(said).contains("the files of the earlier examination cannot be read");
+
+    press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+    waitUntil(() -> robot.lookup("#report-preview").tryQuery().isPresent());
+    Platform.runLater(() -> robot.lookup("#report-preview").queryAs(Button.class).fire());
+    waitUntil(() -> robot.lookup("#preview-missing").tryQuery().isPresent());
+    Label missing = robot.lookup("#preview-missing").queryAs(Label.class);
+    waitUntil(missing::isVisible);
+    assertThat(fx(missing::getText))
+        .isEqualTo(
+            "Missing: comparison in the report (the files of the earlier examination cannot be"
+                + " read)");
+    fx(() -> missing.getScene().getWindow().hide());
+    answer(ButtonType.CANCEL);
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class PreviewPane extends BorderPane {
   private final ToggleButton whole;
   private final BooleanProperty set = new SimpleBooleanProperty(false);
   private final Label trouble = new Label();
+  private final Label missing = new Label();
   private final Button cancel = new Button();
   private List<Image> pages = List.of();
   private int shown;
@@ -71,7 +72,12 @@ public final class PreviewPane extends BorderPane {
     scroll.viewportBoundsProperty().subscribe(this::fit);
     scroll.visibleProperty().bind(set);
     scroll.addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
-    setTop(bar);
+    missing.setId("preview-missing");
+    missing.setWrapText(true);
+    missing.visibleProperty().bind(Bindings.isNotEmpty(missing.textProperty()));
+    missing.managedProperty().bind(missing.visibleProperty());
+    missing.setPadding(new Insets(0, EDGE, 8, EDGE));
+    setTop(new VBox(bar, missing));
     setCenter(new StackPane(scroll, waiting(jobs)));
   }
 
@@ -112,8 +118,13 @@ public final class PreviewPane extends BorderPane {
     cancel.setOnAction(e -> action.run());
   }
 
-  /** Shows the first page. */
-  public void show(List<PageImage> images) {
+  /**
+   * Shows the first page.
+   *
+   * @param without what a reader would look for in vain; empty when nothing is amiss
+   */
+  public void show(List<PageImage> images, String without) {
+    missing.setText(without.isEmpty() ? "" : text.get("preview.missing", without));
     pages = images.stream().map(PreviewPane::image).toList();
     set.set(true);
     turnTo(0);

@@ -77,10 +77,10 @@ final class ReportPreview {
     CancelToken token =
         jobs.start(
             pages(presenter, written),
-            new FxJobs.Outcome<List<PageImages.PageImage>>() {
+            new FxJobs.Outcome<Pages>() {
               @Override
-              public void done(List<PageImages.PageImage> pages) {
-                pane.show(pages);
+              public void done(Pages pages) {
+                pane.show(pages.images(), pages.without());
               }
 
               @Override
@@ -104,8 +104,14 @@ final class ReportPreview {
     return parts.text().get("preview.failed", parts.text().get("preview.unexpected"));
   }
 
-  private Job<List<PageImages.PageImage>> pages(
-      ReviewPresenter presenter, ReportForm.Written written) {
+  /**
+   * A report in pictures.
+   *
+   * @param without what it lacks although it was asked for, empty where nothing is amiss
+   */
+  private record Pages(List<PageImages.PageImage> images, String without) {}
+
+  private Job<Pages> pages(ReviewPresenter presenter, ReportForm.Written written) {
     Study study = presenter.study();
     ReviewDocument now = presenter.document();
     Measurements numbers = Results.onScreen(presenter);
@@ -125,7 +131,8 @@ final class ReportPreview {
       cancel.throwIfCancelled();
       progress.report(0.3, "setting the report");
       byte[] pdf = parts.export().report(study, document, numbers, found.study(), style);
-      return PageImages.of(pdf, DOTS_PER_INCH, progress.part(0.6, 1), cancel);
+      return new Pages(
+          PageImages.of(pdf, DOTS_PER_INCH, progress.part(0.6, 1), cancel), found.trouble());
     };
   }
 }
