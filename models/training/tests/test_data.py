@@ -3,11 +3,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import own_cases as make
 import pytest
 import torch
 from PIL import Image
 
-from ventricle_training import config, sunnybrook
+from ventricle_training import config, phantoms, sunnybrook
 from ventricle_training.losses import NOT_THE_LAST
 from ventricle_training.m2 import distil
 from ventricle_training.m2.data import Stacks, prepare
@@ -92,6 +93,28 @@ def test_m3_learns_areas_from_sunnybrook_where_it_is_there(shared: Path) -> None
     (heart,) = volumes.load(shared / "work", "sunnybrook")
     assert heart.areas.tolist() == [[32, 40], [32, 40]]
     assert heart.disc.sum(dim=(2, 3)).flatten().tolist() == pytest.approx([32, 40, 32, 40], abs=4)
+
+
+def test_m3_learns_from_phantoms_where_the_recipe_wants_them(shared: Path) -> None:
+    settings = config.load("m3")
+    settings.augment["phantoms"] = 2
+    studies = shared / "work" / "phantoms" / "studies"
+    for k in range(2):
+        case = studies / f"p{phantoms.FIRST_SEED + k}"
+        make.ventricle_case(case, f"1.{k}")
+        make.dicom_series(case / "dicom", f"1.{k}")
+    volumes.prepare(settings, shared / "data", shared / "work")
+    first, second = volumes.load(shared / "work", "phantoms")
+    assert first.name != second.name
+    assert (first.areas > 0).any()
+    own = dataclasses.replace(settings, more={"own_data": {}})
+    volumes.prepare(own, shared / "data", shared / "work")
+    assert volumes.load(shared / "work", "phantoms") == [], "who trains on data of his own trains on those alone"
+
+
+def test_a_phantom_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="nowhere: no phantom can be made"):
+        phantoms.write(tmp_path, phantoms.FIRST_SEED, Path("/nowhere"))
 
 
 def test_strips_are_phase_then_slice(shared: Path) -> None:

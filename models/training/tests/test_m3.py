@@ -10,8 +10,10 @@ from conftest import warm_up
 from ventricle_training import config, cropping
 from ventricle_training.layers import folded, parameter_count
 from ventricle_training.m3 import card, fixture
+from ventricle_training.m3.centres import Centres
 from ventricle_training.m3.data import Heart, batch, draw_hearts, normalised, view
 from ventricle_training.m3.evaluate import (
+    ELSEWHERE,
     VARIANTS,
     WHOLE,
     Reading,
@@ -20,6 +22,7 @@ from ventricle_training.m3.evaluate import (
     dilated,
     error_band,
     read,
+    readings_elsewhere,
     regression,
     relative_volume_errors,
     summary,
@@ -27,6 +30,7 @@ from ventricle_training.m3.evaluate import (
 from ventricle_training.m3.export import check, write_onnx
 from ventricle_training.m3.network import VolumeCam, VolumeUNet, box_areas, with_neighbours
 from ventricle_training.m3.paper import beside
+from ventricle_training.sunnybrook import Patient
 
 SETTINGS = config.load("m3")
 
@@ -173,6 +177,36 @@ def test_reading_counts_in_crop_pixels_wherever_the_heart_lies() -> None:
     assert len(errors) == 6 and max(errors.values()) < 0.05
 
 
+class AtTheMiddle(Centres):
+    """Says that the heart lies where these made-up patients have it."""
+
+    def __init__(self) -> None:
+        pass
+
+    def find(self, key: str, stack: np.ndarray, pixel_mm: float, kept: slice) -> tuple[float, float]:
+        return 49.5, 49.5
+
+
+def test_another_hospitals_patients_are_read_with_the_slices_of_each_phase() -> None:
+    """Four slices at ED, three at ES; the area is right on all but one that is read as empty."""
+    cavities = np.zeros((7, 96, 96), bool)
+    cavities[:, 40:60, 40:60] = True
+    someone = Patient("SC-N-02", (cavities * 200).astype(np.uint8), cavities, [0, 0, 1, 1, 2, 2, 3],
+                      ["ED", "ES", "ED", "ES", "ED", "ES", "ED"])
+
+    def predict(stack: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        seen = stack.copy()
+        seen[-1] = 0
+        return seen, seen.sum(axis=(1, 2))
+
+    found = readings_elsewhere([someone], SETTINGS, predict, AtTheMiddle())
+    assert [(r.phase, r.variant, r.slices) for r in found] == [("ED", ELSEWHERE, 4), ("ES", ELSEWHERE, 3)]
+    assert [r.difference for r in found] == pytest.approx([-1 / 4, -1 / 3], abs=0.02)
+    assert [r["n"] for r in summary(found, SETTINGS) if r["measure"] == "relativeVolumeError"] == [1, 1]
+    with pytest.raises(IndexError):
+        error_band(found)  # the band is ACDC's alone
+
+
 def test_windows_keep_the_middle() -> None:
     assert Variant(3, True).window((10, 160, 154), 1.5, None) == (slice(3, 6), slice(32, 127), slice(27, 127))
     assert Variant(None, True).window((8, 160, 160), 0.7, 1.5) == (slice(0, 8), slice(0, 160), slice(0, 160))
@@ -225,9 +259,11 @@ def test_exported_areas_are_those_of_its_cam(network: VolumeUNet) -> None:
 
 def test_tables_show_what_was_measured_beside_the_paper() -> None:
     found = [reading(p, v.name, 0.8 * t + 100, t) for p in ("ED", "ES") for v in VARIANTS for t in (1e3, 2e3, 3e3)]
+    found += [reading(p, ELSEWHERE, 900, 1000) for p in ("ED", "ES")]
     rows = [row | {"split": "test"} for row in summary(found, SETTINGS)]
     text = card.tables([r | beside(r) for r in rows])
     assert "| slope | 0.800 | 0.800 | 3 | 0.81 |" in text
     assert "| relative volume error | 0.139 ± 0.035 (0.150) |" in text and "| 0.085 |" in text
     assert "| volume error, ml | 12.0 ± 8.0 (12.0) |" in text
+    assert f"| {ELSEWHERE} | 0.100 / 0.100 | -0.100 / -0.100 |" in text
     assert all(f"| {v.name} |" in text for v in VARIANTS) and "validation" not in text

@@ -104,11 +104,14 @@ def split_as_m4(data: Path, split: str) -> list[Patient]:
     return read_split(configuration.load("m4").split, data, split)
 
 
+def belongs(config: Config, data: Path) -> bool:
+    """Whether a method for ACDC may look at these patients beside it: not without the files or with own data."""
+    return "own_data" not in config.more and (data / FOLDER / "index.json").exists()
+
+
 def lent(config: Config, data: Path) -> list[Patient]:
-    """The training patients that a method for ACDC learns from beside it: none without the files or with own data."""
-    if "own_data" in config.more or not (data / FOLDER / "index.json").exists():
-        return []
-    return split_as_m4(data, "train")
+    """The training patients that a method for ACDC learns from beside it."""
+    return split_as_m4(data, "train") if belongs(config, data) else []
 
 
 def read_split(spec: SplitSpec, data: Path, split: str) -> list[Patient]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import cards
 from ..config import Config
-from .evaluate import PHASES, VARIANTS, WHOLE
+from .evaluate import ELSEWHERE, PHASES, VARIANTS, WHOLE
 from .paper import beside
 
 Row = dict[str, Any]
@@ -33,9 +33,13 @@ def of(config: Config, path: Path, parameters: int, work: Path, state: dict[str,
     """The card for the engine, and all metric rows, of which it holds those that matter there."""
     spec, post, box = config.input, config.post_processing, int(config.loss["box"])
     metrics, band = measured(work, state["epoch"])
-    cases = len(json.loads((work / "m3.json").read_text())["train"])
-    common = cards.common(config, path, role="volume", cases=cases, parameters=parameters,
+    prepared = json.loads((work / "m3.json").read_text())
+    common = cards.common(config, path, role="volume", cases=len(prepared["train"]), parameters=parameters,
                           title="LV volume by weakly supervised regression, with the CAM it was summed from")
+    if prepared["sunnybrook"] and config.augment["sunnybrook"]:
+        common["trainingData"]["alsoAreasOf"] = cards.SUNNYBROOK | {"cases": len(prepared["sunnybrook"])}
+    if prepared["phantoms"]:
+        common["trainingData"]["phantoms"] = len(prepared["phantoms"])
     return common | {
         "input": {
             "name": "stack", "layout": "11DHW", "spacingMm": spec.spacing_mm, "rows": spec.rows, "cols": spec.cols,
@@ -97,14 +101,14 @@ def whole_table(rows: list[Row], split: str) -> str:
 def variants_table(rows: list[Row], split: str) -> str:
     """What is left when slices or field are missing: error, bias and Dice, `ED / ES`."""
     lines = [f"| `{split}` | relative volume error | bias | CAM Dice | dilated | n |", "|---|---|---|---|---|---|"]
-    for variant in VARIANTS:
-        def pair(measure: str, sign: str = "", name: str = variant.name) -> str:
+    for variant in (*(v.name for v in VARIANTS), ELSEWHERE):
+        def pair(measure: str, sign: str = "", name: str = variant) -> str:
             return " / ".join(_number(_find(rows, split=split, input=name, measure=measure, phase=p), sign=sign)
                               for p in PHASES)
 
-        first = _find(rows, split=split, input=variant.name, measure=ALWAYS, phase="ED")
+        first = _find(rows, split=split, input=variant, measure=ALWAYS, phase="ED")
         if first is not None:
-            lines.append(f"| {variant.name} | {pair(ALWAYS)} | {pair('relativeVolumeDifference', '+')} | "
+            lines.append(f"| {variant} | {pair(ALWAYS)} | {pair('relativeVolumeDifference', '+')} | "
                          f"{pair('camDice')} | {pair('camDiceDilated')} | {first['n']} |")
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .. import sunnybrook
+from .. import phantoms, sunnybrook
 from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..m2 import augment
@@ -28,7 +28,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     """Writes `m3.npz` (training split only) and `m3.json` (what is in it).
 
     Where the data have Sunnybrook beside ACDC, the patients that M4 is trained on come as well, with the slices that
-    show the cavity at ED and at ES.
+    show the cavity at ED and at ES; and, unless the data are a user's own, as many phantoms as the recipe wants.
     """
     folder, split = data / "acdc-edes", config.split
     cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
@@ -47,6 +47,14 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         image, label = read_edes(folder, case)
         pixel_mm = case.spacing_mm or split.spacing_overrides.get(case.name, nominal)
         add(case.name, image, label == LV_CAVITY, label, pixel_mm)
+    made = 0 if "own_data" in config.more else int(config.augment["phantoms"])
+    synthetic = []
+    if made:
+        made_in = phantoms.prepare(work, made)
+        synthetic = read_index(made_in)
+        for case in synthetic:
+            image, label = read_edes(made_in, case)
+            add(case.name, image, label == LV_CAVITY, label, case.spacing_mm or nominal)
     others = sunnybrook.lent(config, data)
     for patient in others:
         image, cavity = patient.both_phases()
@@ -58,6 +66,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         "train": [c.name for c in cases if c.name not in validation],
         "validation": sorted(validation),
         "sunnybrook": [p.name for p in others],
+        "phantoms": [c.name for c in synthetic],
     }, indent=1))
 
 
@@ -112,7 +121,7 @@ def higher(heart: Heart) -> Heart | None:
 
 
 def load(work: Path, part: str) -> list[Heart]:
-    """The hearts of `train`, `validation` or `sunnybrook`, prepared before."""
+    """The hearts of `train`, `validation`, `sunnybrook` or `phantoms`, prepared before."""
     names = json.loads((work / "m3.json").read_text())[part]
     hearts = []
     with np.load(work / "m3.npz") as arrays:

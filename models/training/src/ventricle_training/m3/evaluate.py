@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from scipy import ndimage
 
+from .. import sunnybrook
 from ..config import Config
 from ..cropping import Crop, extract, normalise
 from ..layers import folded
@@ -73,6 +74,8 @@ USUAL = (WHOLE, Variant(5, True))
 """Whole stacks and ones like the product's studies: what the error band is taken from."""
 CHOOSING = (*USUAL, Variant(1, False))
 """What checkpoints are chosen on; a single slice is the hardest stack to read."""
+ELSEWHERE = "Sunnybrook, slices with LV"
+"""Patients of another hospital: of `test` and `validation` as M4 has them."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,20 @@ def readings(cases: list[CaseInfo], folder: Path, config: Config, predict: Predi
     return found
 
 
+def readings_elsewhere(patients: list[sunnybrook.Patient], config: Config, predict: Predictor,
+                       centres: Centres) -> list[Reading]:
+    """Both phases of patients of Sunnybrook, whose spacing is unknown; the heart is looked for at ED."""
+    pixel_mm, found = config.input.nominal_spacing_mm, []
+    for patient in patients:
+        ed, _ = patient.stack(PHASES[0])
+        centre = centres.find(patient.name, ed, pixel_mm, slice(len(ed)))
+        for name in PHASES:
+            image, cavity = patient.stack(name)
+            found.append(Reading(patient.name, name, ELSEWHERE, len(cavity), False,
+                                 *read(image, cavity, pixel_mm, centre, config, predict)))
+    return found
+
+
 def _statistics(values: list[float]) -> dict[str, Any]:
     return {"value": round(float(np.mean(values)), 4),
             "sd": round(float(np.std(values, ddof=1)), 4) if len(values) > 1 else None,
@@ -212,7 +229,10 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     validation = set(json.loads((work / "m3.json").read_text())["validation"])
     folder = data / "acdc-edes"
     cases = [c for c in read_index(folder) if (c.split == "test" if split == "test" else c.name in validation)]
-    found = readings(cases, folder, config, torch_predictor(network, config), Centres(models, work))
+    predict, centres = torch_predictor(network, config), Centres(models, work)
+    found = readings(cases, folder, config, predict, centres)
+    if sunnybrook.belongs(config, data):
+        found += readings_elsewhere(sunnybrook.split_as_m4(data, split), config, predict, centres)
     report: dict[str, Any] = {"epoch": state["epoch"],
                               "metrics": [{"split": split, **row} for row in summary(found, config)]}
     if split == "validation":
