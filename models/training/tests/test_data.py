@@ -112,6 +112,21 @@ def test_m3_learns_from_phantoms_where_the_recipe_wants_them(shared: Path) -> No
     assert volumes.load(shared / "work", "phantoms") == [], "who trains on data of his own trains on those alone"
 
 
+def test_a_phantom_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    program.write_text("#!/bin/sh\nfor last; do :; done\nmkdir \"$last\"\necho \"$@\" > \"$last/truth.json\"\n"
+                       "test ! -e \"$0.fails\"\n")
+    program.chmod(0o755)
+    (tmp_path / "program.fails").touch()
+    with pytest.raises(SystemExit, match="no phantom can be made"):
+        phantoms.write(tmp_path, 7011, program)
+    assert not (tmp_path / "p7011").exists()
+    (tmp_path / "program.fails").unlink()
+    phantoms.write(tmp_path, 7011, program)
+    said = (tmp_path / "p7011" / "truth.json").read_text()
+    assert said.startswith("phantom --seed 7011 --slices 14 --phases 8 --ef 42 --matrix 184 --no-long-axis")
+
+
 def test_a_phantom_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="nowhere: no phantom can be made"):
         phantoms.write(tmp_path, phantoms.FIRST_SEED, Path("/nowhere"))

@@ -7,6 +7,7 @@ recipes were chosen, are others.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -29,13 +30,16 @@ def write(folder: Path, seed: int, program: Path = PROJECT / "ventricle") -> Non
     target = folder / f"p{seed}"
     if target.exists():
         return
+    making = target.with_suffix(".tmp")
+    shutil.rmtree(making, ignore_errors=True)
     words = [word for name, value in options(seed).items() for word in (f"--{name}", str(value))]
     try:
-        subprocess.run([program, "phantom", *words, "--no-long-axis", target], check=True, capture_output=True,
+        subprocess.run([program, "phantom", *words, "--no-long-axis", making], check=True, capture_output=True,
                        text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         said = (getattr(error, "stderr", None) or str(error)).strip().splitlines()[-1]
         raise SystemExit(f"{program}: no phantom can be made: {said}") from error
+    making.rename(target)
 
 
 def prepare(work: Path, count: int) -> Path:
