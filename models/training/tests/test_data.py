@@ -90,6 +90,10 @@ def test_m3_learns_areas_from_sunnybrook_where_it_is_there(shared: Path) -> None
     assert volumes.load(shared / "work", "sunnybrook") == []
     add_sunnybrook(shared / "data")
     volumes.prepare(settings, shared / "data", shared / "work")
+    assert volumes.load(shared / "work", "sunnybrook") == [], "the first of every four is kept to choose on"
+    assert len(volumes.lent(settings, shared / "data")[1]) == 1
+    settings.augment["sunnybrook_held_out"] = 0
+    volumes.prepare(settings, shared / "data", shared / "work")
     (heart,) = volumes.load(shared / "work", "sunnybrook")
     assert heart.areas.tolist() == [[32, 40], [32, 40]]
     assert heart.disc.sum(dim=(2, 3)).flatten().tolist() == pytest.approx([32, 40, 32, 40], abs=4)

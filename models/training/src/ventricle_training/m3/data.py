@@ -28,7 +28,8 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     """Writes `m3.npz` (training split only) and `m3.json` (what is in it).
 
     Where the data have Sunnybrook beside ACDC, the patients that M4 is trained on come as well, with the slices that
-    show the cavity at ED and at ES; and, unless the data are a user's own, as many phantoms as the recipe wants.
+    show the cavity at ED and at ES, but for every `sunnybrook_held_out`-th, who are kept to choose on; and, unless
+    the data are a user's own, as many phantoms as the recipe wants.
     """
     folder, split = data / "acdc-edes", config.split
     cases = [c for c in read_index(folder) if c.split == "train" and c.name not in split.excluded]
@@ -55,7 +56,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         for case in synthetic:
             image, label = read_edes(made_in, case)
             add(case.name, image, label == LV_CAVITY, label, case.spacing_mm or nominal)
-    others = sunnybrook.lent(config, data)
+    others, _ = lent(config, data)
     for patient in others:
         image, cavity = patient.both_phases()
         add(patient.name, image, cavity, cavity, nominal)
@@ -68,6 +69,12 @@ def prepare(config: Config, data: Path, work: Path) -> None:
         "sunnybrook": [p.name for p in others],
         "phantoms": [c.name for c in synthetic],
     }, indent=1))
+
+
+def lent(config: Config, data: Path) -> tuple[list[sunnybrook.Patient], list[sunnybrook.Patient]]:
+    """Patients of Sunnybrook that M3 learns from, and those of M4's training part that it does not."""
+    patients, every = sunnybrook.lent(config, data), int(config.augment["sunnybrook_held_out"])
+    return ([p for i, p in enumerate(patients) if i % every], patients[::every]) if every else (patients, [])
 
 
 def guessed_discs(image: np.ndarray, areas: np.ndarray, place: tuple[float, float, float],

@@ -20,7 +20,7 @@ from ..metrics import dice, largest_component
 from ..strips import CaseInfo, read_edes, read_index
 from ..trainer import load_average
 from .centres import Centres
-from .data import LV_CAVITY, Heart
+from .data import LV_CAVITY, Heart, lent
 from .network import VolumeCam, VolumeUNet
 
 Predictor = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
@@ -75,7 +75,7 @@ USUAL = (WHOLE, Variant(5, True))
 CHOOSING = (*USUAL, Variant(1, False))
 """What checkpoints are chosen on; a single slice is the hardest stack to read."""
 ELSEWHERE = "Sunnybrook, slices with LV"
-"""Patients of another hospital: of `test` and `validation` as M4 has them."""
+"""Patients of another hospital: `test` as M4 has it; for `validation` also those kept out of M3's training."""
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,8 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     predict, centres = torch_predictor(network, config), Centres(models, work)
     found = readings(cases, folder, config, predict, centres)
     if sunnybrook.belongs(config, data):
-        found += readings_elsewhere(sunnybrook.split_as_m4(data, split), config, predict, centres)
+        others = sunnybrook.split_as_m4(data, split) + (lent(config, data)[1] if split == "validation" else [])
+        found += readings_elsewhere(others, config, predict, centres)
     report: dict[str, Any] = {"epoch": state["epoch"],
                               "metrics": [{"split": split, **row} for row in summary(found, config)]}
     if split == "validation":
