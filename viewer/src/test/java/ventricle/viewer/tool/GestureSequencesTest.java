@@ -184,7 +184,11 @@ class GestureSequencesTest {
 
     private void points(Doing doing) {
       DrawPointsTool tool = new DrawPointsTool();
+      int steps = history.past().size();
       for (Point p : doing.way) {
+        if (history.past().size() > steps) {
+          return; // a click on the first point has closed the contour; the next would begin another
+        }
         tool.moved(this, at(p, false));
         tool.pressed(this, at(p, false));
         tool.released(this, at(p, false));
