@@ -60,7 +60,10 @@ public final class ClosedSpline {
     return Polygons.simplified(through(control, STEP)).flatMap(c -> Polygons.clip(c, image));
   }
 
-  /** Between 8 and 16 control points, as few as keep the curve within .3 px of the contour. */
+  /**
+   * Between 8 and 16 control points, as few as keep the curve within .3 px of the contour; 16 where
+   * none do.
+   */
   public static Fit fit(Contour c) {
     return fit(c, 8, 16, 0.3);
   }
