@@ -38,7 +38,7 @@ def of(config: Config, path: Path, parameters: int, work: Path, state: dict[str,
                           title="LV volume by weakly supervised regression, with the CAM it was summed from")
     if prepared["sunnybrook"] and config.augment["sunnybrook"]:
         common["trainingData"]["alsoAreasOf"] = cards.SUNNYBROOK | {"cases": len(prepared["sunnybrook"])}
-    if prepared["phantoms"]:
+    if prepared["phantoms"] and config.augment["phantoms"]:
         common["trainingData"]["phantoms"] = len(prepared["phantoms"])
     return common | {
         "input": {

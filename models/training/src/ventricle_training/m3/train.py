@@ -24,7 +24,8 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     hearts, validation = load(work, "train"), load(work, "validation")
     if options["sunnybrook"]:
         hearts = [*hearts, *load(work, "sunnybrook")]
-    hearts = [*hearts, *load(work, "phantoms")]
+    if options["phantoms"]:
+        hearts = [*hearts, *load(work, "phantoms")]
     if options["from_above"]:
         hearts = [*hearts, *(h for heart in hearts if (h := higher(heart)) is not None)]
     network = VolumeUNet(**config.network).to(memory_format=torch.channels_last)

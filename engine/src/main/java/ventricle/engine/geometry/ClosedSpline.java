@@ -16,6 +16,9 @@ public final class ClosedSpline {
   /** Distance between the vertices of a drawn curve, pixels. */
   private static final double STEP = 0.75;
 
+  /** How many places the first control point is tried at. */
+  private static final int STARTS = 4;
+
   private ClosedSpline() {}
 
   /**
@@ -61,8 +64,8 @@ public final class ClosedSpline {
   }
 
   /**
-   * Between 8 and 16 control points, as few as keep the curve within .3 px of the contour; 16 where
-   * none do.
+   * Between 8 and 16 control points, as few as keep the curve within .3 px of the contour; 16, as
+   * near as they come, where none do.
    */
   public static Fit fit(Contour c) {
     return fit(c, 8, 16, 0.3);
@@ -70,7 +73,9 @@ public final class ClosedSpline {
 
   /**
    * Starts with {@code fewest} points at equal distance along the border and adds one where the
-   * curve is farthest from the contour until it is near enough or {@code most} are used.
+   * curve is farthest from the contour until it is near enough or {@code most} are used. Where
+   * these are not enough, it starts again from points that lie between the first ones, and keeps
+   * the nearest curve.
    *
    * @param tolerance pixels
    */
@@ -81,9 +86,20 @@ public final class ClosedSpline {
     Contour dense = Polygons.resampleByStep(c, STEP);
     int n = Math.max(dense.size(), 4 * most);
     dense = Polygons.resample(c, n);
+    Fit best = fit(dense, 0, fewest, most, tolerance);
+    for (int part = 1; part < STARTS && best.maxError > tolerance; part++) {
+      Fit other = fit(dense, part * n / (fewest * STARTS), fewest, most, tolerance);
+      best = other.maxError < best.maxError ? other : best;
+    }
+    return best;
+  }
+
+  /** From points at equal distance, the first of them the given vertex of a dense contour. */
+  private static Fit fit(Contour dense, int first, int fewest, int most, double tolerance) {
+    int n = dense.size();
     List<Integer> chosen = new ArrayList<>();
     for (int k = 0; k < fewest; k++) {
-      chosen.add((int) Math.round((double) k * n / fewest));
+      chosen.add(first + (int) Math.round((double) k * n / fewest));
     }
     while (true) {
       List<Point> points = chosen.stream().map(dense::point).toList();
