@@ -194,6 +194,24 @@ def folds(report: dict[str, Any]) -> str:
     return table(["measure", "what", "mean ± SD", "median", "mean of each fold"], lines)
 
 
+def rv_base(report: dict[str, Any]) -> str:
+    """The RV at ES before and after the rule of its base, and how often the rule is right on labels."""
+    lines = []
+    for name, title in (("before", "as drawn"), ("after", "by the rule")):
+        r = report[name]
+        dice, volume, ef = r["dice3d"], r["relativeVolumeError"], r["efErrorPoints"]
+        lines.append([title, f"{number(dice['value'])} ({number(dice['median'])})",
+                      f"{number(volume['value'])} ({number(volume['median'])})",
+                      f"{number(ef['value'], 1)} ({number(ef['median'], 1)}), bias {ef['bias']:+.1f}",
+                      f"{r['beyondDrawn']} of {r['beyond']}", str(r["missed"])])
+    drawn = table([f"RV at ES, {report['before']['dice3d']['n']} patients", "3-D Dice", "relative volume error",
+                   "EF error, points", "drawn beyond its base", "of its two outermost slices, missed"], lines)
+    cuts = table(["first slices taken off", "RV drawn on it, lost", "drawn on something else, kept"],
+                 [[str(r["cut"]), f"{r['lost']} of {r['there']}", f"{r['kept']} of {r['notThere']}"]
+                  for r in report["judged"]])
+    return f"{drawn}\n\n{cuts}"
+
+
 def above(summary: Row) -> str:
     """One sentence."""
     return (f"{summary['slices']} slices above the base of {summary['cases']} cases: the LV is drawn on "

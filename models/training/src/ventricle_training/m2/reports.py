@@ -14,9 +14,9 @@ from typing import Any
 
 import torch
 
-from .. import cards, onnx_export, sunnybrook
+from .. import cards, golden, onnx_export, sunnybrook
 from ..config import Config
-from . import above, baseline, elsewhere, markdown, unseen
+from . import above, baseline, elsewhere, markdown, rv_base, unseen
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
@@ -52,6 +52,11 @@ class Task:
     def edes(self) -> Path:
         return self.data / "acdc-edes"
 
+    def slice_spacings(self) -> dict[str, float | None]:
+        """By case, mm; null where it is not known."""
+        index: dict[str, Any] = json.loads((self.edes / "index.json").read_text())["cases"]
+        return {name: entry.get("slice_spacing_mm") for name, entry in index.items()}
+
     def predictor(self) -> Predictor:
         return onnx_predictor(self.onnx, self.threads)
 
@@ -68,14 +73,22 @@ class Task:
 
 
 def measure(task: Task) -> None:
-    """`m2-onnx-<split>.json` and `.md`: all tables of the exported file.
+    """`m2-onnx-<split>.json` and `.md`: all tables of the exported file, by the rule of the RV's base on its card.
 
     Raises ValueError for the validation cases when the file was trained on them.
     """
     if task.split == "validation":
         _require_unseen(task)
-    volumes = predicted_volumes(cases_in(task.split, task.data, task.work), task.edes, task.config, task.predictor())
-    write_report(volumes, task.split, {"model": task.digest()}, task.work / f"m2-onnx-{task.split}")
+    cases = cases_in(task.split, task.data, task.work)
+    known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
+    rule = rv_base.Rule.of(known)
+    if rule is None:
+        volumes = predicted_volumes(cases, task.edes, task.config, task.predictor())
+    else:
+        drawn = rv_base.draw(cases, task.edes, task.config, task.predictor(), known["confidence"]["maps"])
+        volumes = rv_base.volumes(rule, drawn, task.slice_spacings())
+    write_report(volumes, task.split, {"model": task.digest(), "rvBase": rule is not None},
+                 task.work / f"m2-onnx-{task.split}")
 
 
 def _require_unseen(task: Task) -> None:
@@ -102,6 +115,30 @@ def folds(task: Task) -> None:
     write_report(volumes, CROSS_VALIDATION,
                  {"measuredWith": unseen.digests_of_folds(recipe, task.work), "foldOf": fold_of, "above": higher,
                   "aboveSummary": above.summary(higher)}, task.work / f"m2-{CROSS_VALIDATION}")
+
+
+def base_of_the_rv(task: Task) -> None:
+    """`m2-rv-base.json`: the rule for the card, fitted on what folds draw of unseen cases, and what it does to them.
+
+    Each case is measured by a rule fitted without it, also without its first one or two slices. Needs the maps of the
+    confidence on the card. Folds that were not trained are said and left out.
+    """
+    recipe = unseen.recipe_of_folds(task.config) or task.config
+    known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
+    maps = known["confidence"]["maps"]
+    drawn = [case for part in unseen.by_folds(recipe, task.data, task.work)
+             for case in rv_base.draw(part.cases, task.edes, recipe, part.predict, maps)]
+    judged, spacings = rv_base.leave_one_out(drawn), task.slice_spacings()
+    after = [volume for case, rule in judged for volume in rv_base.volumes(rule, [case], spacings)]
+    report = {
+        "model": task.digest(), "measuredWith": unseen.digests_of_folds(recipe, task.work),
+        "rule": rv_base.fit(drawn).for_card(),
+        "before": rv_base.quality(rv_base.volumes(None, drawn, spacings)), "after": rv_base.quality(after),
+        "judged": [{"cut": cut, **rv_base.judgements((case.below(cut), rule) for case, rule in judged)}
+                   for cut in (0, 1, 2)],
+    }
+    (task.work / "m2-rv-base.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(json.dumps(report, indent=1))
 
 
 def started_above(task: Task) -> None:
@@ -225,8 +262,10 @@ def baseline_evaluate(task: Task) -> None:
 def card(task: Task) -> None:
     """Puts into card.json and CARD.md whatever has been measured on this very file, and says what is missing.
 
+    What the card says of splits that are not measured in this work folder stays: it is of the same file.
+
     card.json: `metrics` (test before what was measured unseen, beside the paper's), `confidence`,
-    `range.minMeanConfidence`.
+    `range.minMeanConfidence`, `postProcessing.rvBase`, with which `golden.json` is written again.
     """
     digest = task.digest()
     known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
@@ -245,7 +284,15 @@ def card(task: Task) -> None:
         tables |= {f"folds {name}": text for name, text in markdown.sections(report).items() if name != "overall"}
         tables |= {"folds": markdown.folds(report), "above": markdown.above(report["aboveSummary"])}
         metrics += report["metrics"] if unseen.recipe_of_folds(task.config) else []
-    known["metrics"] = [beside_paper(row) for row in metrics] or known["metrics"]
+    measured = {row["split"] for row in metrics}
+    known["metrics"] = [beside_paper(row) for row in metrics] + [
+        row for row in known["metrics"] if row["split"] not in measured]
+    if report := _if_measured(task.work / "m2-rv-base.json", digest):
+        known["postProcessing"]["rvBase"] = report["rule"]
+        tables["rv base"] = markdown.rv_base(report)
+        rule = rv_base.Rule.of(known)
+        assert rule is not None
+        golden.write(task.folder, golden.segmenter_fixture(task.config, task.onnx) | {"rvBase": rv_base.fixture(rule)})
     if report := _if_measured(task.work / "m2-confidence.json", digest):
         known["confidence"] = report["confidence"]
         tables["confidence"] = markdown.confidence(report["quality"])

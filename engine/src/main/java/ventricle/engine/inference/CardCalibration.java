@@ -6,7 +6,7 @@ import java.util.Map;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.UnusableInputException;
 
-/** The parts of a card that say how far its model's results can be trusted. */
+/** The parts of a card that were fitted to what its model gives, and how far it can be trusted. */
 final class CardCalibration {
 
   private static final String SOFT_DICE = "soft-dice";
@@ -51,6 +51,20 @@ final class CardCalibration {
 
   static ModelCard.ErrorBand errorBand(CardFields f) throws UnusableInputException {
     return new ModelCard.ErrorBand(interval(f.object("ED")), interval(f.object("ES")));
+  }
+
+  static ModelCard.RvBase rvBase(CardFields f) throws UnusableInputException {
+    CardFields weights = f.object("weights");
+    double[] spacing = f.interval("sliceSpacingMm", 0);
+    return new ModelCard.RvBase(
+        f.number("intercept"),
+        weights.number("second"),
+        weights.number("third"),
+        weights.number("cavity"),
+        weights.number("wall"),
+        weights.number("confidence"),
+        spacing[0],
+        spacing[1]);
   }
 
   private static ModelCard.Interval interval(CardFields f) throws UnusableInputException {

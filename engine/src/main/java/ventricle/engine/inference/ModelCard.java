@@ -116,8 +116,35 @@ public record ModelCard(
     }
   }
 
-  /** How outputs become results; {@code threshold} is a probability. */
-  public record PostProcessing(String kind, double threshold) {}
+  /**
+   * How outputs become results.
+   *
+   * @param threshold a probability
+   * @param rvBase which basal slices show the RV after ED; null where the card has no rule for it
+   */
+  public record PostProcessing(String kind, double threshold, @Nullable RvBase rvBase) {}
+
+  /**
+   * A logistic regression for the chance that what is drawn as the RV in a basal slice is one: the
+   * intercept and a weight for each measure of the slice.
+   *
+   * @param second for the second slice with an RV at ED
+   * @param third for the third
+   * @param cavity of the LV cavity's area against that at ED
+   * @param wall of the LV wall's
+   * @param confidence of that of the RV's contour
+   * @param leastSpacingMm least distance of slices it was made for
+   * @param mostSpacingMm greatest
+   */
+  public record RvBase(
+      double intercept,
+      double second,
+      double third,
+      double cavity,
+      double wall,
+      double confidence,
+      double leastSpacingMm,
+      double mostSpacingMm) {}
 
   /** One measured figure, the paper's beside it. */
   public record Metric(

@@ -180,7 +180,9 @@ public final class ModelCardReader {
       throws UnusableInputException {
     CardFields p = f.object("postProcessing");
     return new ModelCard.PostProcessing(
-        p.text("kind"), p.has("threshold") ? p.fraction("threshold") : 0.5);
+        p.text("kind"),
+        p.has("threshold") ? p.fraction("threshold") : 0.5,
+        p.has("rvBase") ? CardCalibration.rvBase(p.object("rvBase")) : null);
   }
 
   private static ModelCard.Metric metric(CardFields f) throws UnusableInputException {

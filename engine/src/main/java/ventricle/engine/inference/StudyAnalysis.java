@@ -67,6 +67,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
           segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
       if (detected != null) {
         detected = checked(detected, segmenter.get(), phases, contours, notes, progress, cancel);
+        contours.keySet().removeAll(aboveTheRv(detected, segmenter.get(), contours, notes));
       }
       if (contours.isEmpty()) {
         notes.add(Note.of("no-heart-found"));
@@ -125,6 +126,28 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
               return corrected;
             })
         .orElse(detected);
+  }
+
+  /** RV contours on slices that the base has come down past, by the segmenter's rule for it. */
+  private Set<ContourKey> aboveTheRv(
+      DetectedPhases detected,
+      Segmenter segmenter,
+      SortedMap<ContourKey, Tracing> contours,
+      List<Note> notes) {
+    ModelCard.RvBase rule = segmenter.card().postProcessing().rvBase();
+    if (rule == null) {
+      return Set.of();
+    }
+    Set<ContourKey> gone = RvBase.gone(rule, stack, contours, detected.edPhase());
+    String atEs =
+        gone.stream()
+            .filter(key -> key.frame().phase() == detected.esPhase())
+            .map(key -> Integer.toString(key.frame().slice() + 1))
+            .collect(Collectors.joining(", "));
+    if (!atEs.isEmpty()) {
+      notes.add(Note.of("rv-base", atEs));
+    }
+    return gone;
   }
 
   private Set<Integer> allPhases() {

@@ -9,13 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.ModelRef;
+import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
+import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.inference.djl.DjlRuntime;
 import ventricle.engine.task.CancelToken;
 
@@ -94,6 +102,54 @@ class GoldenModelsTest {
     assertThat(sum).isCloseTo(expected, within(TOLERANCE * expected));
     if (golden.json().has("confidence")) {
       checkConfidence(card, network, maps, golden);
+    }
+    checkRvBase(card, golden);
+  }
+
+  /** The RV contours that go, from the areas of made-up hearts, as where the rule was fitted. */
+  private static void checkRvBase(ModelCard card, Golden golden) {
+    ModelCard.RvBase rule = card.postProcessing().rvBase();
+    assertThat(golden.json().has("rvBase")).as("a rule has a fixture").isEqualTo(rule != null);
+    if (rule == null) {
+      return;
+    }
+    for (JsonNode heart : golden.get("rvBase")) {
+      SortedMap<ContourKey, Tracing> contours = new TreeMap<>();
+      addContours(contours, heart.get("ed"), 0, card.ref());
+      addContours(contours, heart.get("es"), 1, card.ref());
+      TestHearts place = new TestHearts();
+      place.slices = heart.get("ed").size();
+      List<Integer> gone = new ArrayList<>();
+      heart.get("gone").forEach(slice -> gone.add(slice.asInt()));
+      assertThat(RvBase.gone(rule, place.stack(), contours, 0))
+          .as(heart.toString())
+          .extracting(key -> key.frame().slice())
+          .containsExactlyElementsOf(gone);
+    }
+  }
+
+  /** Contours round so many pixels of RV, LV cavity and wall in every slice. */
+  private static void addContours(
+      SortedMap<ContourKey, Tracing> contours, JsonNode slices, int phase, ModelRef model) {
+    for (int slice = 0; slice < slices.size(); slice++) {
+      double cavity = slices.get(slice).get("cavity").asDouble();
+      Map<Structure, Double> areas =
+          Map.of(
+              Structure.RV_ENDO,
+              slices.get(slice).get("rv").asDouble(),
+              Structure.LV_ENDO,
+              cavity,
+              Structure.LV_EPI,
+              cavity + slices.get(slice).get("wall").asDouble());
+      for (Map.Entry<Structure, Double> area : areas.entrySet()) {
+        if (area.getValue() > 0) {
+          contours.put(
+              ContourKey.of(slice, phase, area.getKey()),
+              new Tracing(
+                  TestShapes.rectangle(0, 0, 1, area.getValue()),
+                  new Provenance.Model(model, slices.get(slice).path("confidence").asDouble())));
+        }
+      }
     }
   }
 

@@ -83,6 +83,8 @@ class ModelCardReaderTest {
         "\"soft-dice\" | \"entropy\" | confidence.kind is \"entropy\"; known is \"soft-dice\"",
         "0.9, | 1.9, | confidence.maps.LV_ENDO.x must not fall from number to number",
         "0.95 | 9.5 | confidence.maps.LV_ENDO.y must lie between 0 and 1",
+        "\"threshold\": 0.5 | \"rvBase\": {\"weights\": {}} | "
+            + "postProcessing.rvBase.sliceSpacingMm is missing",
         "\"minMeanConfidence\": 0.5 | \"minMeanConfidence\": 7 | range.minMeanConfidence must lie"
             + " between",
       })

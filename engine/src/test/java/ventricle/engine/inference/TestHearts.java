@@ -37,6 +37,7 @@ final class TestHearts {
   Point centre = new Point(45, 50);
   Radius endo = (slice, phase) -> 9;
   Radius epi = (slice, phase) -> 15;
+  Radius rv = (slice, phase) -> RV_RADIUS;
 
   /** A second bright ring of cavity and wall far from the heart in this slice; −1 for none. */
   int islandSlice = -1;
@@ -97,7 +98,7 @@ final class TestHearts {
     if (r < epi.at(slice, phase)) {
       return 0.35;
     }
-    if (Math.hypot(dx - RV_OFFSET, dy) < RV_RADIUS) {
+    if (Math.hypot(dx - RV_OFFSET, dy) < rv.at(slice, phase)) {
       return 1;
     }
     if (slice == islandSlice && Math.hypot(dx, dy - 30) < 8) {

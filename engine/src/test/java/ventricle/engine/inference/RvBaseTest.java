@@ -1,0 +1,134 @@
+package ventricle.engine.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ventricle.engine.domain.CineStack.Note;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.task.CancelToken;
+import ventricle.engine.task.Progress;
+
+/**
+ * The RV at the base after ED, by a card whose rule looks at the wall alone: the RV is still there
+ * while more than 10/12 of the slice's wall at ED is.
+ */
+class RvBaseTest {
+
+  private static final int ED = 2;
+  private static final int ES = 7;
+
+  @TempDir Path place;
+
+  /** Slices 8 mm apart; in some of them the wall is nearly gone from phase 6 to phase 8. */
+  private static TestHearts losingTheWallIn(Set<Integer> slices) {
+    TestHearts hearts = new TestHearts();
+    hearts.phases = 10;
+    hearts.slices = 5;
+    hearts.endo = (slice, phase) -> 7 + 3 * Math.cos(2 * Math.PI * (phase - ED) / 10.0);
+    hearts.epi =
+        (slice, phase) ->
+            slices.contains(slice) && Math.abs(phase - ES) <= 1
+                ? hearts.endo.at(slice, phase) + 4
+                : 15;
+    return hearts;
+  }
+
+  private AnalysisOutcome.Analysed analysed(
+      TestHearts hearts, AnalysisScope scope, double leastSpacingMm)
+      throws IOException, InferenceException {
+    TestModels.install("test-phase", place);
+    Path card = TestModels.install("test-segment", place).resolve("card.json");
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode json = (ObjectNode) mapper.readTree(card.toFile());
+    ObjectNode rule = ((ObjectNode) json.get("postProcessing")).putObject("rvBase");
+    rule.put("intercept", -10);
+    ObjectNode weights = rule.putObject("weights");
+    List.of("second", "third", "cavity", "confidence").forEach(name -> weights.put(name, 0));
+    weights.put("wall", 12);
+    rule.putArray("sliceSpacingMm").add(leastSpacingMm).add(12);
+    mapper.writeValue(card.toFile(), json);
+    try (Models models =
+        Models.open(
+            ModelRepository.of(List.of(place)), TestModels.runtime(), Models.Options.DEFAULT)) {
+      return (AnalysisOutcome.Analysed)
+          new StudyAnalysis(models, hearts.stack(), scope).run(Progress.NONE, new CancelToken());
+    }
+  }
+
+  private static List<Integer> slices(
+      AnalysisOutcome.Analysed outcome, int phase, Structure structure) {
+    return outcome.run().contours().keySet().stream()
+        .filter(key -> key.structure() == structure && key.frame().phase() == phase)
+        .map(key -> key.frame().slice())
+        .toList();
+  }
+
+  @Test
+  void theRvGoesFromSlicesThatTheBaseHasComeDownPast() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0, 1)), new AnalysisScope.EdEs(), 6);
+
+    assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(2, 3, 4);
+    assertThat(slices(outcome, ES, Structure.LV_ENDO)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(slices(outcome, ED, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(outcome.notes())
+        .filteredOn(note -> note.code().equals("rv-base"))
+        .singleElement()
+        .extracting(Note::message)
+        .asString()
+        .contains("slice 1, 2 at ES");
+  }
+
+  @Test
+  void noSliceGoesBelowOneThatStillShowsIt() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0, 2)), new AnalysisScope.EdEs(), 6);
+
+    assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void noMoreThanThreeSlicesGo() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0, 1, 2, 3, 4)), new AnalysisScope.EdEs(), 6);
+
+    assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(3, 4);
+  }
+
+  @Test
+  void everyPhaseIsJudgedByWhatHasChangedSinceEd() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0)), new AnalysisScope.AllPhases(), 6);
+
+    for (int phase = 0; phase < 10; phase++) {
+      assertThat(slices(outcome, phase, Structure.RV_ENDO).contains(0))
+          .as("phase " + phase)
+          .isEqualTo(phase < 6 || phase > 8);
+    }
+  }
+
+  @Test
+  void nothingGoesWhereTheRvIsLargerAtTheEndTakenForTheApex() throws Exception {
+    TestHearts hearts = losingTheWallIn(Set.of(0, 1));
+    hearts.rv = (slice, phase) -> 8 + slice;
+
+    assertThat(slices(analysed(hearts, new AnalysisScope.EdEs(), 6), ES, Structure.RV_ENDO))
+        .containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void slicesCloserThanTheRuleWasMadeForKeepTheirRv() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0, 1)), new AnalysisScope.EdEs(), 9);
+
+    assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(outcome.notes()).extracting(Note::code).doesNotContain("rv-base");
+  }
+}
