@@ -150,6 +150,11 @@ class HostileFilesTest {
     readOrRefuse(bytes);
   }
 
+  @Test
+  void aJpeg2000TileThatClaimsToBeLongerThanTheReaderKnowsIsRefused() throws Exception {
+    aDamagedFileIsReadOrRefused(7, -4248);
+  }
+
   private static void readOrRefuse(byte[] bytes) {
     Throwable thrown =
         catchThrowable(
