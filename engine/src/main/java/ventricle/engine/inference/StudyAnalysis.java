@@ -139,13 +139,13 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       return Set.of();
     }
     Set<ContourKey> gone = RvBase.gone(rule, stack, contours, detected.edPhase());
-    String atEs =
+    List<String> atEs =
         gone.stream()
             .filter(key -> key.frame().phase() == detected.esPhase())
             .map(key -> Integer.toString(key.frame().slice() + 1))
-            .collect(Collectors.joining(", "));
+            .toList();
     if (!atEs.isEmpty()) {
-      notes.add(Note.of("rv-base", atEs));
+      notes.add(Note.of(atEs.size() == 1 ? "rv-base.one" : "rv-base", String.join(", ", atEs)));
     }
     return gone;
   }

@@ -83,7 +83,7 @@ class RvBaseTest {
         .singleElement()
         .extracting(Note::message)
         .asString()
-        .contains("slice 1, 2 at ES");
+        .contains("slices 1, 2 at ES");
   }
 
   @Test
@@ -92,6 +92,9 @@ class RvBaseTest {
         analysed(losingTheWallIn(Set.of(0, 2)), new AnalysisScope.EdEs(), 6);
 
     assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(1, 2, 3, 4);
+    assertThat(outcome.notes())
+        .extracting(Note::message)
+        .anyMatch(m -> m.contains("slice 1 at ES"));
   }
 
   @Test
