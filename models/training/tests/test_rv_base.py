@@ -57,6 +57,11 @@ def drawn(es: np.ndarray, truth: np.ndarray | None = None, name: str = "a") -> D
                  both if truth is None else np.stack([ED_LABEL, truth]), SURE)
 
 
+def test_nothing_goes_where_the_rv_is_larger_at_the_end_taken_for_the_apex() -> None:
+    es = label([9, 15, 30, 20, 10, 5], [0, 0, 12, 14, 8, 3], [0, 5, 10, 20, 30, 30])
+    assert rv_base.gone(WALL, ED_LABEL[::-1], es[::-1], SURE) == []
+
+
 def test_only_the_rv_at_es_is_taken_away_and_without_a_rule_nothing() -> None:
     case = drawn(label([9, 15, 30, 20, 10, 5], [0, 8, 12, 14, 8, 3], [0, 5, 30, 20, 30, 30]))
     ed, es = (v.predicted for v in rv_base.volumes(WALL, [case], {}))
@@ -113,7 +118,7 @@ def test_the_card_gives_the_rule_back() -> None:
     assert Rule.of({"postProcessing": {}}) is None
 
 
-def test_the_fixture_holds_hearts_that_lose_no_slice_and_some_that_lose_up_to_three() -> None:
+def test_the_fixture_holds_hearts_that_lose_no_slice_and_some_that_lose_several() -> None:
     hearts = rv_base.fixture(replace(WALL, intercept=-8.0))
     assert {len(h["gone"]) for h in hearts} >= {0, 1, 2}
     assert hearts == rv_base.fixture(replace(WALL, intercept=-8.0)), "the same every time"

@@ -163,16 +163,22 @@ def validation_of(data: Path, work: Path) -> list[CaseInfo]:
     return cases_of(data, set(json.loads((work / "m2.json").read_text())["validation"]), "train")
 
 
+def slice_spacings(folder: Path) -> dict[str, float | None]:
+    """Distance of slices of every case of a data set, mm; None where it is not known."""
+    index = json.loads((folder / "index.json").read_text())["cases"]
+    return {name: entry.get("slice_spacing_mm") for name, entry in index.items()}
+
+
 def predicted_volumes(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor) -> list[tables.Volume]:
     """Every case at ED and ES through the engine's two passes, beside the truth."""
-    index = json.loads((folder / "index.json").read_text())["cases"]
+    spacings = slice_spacings(folder)
     volumes = []
     for case in cases:
         image, truth = read_edes(folder, case)
         for phase, name in enumerate(PHASES):
             label = labels_from(segment(image[phase], pixel_spacing(case, config), config, predict))
             volumes.append(tables.Volume(case.name, case.group, name, label, truth[phase], case.spacing_mm,
-                                         index[case.name].get("slice_spacing_mm")))
+                                         spacings[case.name]))
     return volumes
 
 

@@ -205,7 +205,7 @@ def rv_base(report: dict[str, Any]) -> str:
                       f"{number(ef['value'], 1)} ({number(ef['median'], 1)}), bias {ef['bias']:+.1f}",
                       f"{r['beyondDrawn']} of {r['beyond']}", str(r["missed"])])
     drawn = table([f"RV at ES, {report['before']['dice3d']['n']} patients", "3-D Dice", "relative volume error",
-                   "EF error, points", "drawn beyond its base", "of its two outermost slices, missed"], lines)
+                   "EF error, points", "drawn beyond its base", "outermost slice missed"], lines)
     cuts = table(["first slices taken off", "RV drawn on it, lost", "drawn on something else, kept"],
                  [[str(r["cut"]), f"{r['lost']} of {r['there']}", f"{r['kept']} of {r['notThere']}"]
                   for r in report["judged"]])

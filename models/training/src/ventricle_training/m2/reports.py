@@ -20,7 +20,15 @@ from . import above, baseline, elsewhere, markdown, rv_base, unseen
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
-from .evaluate import Predictor, cases_in, onnx_predictor, predicted_volumes, validation_of, write_report
+from .evaluate import (
+    Predictor,
+    cases_in,
+    onnx_predictor,
+    predicted_volumes,
+    slice_spacings,
+    validation_of,
+    write_report,
+)
 from .plots import reliability_plot
 from .tables import Row, Volume, beside_paper
 
@@ -52,11 +60,6 @@ class Task:
     def edes(self) -> Path:
         return self.data / "acdc-edes"
 
-    def slice_spacings(self) -> dict[str, float | None]:
-        """By case, mm; null where it is not known."""
-        index: dict[str, Any] = json.loads((self.edes / "index.json").read_text())["cases"]
-        return {name: entry.get("slice_spacing_mm") for name, entry in index.items()}
-
     def predictor(self) -> Predictor:
         return onnx_predictor(self.onnx, self.threads)
 
@@ -86,7 +89,7 @@ def measure(task: Task) -> None:
         volumes = predicted_volumes(cases, task.edes, task.config, task.predictor())
     else:
         drawn = rv_base.draw(cases, task.edes, task.config, task.predictor(), known["confidence"]["maps"])
-        volumes = rv_base.volumes(rule, drawn, task.slice_spacings())
+        volumes = rv_base.volumes(rule, drawn, slice_spacings(task.edes))
     write_report(volumes, task.split, {"model": task.digest(), "rvBase": rule is not None},
                  task.work / f"m2-onnx-{task.split}")
 
@@ -128,7 +131,7 @@ def base_of_the_rv(task: Task) -> None:
     maps = known["confidence"]["maps"]
     drawn = [case for part in unseen.by_folds(recipe, task.data, task.work)
              for case in rv_base.draw(part.cases, task.edes, recipe, part.predict, maps)]
-    judged, spacings = rv_base.leave_one_out(drawn), task.slice_spacings()
+    judged, spacings = rv_base.leave_one_out(drawn), slice_spacings(task.edes)
     after = [volume for case, rule in judged for volume in rv_base.volumes(rule, [case], spacings)]
     report = {
         "model": task.digest(), "measuredWith": unseen.digests_of_folds(recipe, task.work),

@@ -31,7 +31,7 @@ from ..strips import ED, ES, CaseInfo, read_edes
 from . import confidence as trust
 from .evaluate import PHASES, Predictor, labels_from, on_image, pixel_spacing, segment_crop
 from .network import CHANNELS
-from .tables import BOTH, Volume, dice_rows, ef_rows, volume_rows
+from .tables import BOTH, Volume, dice_rows, ef_rows, end_error, ends_exchanged, volume_rows
 
 RV, MYOCARDIUM, CAVITY = (CHANNELS.index(name) for name in ("RV_CAVITY", "LV_MYOCARDIUM", "LV_CAVITY"))
 FEATURES = ("second", "third", "cavity", "wall", "confidence")
@@ -63,12 +63,10 @@ def draw(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor
     for case in cases:
         image, truth = read_edes(folder, case)
         pixel_mm = pixel_spacing(case, config)
-        labels, sure = [], np.zeros(0)
-        for stack in image:
-            crop, on_crop = segment_crop(stack, pixel_mm, config, predict)
-            labels.append(labels_from(on_image(on_crop, crop, pixel_mm, *stack.shape[1:])))
-            sure = trust.apply(maps["RV_ENDO"], trust.soft_scores(on_crop, "RV_ENDO").tolist())
-        found.append(Drawn(case, np.stack(labels), truth, sure))
+        crops = [segment_crop(stack, pixel_mm, config, predict) for stack in image]
+        labels = [labels_from(on_image(on_crop, crop, pixel_mm, *image.shape[2:])) for crop, on_crop in crops]
+        scores = trust.soft_scores(crops[ES][1], "RV_ENDO")
+        found.append(Drawn(case, np.stack(labels), truth, trust.apply(maps["RV_ENDO"], scores.tolist())))
     return found
 
 
@@ -111,17 +109,21 @@ def features(ed: np.ndarray, now: np.ndarray, sure: np.ndarray) -> dict[int, np.
 
     Judged are the first three slices with an RV at ED, but never the last that has one.
     """
+    areas = [(_areas(now, value), _areas(ed, value), most) for value, most in MOST.items()]
     found = {}
     for step, z in enumerate(np.flatnonzero(_areas(ed, RV))[:-1][:JUDGED].tolist()):
-        changes = [_ratio(_areas(now, value)[z], _areas(ed, value)[z], most) for value, most in MOST.items()]
+        changes = [_ratio(after[z], before[z], most) for after, before, most in areas]
         found[z] = np.array([step == 1, step == 2, *changes, sure[z]], float)
     return found
 
 
 def gone(rule: Rule, ed: np.ndarray, now: np.ndarray, sure: np.ndarray) -> list[int]:
-    """The slices whose RV is to go at a phase; none where ED shows an RV in one slice at most."""
+    """The slices whose RV is to go at a phase.
+
+    None where ED shows an RV in one slice at most, or a larger one in the half that is taken for the apex.
+    """
     found, drawn = features(ed, now, sure), np.flatnonzero(_areas(now, RV)).tolist()
-    if not found:
+    if not found or ends_exchanged(_areas(ed, RV)):
         return []
     first = next((z for z, here in found.items() if z in drawn and rule.chance(here) >= 0.5), max(found) + 1)
     return [z for z in drawn if z < first]
@@ -182,19 +184,14 @@ def judgements(judged: Iterable[tuple[Drawn, Rule]]) -> dict[str, int]:
 
 
 def quality(found: list[Volume]) -> dict[str, Any]:
-    """The RV at ES: Dice, volume, EF, slices drawn beyond its base, and those of its two outermost that are missed."""
+    """The RV at ES: Dice, volume, EF, slices drawn beyond its base, and outermost true slices that are missed."""
     rows = [*dice_rows(found), *volume_rows(found), *ef_rows(found)]
     result: dict[str, Any] = {r["measure"]: {k: r.get(k) for k in ("value", "median", "n", "bias") if k in r}
                               for r in rows if r["structure"] == "RV_CAVITY" and r["phase"] in ("ES", BOTH)}
-    beyond = drawn = missed = 0
-    for v in found:
-        if v.phase == "ES":
-            predicted, truth = v.mask("RV_CAVITY")
-            here = np.asarray(predicted.any(axis=(1, 2)))
-            first = int(np.flatnonzero(truth.any(axis=(1, 2)))[0])
-            beyond, drawn = beyond + first, drawn + int(here[:first].sum())
-            missed += int((~here[first : first + 2]).sum())
-    return result | {"beyond": beyond, "beyondDrawn": drawn, "missed": missed}
+    bases = [end_error(*v.mask("RV_CAVITY"), "base") for v in found if v.phase == "ES"]
+    silent = [s for base in bases if base is not None for s in base.silent]
+    return result | {"beyond": len(silent), "beyondDrawn": len(silent) - sum(silent),
+                     "missed": sum(not base.found for base in bases if base is not None)}
 
 
 # --- for another implementation ------------------------------------------------------------------
@@ -207,7 +204,6 @@ def fixture(rule: Rule) -> list[dict[str, Any]]:
         slices = int(rng.integers(5, 9))
         ed = np.stack([rng.integers(0, 40, slices), rng.integers(5, 40, slices), rng.integers(10, 40, slices)])
         es = np.rint(ed * rng.uniform(0.1, 1.3, ed.shape)).astype(int)
-        # The engine asks for an RV that is larger at the base.
         ed[0] = np.rint((np.sort(ed[0])[::-1] + 5) * np.linspace(1.5, 0.2, slices))
         ed[0, : slices // 6] = 0
         sure = np.round(rng.uniform(0.2, 1, slices), 2)

@@ -71,12 +71,16 @@ class Volume:
 
     def basal_first(self) -> Volume:
         """The volume with the half of larger true RV area first (the rule of the engine, on the truth)."""
-        area = (self.truth == CHANNELS.index("RV_CAVITY")).sum(axis=(1, 2))
-        half = len(area) // 2
-        if area[:half].sum() >= area[len(area) - half :].sum():
+        if not ends_exchanged((self.truth == CHANNELS.index("RV_CAVITY")).sum(axis=(1, 2))):
             return self
         return Volume(self.case, self.group, self.phase, self.predicted[::-1], self.truth[::-1], self.pixel_mm,
                       self.slice_mm)
+
+
+def ends_exchanged(area: np.ndarray) -> bool:
+    """Whether an RV of these areas, [slice], is larger in the half that is taken for the apex."""
+    half = len(area) // 2
+    return bool(area[:half].sum() < area[len(area) - half :].sum())
 
 
 def statistics(values: Iterable[float]) -> Row:

@@ -1,6 +1,5 @@
 package ventricle.engine.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -38,6 +37,7 @@ final class RvBase {
   private final CineStack stack;
   private final SortedMap<ContourKey, Tracing> contours;
   private final int ed;
+  private final List<Integer> atEd;
 
   private RvBase(
       ModelCard.RvBase rule, CineStack stack, SortedMap<ContourKey, Tracing> contours, int ed) {
@@ -45,6 +45,7 @@ final class RvBase {
     this.stack = stack;
     this.contours = contours;
     this.ed = ed;
+    this.atEd = List.copyOf(slices(contours, ed));
   }
 
   /**
@@ -88,8 +89,7 @@ final class RvBase {
   }
 
   private SortedSet<Integer> gone(int phase) {
-    List<Integer> atEd = new ArrayList<>(slices(ed));
-    SortedSet<Integer> drawn = slices(phase);
+    SortedSet<Integer> drawn = slices(contours, phase);
     int judged = Math.min(JUDGED, atEd.size() - 1);
     if (judged < 1) {
       return new TreeSet<>();
@@ -142,7 +142,8 @@ final class RvBase {
     return before > 0 ? Math.min(now / before, most) : 0;
   }
 
-  private SortedSet<Integer> slices(int phase) {
+  /** Those with an RV at a phase. */
+  private static SortedSet<Integer> slices(SortedMap<ContourKey, Tracing> contours, int phase) {
     return contours.keySet().stream()
         .filter(key -> key.structure() == Structure.RV_ENDO && key.frame().phase() == phase)
         .map(key -> key.frame().slice())
