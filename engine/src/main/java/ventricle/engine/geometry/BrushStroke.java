@@ -18,9 +18,6 @@ import ventricle.engine.domain.Point;
  */
 public final class BrushStroke {
 
-  /** Smaller contours are not made, px². */
-  private static final double LEAST_AREA = 1;
-
   private final @Nullable Contour start;
   private final Geometry region;
   private final @Nullable Contour contour;
@@ -59,7 +56,10 @@ public final class BrushStroke {
     return with(grown);
   }
 
-  /** The stroke after the disc took away what it swept; never the last of a contour. */
+  /**
+   * The stroke after the disc took away what it swept; never the last of a contour, also when
+   * something loose would be left in its place.
+   */
   public BrushStroke erased(Point from, Point to, double radius) {
     Geometry swept = swept(from, to, radius);
     if (!region.intersects(swept)) {
@@ -67,6 +67,9 @@ public final class BrushStroke {
     }
     Geometry near = near(from, to, radius);
     Geometry cut = Sweep.trimmed(Shapes.difference(region, swept), near, Sweep.FILLET * radius);
+    if (start != null && !cut.intersects(Shapes.toGeometry(start))) {
+      return this;
+    }
     BrushStroke after = with(cut);
     return after.contour == null ? this : after;
   }
@@ -88,7 +91,7 @@ public final class BrushStroke {
         mainPart(next)
             .flatMap(part -> Polygons.clip(part, image))
             .map(part -> Sweep.thinned(part, p -> !old.contains(p)))
-            .filter(part -> Polygons.isSimple(part) && Polygons.area(part) >= LEAST_AREA)
+            .filter(part -> Polygons.isSimple(part) && Polygons.area(part) >= Polygons.LEAST_AREA)
             .orElse(null);
     boolean same = outline != null && start != null && Shapes.same(outline, start);
     return new BrushStroke(start, next, same ? start : outline, image);

@@ -16,7 +16,8 @@ public sealed interface Limit {
 
   /**
    * The contour cut back, or let out, to the limit: itself where it does not cross. Empty when the
-   * two have no area in common, so that nothing sensible is left.
+   * two have no area in common, or cutting leaves less than {@link Polygons#LEAST_AREA}, so that
+   * nothing sensible is left.
    */
   Optional<Contour> keep(Contour c);
 
@@ -27,7 +28,10 @@ public sealed interface Limit {
   record Within(Contour border) implements Limit {
     @Override
     public Optional<Contour> keep(Contour c) {
-      return Containment.within(c, border) ? Optional.of(c) : Containment.clipInside(c, border);
+      return Containment.within(c, border)
+          ? Optional.of(c)
+          : Containment.clipInside(c, border)
+              .filter(rest -> Polygons.area(rest) >= Polygons.LEAST_AREA);
     }
 
     @Override

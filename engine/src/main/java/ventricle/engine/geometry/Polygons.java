@@ -8,6 +8,9 @@ import ventricle.engine.domain.Point;
 /** Measures and simple transforms of closed polygons, in pixels. */
 public final class Polygons {
 
+  /** What a change leaves of a contour below this is nothing, px². */
+  public static final double LEAST_AREA = 1;
+
   private Polygons() {}
 
   /** The place on a contour's border that is nearest to a position. */

@@ -2,8 +2,10 @@ package ventricle.engine.geometry;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -149,7 +151,28 @@ final class Shapes {
     return List.copyOf(found);
   }
 
+  /** The ring as a contour; where it is so thin that it crosses itself once rounded, mended. */
   private static Optional<Contour> contour(LinearRing ring) {
+    return rounded(ring)
+        .flatMap(
+            c ->
+                isValid(c)
+                    ? Optional.of(c)
+                    : largestPolygon(toGeometry(c))
+                        .flatMap(mended -> rounded(mended.getExteriorRing()))
+                        .filter(Shapes::isValid));
+  }
+
+  private static Optional<Polygon> largestPolygon(Geometry g) {
+    return IntStream.range(0, g.getNumGeometries())
+        .mapToObj(g::getGeometryN)
+        .filter(Polygon.class::isInstance)
+        .map(Polygon.class::cast)
+        .max(Comparator.comparingDouble(Polygon::getArea));
+  }
+
+  /** Vertices that lie in the same place as one. */
+  private static Optional<Contour> rounded(LinearRing ring) {
     Coordinate[] at = ring.getCoordinates();
     List<Coordinate> kept = new ArrayList<>(at.length);
     for (int i = 0; i < at.length - 1; i++) {
@@ -160,14 +183,12 @@ final class Shapes {
     while (kept.size() > 1 && kept.getLast().distance(kept.getFirst()) <= SAME_PLACE) {
       kept.removeLast();
     }
-    if (kept.size() < 3) {
-      return Optional.empty();
-    }
-    Contour c =
-        Contour.of(
-            kept.stream().mapToDouble(Coordinate::getX).toArray(),
-            kept.stream().mapToDouble(Coordinate::getY).toArray());
-    return isValid(c) ? Optional.of(c) : Optional.empty();
+    return kept.size() < 3
+        ? Optional.empty()
+        : Optional.of(
+            Contour.of(
+                kept.stream().mapToDouble(Coordinate::getX).toArray(),
+                kept.stream().mapToDouble(Coordinate::getY).toArray()));
   }
 
   private static Polygon polygon(Contour c) {

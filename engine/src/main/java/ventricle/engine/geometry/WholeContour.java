@@ -11,9 +11,6 @@ import ventricle.engine.domain.Point;
  */
 public final class WholeContour {
 
-  /** Less than this is nothing, px². */
-  private static final double LEAST_AREA = 1;
-
   private WholeContour() {}
 
   /**
@@ -88,6 +85,6 @@ public final class WholeContour {
   static Optional<Contour> valid(Contour c, ImageSize image) {
     return Polygons.simplified(c)
         .flatMap(simple -> Polygons.clip(simple, image))
-        .filter(rest -> Polygons.area(rest) >= LEAST_AREA);
+        .filter(rest -> Polygons.area(rest) >= Polygons.LEAST_AREA);
   }
 }

@@ -113,6 +113,26 @@ class BrushAndRedrawTest {
   }
 
   @Test
+  void theEraserDoesNotTakeTheWholeContourForSomethingLooseBesideIt() {
+    BrushStroke beside = BrushStroke.on(DISC, IMAGE).painted(new Point(5, 5), new Point(90, 5), 4);
+
+    BrushStroke erased = beside.erased(new Point(5, 48), new Point(91, 48), 25);
+
+    assertThat(erased.contour()).contains(DISC);
+  }
+
+  @Test
+  void aStrokeThatRunsIntoItselfMostNarrowlyKeepsItsContour() {
+    // found at random: where the way back meets the first, rounding made the border cross itself
+    BrushStroke stroke = BrushStroke.on(null, IMAGE);
+    stroke = stroke.painted(new Point(-0.42, 0.09), new Point(85.56, 3.78), 5.08);
+    stroke = stroke.erased(new Point(85.56, 3.78), new Point(-0.45, 94.53), 5.08);
+    stroke = stroke.painted(new Point(-0.45, 94.53), new Point(3.59, 8.57), 5.08);
+
+    assertSound(stroke.contour().orElseThrow());
+  }
+
+  @Test
   void vertexesThatTheBrushDoesNotComeNearStayExactly() {
     Contour painted = painted(DISC, 4, new Point(66, 48), new Point(72, 48));
 
@@ -222,6 +242,14 @@ class BrushAndRedrawTest {
               assertThat(new Limit.Around(border).keep(kept)).containsSame(kept);
               assertThat(new Limit.Around(border).conflict(kept)).isEmpty();
             });
+  }
+
+  @Test
+  void ofTwoContoursThatHardlyTouchNoneIsLeftInsideTheOther() {
+    Contour touching = TestShapes.circle(48 + 39.8, 48, 20);
+
+    assertThat(PolygonSets.commonArea(touching, DISC)).isBetween(0.1, Polygons.LEAST_AREA);
+    assertThat(new Limit.Within(DISC).keep(touching)).isEmpty();
   }
 
   @Test

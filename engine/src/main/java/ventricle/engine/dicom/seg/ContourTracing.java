@@ -17,7 +17,6 @@ final class ContourTracing {
   /** Width of the smoothing along the border, in pixels of the mask. */
   private static final double SMOOTHING = 1.2;
 
-  private static final double LEAST_AREA = 1;
   private static final double STEP = 0.75;
 
   private final boolean smooth;
@@ -36,7 +35,7 @@ final class ContourTracing {
    */
   List<Contour> of(float[] map, ImageSize size, double coarseness) {
     return IsoContour.all(map, size, 0.5).stream()
-        .filter(c -> Polygons.area(c) >= LEAST_AREA)
+        .filter(c -> Polygons.area(c) >= Polygons.LEAST_AREA)
         .map(c -> smooth ? Smoothing.smooth(c, SMOOTHING * coarseness) : c)
         .toList();
   }
@@ -45,6 +44,6 @@ final class ContourTracing {
   static Optional<Contour> fitted(Contour c, ImageSize image) {
     return Polygons.simplified(Polygons.resampleByStep(c, STEP))
         .flatMap(simple -> Polygons.clip(simple, image))
-        .filter(simple -> Polygons.area(simple) >= LEAST_AREA);
+        .filter(simple -> Polygons.area(simple) >= Polygons.LEAST_AREA);
   }
 }
