@@ -1,5 +1,8 @@
 package ventricle.app.review;
 
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -7,6 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.app.job.FxJobs;
 import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Tracing;
 import ventricle.engine.inference.AnalysisOutcome;
 import ventricle.engine.inference.AnalysisScope;
 import ventricle.engine.inference.Models;
@@ -73,8 +78,16 @@ public final class AnalysisController {
     CineStack stack = presenter.stackProperty().get();
     running =
         jobs.start(
-            new StudyAnalysis(models, stack, new AnalysisScope.Chosen(missing)),
+            new StudyAnalysis(models, stack, besideWhatIsDrawn(missing, document)),
             new Step(stack, false));
+  }
+
+  /** The phases, to be compared with what the model has drawn at ED, also what it left out. */
+  private static AnalysisScope besideWhatIsDrawn(Set<Integer> phases, ReviewDocument document) {
+    PhaseMark ed = document.ed();
+    SortedMap<ContourKey, Tracing> drawn = new TreeMap<>(document.modelLayer());
+    drawn.putAll(document.leftOut());
+    return new AnalysisScope.Chosen(phases, ed == null ? null : (Integer) ed.phase(), drawn);
   }
 
   /** No further results are taken. */

@@ -3,6 +3,8 @@ package ventricle.app.review;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import ventricle.app.action.Action;
+import ventricle.app.action.Keys;
 import ventricle.app.text.Text;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
@@ -24,7 +26,7 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
 
   /** The heatmap while it shows, slice, phase, window and zoom. */
   String place(CineCanvas canvas) {
-    return heatmap() + said() + frame(canvas);
+    return heatmap() + said() + frame(canvas) + leftOut();
   }
 
   private String said() {
@@ -33,6 +35,17 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
       case EXCLUDED -> text.get("hud.excluded") + "\n";
       case ABSENT -> text.get("hud.absent") + "\n";
     };
+  }
+
+  private String leftOut() {
+    String key = Keys.shown(Action.REVERT_CONTOUR.keys().getFirst());
+    return presenter.offered().stream()
+        .map(
+            structure ->
+                "\n"
+                    + text.get("hud.left-out", text.name(structure))
+                    + (presenter.readOnly() ? "" : "  ·  " + text.get("hud.take-back", key)))
+        .collect(Collectors.joining());
   }
 
   private String heatmap() {

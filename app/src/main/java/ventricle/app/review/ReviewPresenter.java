@@ -1,8 +1,10 @@
 package ventricle.app.review;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -26,6 +28,7 @@ import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReadingId;
+import ventricle.engine.review.Reverting;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.StudyState;
 import ventricle.engine.store.ReviewSession;
@@ -278,11 +281,27 @@ public final class ReviewPresenter {
     }
   }
 
+  /**
+   * Back to the model's contour: of the structure picked, else one that the model left out here,
+   * which is picked then.
+   */
   public void revertContour() {
-    ContourKey key = new ContourKey(frame(), structure.get());
-    if (document.get().readerLayer().containsKey(key)) {
-      apply(new Edit.RevertToModel(key));
+    for (Structure s : Stream.concat(Stream.of(structure.get()), offered().stream()).toList()) {
+      Optional<Edit> back = Reverting.at(document.get(), new ContourKey(frame(), s));
+      if (back.isPresent()) {
+        if (apply(back.get())) {
+          structure.set(s);
+        }
+        return;
+      }
     }
+  }
+
+  /** What the model left out on the frame shown and a reader may take back. */
+  List<Structure> offered() {
+    return Arrays.stream(Structure.values())
+        .filter(s -> document.get().offered(new ContourKey(frame(), s)).isPresent())
+        .toList();
   }
 
   public ReadOnlyObjectProperty<ReviewDocument> documentProperty() {

@@ -1,6 +1,12 @@
 package ventricle.engine.inference;
 
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Tracing;
 
 /** Which phases to segment. */
 public sealed interface AnalysisScope {
@@ -11,10 +17,23 @@ public sealed interface AnalysisScope {
   /** Every phase, after detecting ED and ES. */
   record AllPhases() implements AnalysisScope {}
 
-  /** The 0-based phases given, without looking for ED and ES. */
-  record Chosen(Set<Integer> phases) implements AnalysisScope {
+  /**
+   * The 0-based phases given, without looking for ED and ES.
+   *
+   * @param ed the phase of ED, null when unknown; what is drawn in other phases is compared with it
+   * @param drawn what the segmenter has drawn of the stack before, at least at ED; where ED is one
+   *     of the phases it is drawn anew
+   */
+  record Chosen(Set<Integer> phases, @Nullable Integer ed, SortedMap<ContourKey, Tracing> drawn)
+      implements AnalysisScope {
     public Chosen {
       phases = Set.copyOf(phases);
+      drawn = Collections.unmodifiableSortedMap(new TreeMap<>(drawn));
+    }
+
+    /** Of a stack of which nothing is known. */
+    public Chosen(Set<Integer> phases) {
+      this(phases, null, new TreeMap<>());
     }
   }
 }

@@ -60,6 +60,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     long afterDetection = System.nanoTime();
     Set<Integer> phases = new TreeSet<>();
     SortedMap<ContourKey, Tracing> contours = new TreeMap<>();
+    SortedMap<ContourKey, Tracing> leftOut = new TreeMap<>();
     Optional<Segmenter> segmenter = models.segmenter();
     if (segmenter.isPresent()) {
       phases.addAll(phases(detected));
@@ -67,8 +68,8 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
           segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
       if (detected != null) {
         detected = checked(detected, segmenter.get(), phases, contours, notes, progress, cancel);
-        contours.keySet().removeAll(aboveTheRv(detected, segmenter.get(), contours, notes));
       }
+      leftOut.putAll(takenAboveTheRv(detected, segmenter.get(), contours));
       if (contours.isEmpty()) {
         notes.add(Note.of("no-heart-found"));
       }
@@ -83,6 +84,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         new Edit.ModelRun(
             phases,
             contours,
+            leftOut,
             detected,
             used(detected, second),
             models.device().name(),
@@ -128,26 +130,29 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         .orElse(detected);
   }
 
-  /** RV contours on slices that the base has come down past, by the segmenter's rule for it. */
-  private Set<ContourKey> aboveTheRv(
-      DetectedPhases detected,
+  /** Takes RV contours away on slices that the base has come down past, by the segmenter's rule. */
+  private SortedMap<ContourKey, Tracing> takenAboveTheRv(
+      @Nullable DetectedPhases detected,
       Segmenter segmenter,
-      SortedMap<ContourKey, Tracing> contours,
-      List<Note> notes) {
+      SortedMap<ContourKey, Tracing> contours) {
     ModelCard.RvBase rule = segmenter.card().postProcessing().rvBase();
-    if (rule == null) {
-      return Set.of();
+    SortedMap<ContourKey, Tracing> drawn = new TreeMap<>();
+    Integer ed = detected == null ? null : (Integer) detected.edPhase();
+    if (scope instanceof AnalysisScope.Chosen chosen) {
+      drawn.putAll(chosen.drawn());
+      ed = chosen.ed();
     }
-    Set<ContourKey> gone = RvBase.gone(rule, stack, contours, detected.edPhase());
-    List<String> atEs =
-        gone.stream()
-            .filter(key -> key.frame().phase() == detected.esPhase())
-            .map(key -> Integer.toString(key.frame().slice() + 1))
-            .toList();
-    if (!atEs.isEmpty()) {
-      notes.add(Note.of(atEs.size() == 1 ? "rv-base.one" : "rv-base", String.join(", ", atEs)));
+    drawn.putAll(contours);
+    SortedMap<ContourKey, Tracing> taken = new TreeMap<>();
+    if (rule != null && ed != null) {
+      for (ContourKey key : RvBase.gone(rule, stack, drawn, ed)) {
+        Tracing tracing = contours.remove(key);
+        if (tracing != null) {
+          taken.put(key, tracing);
+        }
+      }
     }
-    return gone;
+    return taken;
   }
 
   private Set<Integer> allPhases() {
@@ -176,7 +181,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     Set<Integer> all = allPhases();
     return switch (scope) {
       case AnalysisScope.AllPhases() -> all;
-      case AnalysisScope.Chosen(Set<Integer> chosen) -> chosen;
+      case AnalysisScope.Chosen chosen -> chosen.phases();
       case AnalysisScope.EdEs() ->
           detected == null ? all : Set.of(detected.edPhase(), detected.esPhase());
     };

@@ -31,6 +31,7 @@ public final class FlagCodes {
   public static final String MODEL_LOW_CONFIDENCE = "model-low-confidence";
   public static final String PAPILLARY_MISSING = "papillary-missing";
   public static final String CONTOUR_JUMPS = "contour-jumps";
+  public static final String RV_BASE = "rv-base";
 
   private FlagCodes() {}
 

@@ -108,6 +108,7 @@ public final class Measurer {
     flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());
+    flags.addAll(LeftOut.flags(document));
     flags.addAll(ModelDoubt.flags(document, ed, es));
     flags.addAll(Jumps.flags(stack, document, volumes));
     if (heartRateBpm == null) {

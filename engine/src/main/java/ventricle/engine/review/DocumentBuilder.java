@@ -37,6 +37,7 @@ final class DocumentBuilder {
   Papillary papillary;
   final SortedMap<FrameKey, Point> insertions;
   StudyEntries entries;
+  SortedMap<ContourKey, Tracing> leftOut;
 
   DocumentBuilder(ReviewDocument from) {
     this.from = from;
@@ -58,6 +59,7 @@ final class DocumentBuilder {
     this.papillary = from.papillary();
     this.insertions = new TreeMap<>(from.insertions());
     this.entries = from.entries();
+    this.leftOut = new TreeMap<>(from.leftOut());
   }
 
   void mark(Mark which, @Nullable PhaseMark mark) {
@@ -104,6 +106,7 @@ final class DocumentBuilder {
         signatures,
         papillary,
         insertions,
-        entries);
+        entries,
+        leftOut);
   }
 }

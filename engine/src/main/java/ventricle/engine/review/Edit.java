@@ -116,6 +116,8 @@ public sealed interface Edit {
    * its marks (a mark set by a reader stays). Not undone by undo.
    *
    * @param phases 0-based phases that were segmented; empty slices there mean "model found nothing"
+   * @param leftOut contours that the model drew there and a rule of it took away, so that they are
+   *     not among {@code contours}
    * @param secondReading volumes read without contours; null keeps those of an earlier run
    * @param minMeanConfidence mean confidence of a phase's LV contours below which the segmenter is
    *     not to be trusted there; null when the segmenter does not say
@@ -123,6 +125,7 @@ public sealed interface Edit {
   record ModelRun(
       Set<Integer> phases,
       SortedMap<ContourKey, Tracing> contours,
+      SortedMap<ContourKey, Tracing> leftOut,
       @Nullable DetectedPhases detected,
       Set<ModelRef> models,
       String device,
@@ -132,10 +135,33 @@ public sealed interface Edit {
     public ModelRun {
       phases = Set.copyOf(phases);
       contours = Collections.unmodifiableSortedMap(new TreeMap<>(contours));
+      // journals before version 5 do not know any
+      leftOut = leftOut == null ? new TreeMap<>() : new TreeMap<>(leftOut);
+      leftOut = Collections.unmodifiableSortedMap(leftOut);
       models = Set.copyOf(models);
     }
 
-    /** A run without a second reading, of a segmenter that does not say how sure it is. */
+    /** A run of a segmenter that left nothing out. */
+    public ModelRun(
+        Set<Integer> phases,
+        SortedMap<ContourKey, Tracing> contours,
+        @Nullable DetectedPhases detected,
+        Set<ModelRef> models,
+        String device,
+        @Nullable SecondReading secondReading,
+        @Nullable Double minMeanConfidence) {
+      this(
+          phases,
+          contours,
+          new TreeMap<>(),
+          detected,
+          models,
+          device,
+          secondReading,
+          minMeanConfidence);
+    }
+
+    /** The same without a second reading, of one that does not say how sure it is. */
     public ModelRun(
         Set<Integer> phases,
         SortedMap<ContourKey, Tracing> contours,
@@ -153,6 +179,7 @@ public sealed interface Edit {
       return new ModelRun(
           phases,
           Edits.turned(contours, key -> Edits.flipped(key, sliceCount)),
+          Edits.turned(leftOut, key -> Edits.flipped(key, sliceCount)),
           detected,
           models,
           device,

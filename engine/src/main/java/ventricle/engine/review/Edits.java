@@ -194,7 +194,7 @@ public final class Edits {
     DetectedPhases found = e.detected();
     boolean inRange =
         e.phases().stream().allMatch(p -> p >= 0 && p < last)
-            && e.contours().keySet().stream()
+            && Stream.concat(e.contours().keySet().stream(), e.leftOut().keySet().stream())
                 .allMatch(k -> document.holds(k) && e.phases().contains(k.frame().phase()))
             && (found == null || inRange(found, last))
             && (e.secondReading() == null || inRange(e.secondReading(), last));
@@ -204,6 +204,8 @@ public final class Edits {
     DocumentBuilder b = new DocumentBuilder(document);
     b.modelLayer.keySet().removeIf(key -> e.phases().contains(key.frame().phase()));
     b.modelLayer.putAll(e.contours());
+    b.leftOut.keySet().removeIf(key -> e.phases().contains(key.frame().phase()));
+    b.leftOut.putAll(e.leftOut());
     for (ContourKey key : document.changedModelKeys(b.modelLayer)) {
       if (!document.readerLayer().containsKey(key)) {
         unreview(b.states, key);
@@ -245,6 +247,7 @@ public final class Edits {
     DocumentBuilder b = new DocumentBuilder(document);
     b.flipped = !document.flipped();
     b.modelLayer = turned(document.modelLayer(), turn);
+    b.leftOut = turned(document.leftOut(), turn);
     b.readerLayer = turned(document.readerLayer(), turn);
     b.states = turned(document.states(), turn);
     b.insertions.clear();

@@ -17,7 +17,9 @@ public enum Gesture {
   MOVE,
   SCALE,
   ROTATE,
-  IMPORT;
+  IMPORT,
+  /** What a model drew and left out, as it drew it. */
+  TAKE_BACK;
 
   /** Whether it makes a contour from nothing, whatever was there before. */
   boolean drawsAnew() {

@@ -37,6 +37,7 @@ import ventricle.engine.domain.Tracing;
  * @param papillary where papillary muscles are counted in every number of the study
  * @param insertions anterior RV insertion points where a reader has put them, in image coordinates
  * @param entries what a reader entered about person, wall motion and report
+ * @param leftOut contours that a model drew and a rule of it took away; see {@link #offered}
  */
 public record ReviewDocument(
     String studyInstanceUid,
@@ -59,7 +60,8 @@ public record ReviewDocument(
     Signatures signatures,
     Papillary papillary,
     SortedMap<FrameKey, Point> insertions,
-    StudyEntries entries) {
+    StudyEntries entries,
+    SortedMap<ContourKey, Tracing> leftOut) {
 
   public ReviewDocument {
     modelLayer = Collections.unmodifiableSortedMap(new TreeMap<>(modelLayer));
@@ -80,6 +82,9 @@ public record ReviewDocument(
     insertions = Collections.unmodifiableSortedMap(insertions);
     // nor do those before version 4 know entries
     entries = entries == null ? StudyEntries.NONE : entries;
+    // nor those before version 5 what a model left out
+    leftOut = leftOut == null ? new TreeMap<>() : new TreeMap<>(leftOut);
+    leftOut = Collections.unmodifiableSortedMap(leftOut);
   }
 
   /** A document without a second reading and of a segmenter that does not say how sure it is. */
@@ -119,7 +124,8 @@ public record ReviewDocument(
         Signatures.NONE,
         Papillary.CAVITY,
         new TreeMap<>(),
-        StudyEntries.NONE);
+        StudyEntries.NONE,
+        new TreeMap<>());
   }
 
   /** A document about which nothing has been said. */
@@ -148,6 +154,16 @@ public record ReviewDocument(
       case ReaderEntry.Removed removed -> Optional.empty();
       case null -> Optional.ofNullable(modelLayer.get(key));
     };
+  }
+
+  /**
+   * A contour that a model drew and a rule of it then left out, where nothing is shown and no
+   * reader has said anything yet. It counts in no number; {@link Reverting} brings it back.
+   */
+  public Optional<Tracing> offered(ContourKey key) {
+    return readerLayer.containsKey(key) || modelLayer.containsKey(key) || stateOf(key).reviewed()
+        ? Optional.empty()
+        : Optional.ofNullable(leftOut.get(key));
   }
 
   /** Whether a contour of a structure is shown anywhere. */

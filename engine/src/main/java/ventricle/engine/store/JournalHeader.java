@@ -25,16 +25,18 @@ record JournalHeader(
 
   static final String FAMILY = "ventricle-journal/";
 
-  /** Since 4 a journal knows what a reader entered about person, wall motion and report. */
-  static final String CURRENT = FAMILY + "4";
+  /** Since 5 a model run keeps the contours that a rule of the model left out. */
+  static final String CURRENT = FAMILY + "5";
 
   /**
    * Read, and written anew as {@link #CURRENT} before anything is added. Since 2 a model run may
    * hold a second reading and how sure the model was of a contour. Since 3 a journal knows who
    * looked at which frame, signed versions, whose it is, the time at work, where papillary muscles
-   * are counted, and more tools, and one edit may concern several places.
+   * are counted, and more tools, and one edit may concern several places. Since 4 it knows what a
+   * reader entered about person, wall motion and report.
    */
-  private static final Set<String> EARLIER = Set.of(FAMILY + "1", FAMILY + "2", FAMILY + "3");
+  private static final Set<String> EARLIER =
+      Set.of(FAMILY + "1", FAMILY + "2", FAMILY + "3", FAMILY + "4");
 
   JournalHeader {
     Objects.requireNonNull(schema);

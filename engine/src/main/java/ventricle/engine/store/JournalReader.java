@@ -180,7 +180,8 @@ final class JournalReader {
         d.signatures(),
         d.papillary(),
         d.insertions(),
-        d.entries());
+        d.entries(),
+        d.leftOut());
   }
 
   private static int lineEnd(byte[] bytes, int from) {

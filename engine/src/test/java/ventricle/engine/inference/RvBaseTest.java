@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ventricle.engine.domain.CineStack.Note;
+import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.review.Edit;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
@@ -43,8 +46,9 @@ class RvBaseTest {
   private AnalysisOutcome.Analysed analysed(
       TestHearts hearts, AnalysisScope scope, double leastSpacingMm)
       throws IOException, InferenceException {
-    TestModels.install("test-phase", place);
-    Path card = TestModels.install("test-segment", place).resolve("card.json");
+    Path models = Files.createTempDirectory(place, "models");
+    TestModels.install("test-phase", models);
+    Path card = TestModels.install("test-segment", models).resolve("card.json");
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode json = (ObjectNode) mapper.readTree(card.toFile());
     ObjectNode rule = ((ObjectNode) json.get("postProcessing")).putObject("rvBase");
@@ -54,11 +58,11 @@ class RvBaseTest {
     weights.put("wall", 12);
     rule.putArray("sliceSpacingMm").add(leastSpacingMm).add(12);
     mapper.writeValue(card.toFile(), json);
-    try (Models models =
+    try (Models open =
         Models.open(
-            ModelRepository.of(List.of(place)), TestModels.runtime(), Models.Options.DEFAULT)) {
+            ModelRepository.of(List.of(models)), TestModels.runtime(), Models.Options.DEFAULT)) {
       return (AnalysisOutcome.Analysed)
-          new StudyAnalysis(models, hearts.stack(), scope).run(Progress.NONE, new CancelToken());
+          new StudyAnalysis(open, hearts.stack(), scope).run(Progress.NONE, new CancelToken());
     }
   }
 
@@ -78,12 +82,21 @@ class RvBaseTest {
     assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(2, 3, 4);
     assertThat(slices(outcome, ES, Structure.LV_ENDO)).containsExactly(0, 1, 2, 3, 4);
     assertThat(slices(outcome, ED, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3, 4);
-    assertThat(outcome.notes())
-        .filteredOn(note -> note.code().equals("rv-base"))
-        .singleElement()
-        .extracting(Note::message)
-        .asString()
-        .contains("slices 1, 2 at ES");
+    assertThat(outcome.run().leftOut().keySet())
+        .containsExactly(
+            ContourKey.of(0, ES, Structure.RV_ENDO), ContourKey.of(1, ES, Structure.RV_ENDO));
+  }
+
+  @Test
+  void whatIsLeftOutIsKeptAsTheModelDrewIt() throws Exception {
+    TestHearts hearts = losingTheWallIn(Set.of(0));
+    Edit.ModelRun without = analysed(hearts, new AnalysisScope.EdEs(), 9).run();
+
+    Edit.ModelRun with = analysed(hearts, new AnalysisScope.EdEs(), 6).run();
+
+    ContourKey base = ContourKey.of(0, ES, Structure.RV_ENDO);
+    assertThat(with.leftOut()).containsExactly(Map.entry(base, without.contours().get(base)));
+    assertThat(without.leftOut()).isEmpty();
   }
 
   @Test
@@ -92,9 +105,6 @@ class RvBaseTest {
         analysed(losingTheWallIn(Set.of(0, 2)), new AnalysisScope.EdEs(), 6);
 
     assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(1, 2, 3, 4);
-    assertThat(outcome.notes())
-        .extracting(Note::message)
-        .anyMatch(m -> m.contains("slice 1 at ES"));
   }
 
   @Test
@@ -118,6 +128,30 @@ class RvBaseTest {
   }
 
   @Test
+  void phasesThatAreSegmentedLaterAreComparedWithWhatWasDrawnAtEd() throws Exception {
+    TestHearts hearts = losingTheWallIn(Set.of(0));
+    Edit.ModelRun first = analysed(hearts, new AnalysisScope.EdEs(), 6).run();
+    Set<Integer> rest = Set.of(0, 1, 3, 4, 5, 6, 8, 9);
+
+    AnalysisOutcome.Analysed later =
+        analysed(hearts, new AnalysisScope.Chosen(rest, ED, first.contours()), 6);
+
+    assertThat(later.run().phases()).isEqualTo(rest);
+    assertThat(later.run().leftOut().keySet())
+        .containsExactly(
+            ContourKey.of(0, 6, Structure.RV_ENDO), ContourKey.of(0, 8, Structure.RV_ENDO));
+    assertThat(later.run().contours().keySet()).allMatch(key -> rest.contains(key.frame().phase()));
+  }
+
+  @Test
+  void withoutAnEdToCompareWithNothingGoes() throws Exception {
+    AnalysisOutcome.Analysed outcome =
+        analysed(losingTheWallIn(Set.of(0)), new AnalysisScope.Chosen(Set.of(ES)), 6);
+
+    assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
   void nothingGoesWhereTheRvIsLargerAtTheEndTakenForTheApex() throws Exception {
     TestHearts hearts = losingTheWallIn(Set.of(0, 1));
     hearts.rv = (slice, phase) -> 8 + slice;
@@ -132,6 +166,6 @@ class RvBaseTest {
         analysed(losingTheWallIn(Set.of(0, 1)), new AnalysisScope.EdEs(), 9);
 
     assertThat(slices(outcome, ES, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3, 4);
-    assertThat(outcome.notes()).extracting(Note::code).doesNotContain("rv-base");
+    assertThat(outcome.run().leftOut()).isEmpty();
   }
 }

@@ -10,12 +10,14 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Provenance;
 import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.EditResult.Reason;
 
 class EditsTest {
 
   private static final ContourKey ENDO = ContourKey.of(1, 0, Structure.LV_ENDO);
+  private static final ContourKey BASE = ContourKey.of(1, 3, Structure.RV_ENDO);
 
   private static ReviewDocument after(ReviewDocument document, Edit... edits) {
     ReviewDocument now = document;
@@ -138,6 +140,69 @@ class EditsTest {
     var wrong = new Edit.ModelRun(Set.of(0), run.contours(), null, run.models(), run.device());
 
     assertThat(reason(Documents.blank(), wrong)).isEqualTo(Reason.OUT_OF_RANGE);
+  }
+
+  /** A run at phases 0 and 3 whose model drew the RV in slice 1 at phase 3 and left it out. */
+  private static Edit.ModelRun leavingOut() {
+    Edit.ModelRun run = Documents.modelRun(12, 0, 3);
+    TreeMap<ContourKey, Tracing> kept = new TreeMap<>(run.contours());
+    TreeMap<ContourKey, Tracing> leftOut = new TreeMap<>();
+    leftOut.put(BASE, kept.remove(BASE));
+    return new Edit.ModelRun(
+        run.phases(), kept, leftOut, run.detected(), run.models(), run.device(), null, null);
+  }
+
+  private static Edit back(ReviewDocument document) {
+    return Reverting.at(document, BASE).orElseThrow();
+  }
+
+  @Test
+  void whatAModelLeftOutIsOfferedAndCountsNowhereUntilItIsTakenBack() {
+    ReviewDocument document = after(Documents.blank(), leavingOut());
+    Tracing drawn = Documents.modelRun(12, 0, 3).contours().get(BASE);
+    assertThat(document.offered(BASE)).contains(drawn);
+    assertThat(document.counted(BASE)).isEmpty();
+
+    ReviewDocument taken = after(document, back(document));
+
+    assertThat(taken.counted(BASE)).contains(drawn);
+    assertThat(taken.stateOf(BASE).reviewed()).isFalse();
+    assertThat(taken.offered(BASE)).isEmpty();
+    assertThat(after(taken, back(taken))).isEqualTo(document);
+  }
+
+  @Test
+  void whatAModelLeftOutIsNoLongerOfferedOnceAReaderHasSaidThatNothingIsThere() {
+    ReviewDocument document = after(Documents.blank(), leavingOut());
+
+    ReviewDocument accepted =
+        after(document, ReviewProgress.acceptFrame(document, BASE.frame(), Documents.READER));
+    ReviewDocument absent = after(document, new Edit.ConfirmAbsent(Set.of(BASE), Documents.READER));
+
+    assertThat(accepted.offered(BASE)).isEmpty();
+    assertThat(absent.offered(BASE)).isEmpty();
+    assertThat(after(absent, back(absent))).isEqualTo(document);
+    assertThat(after(accepted, back(accepted)).counted(BASE)).isPresent();
+  }
+
+  @Test
+  void aLaterRunReplacesWhatWasLeftOutInItsPhases() {
+    ReviewDocument document = after(Documents.blank(), leavingOut());
+
+    assertThat(after(document, Documents.modelRun(10, 0)).leftOut()).containsOnlyKeys(BASE);
+    assertThat(after(document, Documents.modelRun(10, 3)).leftOut()).isEmpty();
+  }
+
+  @Test
+  void whatWasLeftOutTurnsRoundWithTheStack() {
+    ReviewDocument document = after(Documents.blank(), leavingOut());
+    Edit flip = new Edit.FlipStack(Documents.READER);
+
+    ReviewDocument once = after(document, flip);
+
+    assertThat(once.leftOut()).containsOnlyKeys(ContourKey.of(2, 3, Structure.RV_ENDO));
+    assertThat(after(once, flip)).isEqualTo(document);
+    assertThat(leavingOut().flipped(Documents.SLICES).leftOut()).isEqualTo(once.leftOut());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import ventricle.engine.review.Edit;
 import ventricle.engine.review.Gesture;
 import ventricle.engine.review.History;
 import ventricle.engine.review.Mark;
+import ventricle.engine.review.Reverting;
 import ventricle.engine.review.ReviewState;
 import ventricle.engine.review.SecondReading;
 import ventricle.engine.review.Signatures;
@@ -127,7 +129,7 @@ class OldJournalTest {
       throws StoreException, IOException {
     EditJournal.open(folder, KEY).close();
 
-    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/4\"");
+    assertThat(Files.readString(file())).startsWith("{\"schema\":\"ventricle-journal/5\"");
     try (EditJournal journal = EditJournal.open(folder, KEY)) {
       assertThat(journal.restored()).isEqualTo(work());
     }
@@ -196,6 +198,50 @@ class OldJournalTest {
       assertThat(restored.document().entries()).isEqualTo(StudyEntries.NONE);
       assertThat(restored.undo().document()).isEqualTo(work().document());
       assertThat(restored.redoStep()).contains(new Edit.MoveMark(Mark.ED, 1, Documents.READER));
+    }
+  }
+
+  @Test
+  void aSnapshotOfTheFourthVersionIsReadWithWhatWasEnteredAndNothingLeftOut()
+      throws StoreException, IOException {
+    put("version-4");
+
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.notes()).isEmpty();
+      History restored = journal.restored();
+      assertThat(restored.document().entries().person().heartRateBpm()).isEqualTo(62.5);
+      assertThat(restored.document().leftOut()).isEmpty();
+      assertThat(restored.undo().undo().document()).isEqualTo(work().document());
+      assertThat(restored.redoStep()).contains(new Edit.MoveMark(Mark.ED, 1, Documents.READER));
+    }
+  }
+
+  @Test
+  void workGoesOnWithWhatAModelLeftOut() throws StoreException {
+    ContourKey base = ContourKey.of(0, 3, Structure.RV_ENDO);
+    TreeMap<ContourKey, Tracing> leftOut = new TreeMap<>();
+    leftOut.put(
+        base,
+        new Tracing(
+            TestShapes.rectangle(3.1, 4, 9, 12.7), new Provenance.Model(Documents.SEGMENTER, 0.4)));
+    Edit.ModelRun old = run();
+    Edit.ModelRun run =
+        new Edit.ModelRun(
+            old.phases(), old.contours(), leftOut, null, old.models(), "cpu", null, null);
+    History before;
+    try (ReviewSession session = ReviewSession.open(folder, KEY)) {
+      assertThat(session.apply(run)).isInstanceOf(ReviewSession.Outcome.Saved.class);
+      Edit back = Reverting.at(session.history().document(), base).orElseThrow();
+      assertThat(session.apply(back)).isInstanceOf(ReviewSession.Outcome.Saved.class);
+      before = session.history();
+    }
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.restored()).isEqualTo(before);
+      assertThat(before.document().shown(base)).isEqualTo(Optional.of(leftOut.get(base)));
+      journal.compact(journal.restored());
+    }
+    try (EditJournal journal = EditJournal.open(folder, KEY)) {
+      assertThat(journal.restored()).isEqualTo(before);
     }
   }
 

@@ -68,6 +68,12 @@ final class CanvasPainter {
 
   private void contours(GraphicsContext gc, CanvasScene scene) {
     ToolDraft draft = scene.draft();
+    for (OverlayContour contour : scene.offered()) {
+      boolean redrawn = contour.structure() == scene.target() && draft.contour() != null;
+      if (!redrawn) {
+        contours.paint(gc, scene.transform(), contour, ContourPainter.LINE);
+      }
+    }
     for (OverlayContour contour : scene.contours()) {
       boolean target = contour.structure() == scene.target();
       if (target && draft.contour() != null) {

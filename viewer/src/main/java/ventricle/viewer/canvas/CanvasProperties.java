@@ -31,6 +31,8 @@ abstract class CanvasProperties extends Region {
   final ObjectProperty<Viewport> viewport = redrawing("viewport", Viewport.FIT);
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
+  final ObjectProperty<Function<FrameKey, List<OverlayContour>>> offered =
+      redrawing("offered", key -> List.of());
   final ObjectProperty<Function<FrameKey, FrameMark>> frameMark =
       redrawing("frameMark", key -> FrameMark.NONE);
   final ObjectProperty<Function<FrameKey, Optional<Point>>> insertion =
@@ -96,6 +98,13 @@ abstract class CanvasProperties extends Region {
   /** What contours a frame has, outermost first; see {@link OverlayContour#of}. */
   public ObjectProperty<Function<FrameKey, List<OverlayContour>>> contoursProperty() {
     return contours;
+  }
+
+  /**
+   * Contours of a frame that no tool edits and no number counts; {@link OverlayContour#offered}.
+   */
+  public ObjectProperty<Function<FrameKey, List<OverlayContour>>> offeredProperty() {
+    return offered;
   }
 
   /** The anterior RV insertion point of a frame; empty where it is not shown. */

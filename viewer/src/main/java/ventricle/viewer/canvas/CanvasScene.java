@@ -18,6 +18,7 @@ import ventricle.viewer.view.ImageTransform;
  * @param smooth whether pixels are blended when enlarged
  * @param heatmap null for none
  * @param contours outermost first
+ * @param offered contours that count nowhere, drawn below the others
  * @param mark what was said about the frame as a whole
  * @param target the structure a tool edits, null for none; its contour gives way to the draft's
  */
@@ -29,6 +30,7 @@ record CanvasScene(
     @Nullable Heatmap heatmap,
     double heatmapOpacity,
     List<OverlayContour> contours,
+    List<OverlayContour> offered,
     FrameMark mark,
     @Nullable Structure target,
     ToolDraft draft) {}

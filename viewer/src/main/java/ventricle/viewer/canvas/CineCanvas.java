@@ -174,6 +174,7 @@ public final class CineCanvas extends CanvasProperties {
         heatmap.get(),
         heatmapOpacity.get(),
         contoursVisible.get() ? contours.get().apply(key) : List.of(),
+        contoursVisible.get() ? offered.get().apply(key) : List.of(),
         frameMark.get().apply(key),
         rights == null ? null : rights.structure(),
         contoursVisible.get() ? draft : ToolDraft.NONE);

@@ -48,6 +48,7 @@ final class GridPainter {
       Crop crop,
       Thumbnails thumbnails,
       Function<FrameKey, List<OverlayContour>> contours,
+      Function<FrameKey, List<OverlayContour>> offered,
       Function<FrameKey, FrameMark> marks,
       Predicate<FrameKey> reviewed,
       Function<FrameKey, Optional<Confidence>> confidence,
@@ -83,6 +84,9 @@ final class GridPainter {
     FrameMark mark = view.marks().apply(key);
     marks.ground(gc, mark, x, y, side, side);
     gc.setGlobalAlpha(mark == FrameMark.EXCLUDED ? FrameMarkPainter.FADED : 1);
+    for (OverlayContour contour : view.offered().apply(key)) {
+      contours.paint(gc, transform, contour, line);
+    }
     for (OverlayContour contour : view.contours().apply(key)) {
       contours.paint(gc, transform, contour, line);
     }

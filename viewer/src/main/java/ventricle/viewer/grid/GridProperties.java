@@ -25,6 +25,8 @@ abstract class GridProperties extends Region {
   final ObjectProperty<WindowLevel> windowLevel = redrawing("windowLevel", new WindowLevel(.5, 1));
   final ObjectProperty<Function<FrameKey, List<OverlayContour>>> contours =
       redrawing("contours", key -> List.of());
+  final ObjectProperty<Function<FrameKey, List<OverlayContour>>> offered =
+      redrawing("offered", key -> List.of());
   final ObjectProperty<Function<FrameKey, FrameMark>> frameMark =
       redrawing("frameMark", key -> FrameMark.NONE);
   final ObjectProperty<Predicate<FrameKey>> reviewed = redrawing("reviewed", key -> false);
@@ -88,6 +90,11 @@ abstract class GridProperties extends Region {
   /** Which frames bear a review tick. */
   public ObjectProperty<Predicate<FrameKey>> reviewedProperty() {
     return reviewed;
+  }
+
+  /** Contours of a frame that count nowhere; {@link OverlayContour#offered}. */
+  public ObjectProperty<Function<FrameKey, List<OverlayContour>>> offeredProperty() {
+    return offered;
   }
 
   /** How sure a model is of a frame's contours; empty where none drew there. */

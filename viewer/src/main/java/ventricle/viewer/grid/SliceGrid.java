@@ -185,6 +185,7 @@ public final class SliceGrid extends GridProperties {
             crop,
             thumbnails,
             contours.get(),
+            offered.get(),
             frameMark.get(),
             reviewed.get(),
             confidence.get(),

@@ -14,7 +14,9 @@ public enum ContourStyle {
   /** Carried over from another phase or slice; nobody has looked at it. */
   PAIRED_DOTS(StrokeLineCap.ROUND),
   /** Read from a file of another program. */
-  DASH_DOT(StrokeLineCap.BUTT);
+  DASH_DOT(StrokeLineCap.BUTT),
+  /** Left out by a model, so that it counts nowhere; offered to be taken back. */
+  FAINT_DOTS(StrokeLineCap.ROUND);
 
   private final StrokeLineCap cap;
 
@@ -39,7 +41,7 @@ public enum ContourStyle {
 
   /** Whether the line is made of dots, which look thinner than they are. */
   boolean dotted() {
-    return this == DOTTED || this == PAIRED_DOTS;
+    return this == DOTTED || this == PAIRED_DOTS || this == FAINT_DOTS;
   }
 
   /** Lengths of dash and gap in turn; empty for a solid line. */
@@ -50,6 +52,7 @@ public enum ContourStyle {
       case DOTTED -> new double[] {.1, 4.5};
       case PAIRED_DOTS -> new double[] {.1, 4, .1, 9};
       case DASH_DOT -> new double[] {9, 3.5, 2, 3.5};
+      case FAINT_DOTS -> new double[] {.1, 6};
     };
   }
 }

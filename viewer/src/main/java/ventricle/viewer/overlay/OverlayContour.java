@@ -68,6 +68,25 @@ public record OverlayContour(
     return contours;
   }
 
+  /** What a model left out on a frame and a reader may take back; drawn faintly. */
+  public static List<OverlayContour> offered(
+      ReviewDocument document, FrameKey frame, Set<Structure> structures) {
+    return DRAWING_ORDER.stream()
+        .filter(structures::contains)
+        .flatMap(
+            structure ->
+                document.offered(new ContourKey(frame, structure)).stream()
+                    .map(
+                        tracing -> new OverlayContour(structure, tracing, false, faint(structure))))
+        .toList();
+  }
+
+  private static Pen faint(Structure structure) {
+    return new Pen(
+        StructureColours.of(structure).deriveColor(0, 1, 1, FAINT), ContourStyle.FAINT_DOTS);
+  }
+
+  private static final double FAINT = .75;
   private static final List<Structure> DRAWING_ORDER =
       List.of(Structure.RV_ENDO, Structure.LV_EPI, Structure.LV_ENDO, Structure.LV_PAPILLARY);
 }
