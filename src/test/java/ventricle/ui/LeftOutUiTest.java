@@ -62,7 +62,7 @@ class LeftOutUiTest extends WorkstationTest {
   void theFrameShowsItFaintlyAndSaysWhichKeyTakesItBack() throws Exception {
     assertThat(counts()).isFalse();
     assertThat(corner())
-        .endsWith("RV endocardium by AI left out: above the base  ·  R takes it back");
+        .endsWith("AI left out the RV endocardium: above the base  ·  R takes it back");
     assertThat(fx(() -> canvas().offeredProperty().get().apply(base.frame())))
         .singleElement()
         .satisfies(

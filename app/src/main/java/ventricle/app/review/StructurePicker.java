@@ -132,12 +132,12 @@ final class StructurePicker extends VBox {
   }
 
   private void show(Structure structure, Label label) {
-    Tracing shown =
-        presenter.document().shown(new ContourKey(presenter.frame(), structure)).orElse(null);
+    ContourKey place = new ContourKey(presenter.frame(), structure);
+    Tracing shown = presenter.document().shown(place).orElse(null);
     Double confidence = shown == null ? null : shown.confidence().orElse(null);
     label.setText(
         shown == null
-            ? text.get("results.missing")
+            ? text.get(missing(place))
             : words(shown.provenance())
                 + (confidence == null ? "" : " " + Confidence.figure(confidence)));
     ToggleButton row = rows.get(structure);
@@ -146,6 +146,12 @@ final class StructurePicker extends VBox {
     }
     label.pseudoClassStateChanged(
         DOUBTFUL, confidence != null && Confidence.Level.of(confidence) == Confidence.Level.LOW);
+  }
+
+  private String missing(ContourKey place) {
+    return presenter.document().offered(place).isPresent()
+        ? "provenance.left-out"
+        : "results.missing";
   }
 
   private String words(Provenance from) {
