@@ -37,6 +37,7 @@ public final class RangeColumns {
           Map.entry("lv.mass.index", Quantity.LV_MASS_INDEX),
           Map.entry("rv.edv", Quantity.RV_EDV),
           Map.entry("rv.esv", Quantity.RV_ESV),
+          Map.entry("rv.sv", Quantity.RV_SV),
           Map.entry("rv.ef", Quantity.RV_EF));
 
   private final Text text;

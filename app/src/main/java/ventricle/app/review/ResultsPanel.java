@@ -203,6 +203,7 @@ public final class ResultsPanel extends VBox {
     row(right, "results.rv-ef", "rv.ef", m.rv().efPercent(), "%");
     row(right, "results.edv", "rv.edv", m.rv().edvMl(), "ml");
     row(right, "results.esv", "rv.esv", m.rv().esvMl(), "ml");
+    row(right, "results.sv", "rv.sv", m.rv().svMl(), "ml");
     statement.setText(text.get("results.papillary." + m.papillary()));
     otherPapillary.setText(text.get("results.papillary.not-" + m.papillary()));
     second.show(m, presenter.document().secondReading());

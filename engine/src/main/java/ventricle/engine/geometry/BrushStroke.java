@@ -62,12 +62,12 @@ public final class BrushStroke {
    */
   public BrushStroke erased(Point from, Point to, double radius) {
     Geometry swept = swept(from, to, radius);
-    if (!region.intersects(swept)) {
+    if (!Shapes.meet(region, swept)) {
       return this;
     }
     Geometry near = near(from, to, radius);
     Geometry cut = Sweep.trimmed(Shapes.difference(region, swept), near, Sweep.FILLET * radius);
-    if (start != null && !cut.intersects(Shapes.toGeometry(start))) {
+    if (start != null && !Shapes.meet(cut, Shapes.toGeometry(start))) {
       return this;
     }
     BrushStroke after = with(cut);

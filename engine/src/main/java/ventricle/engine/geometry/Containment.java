@@ -28,7 +28,7 @@ public final class Containment {
   public static Optional<Contour> clipInside(Contour inner, Contour outer) {
     var in = Shapes.toGeometry(inner);
     var out = Shapes.toGeometry(outer);
-    if (out.covers(in) && Polygons.isSimple(inner)) {
+    if (Shapes.encloses(out, in) && Polygons.isSimple(inner)) {
       return Optional.of(inner);
     }
     return Shapes.largest(Shapes.intersection(in, out));

@@ -38,7 +38,8 @@ public final class Nudge {
     }
     Geometry shape = Shapes.toGeometry(c);
     Geometry swept = Shapes.capsule(from, to, radius);
-    boolean idle = !shape.intersects(swept) || (side == Side.INSIDE && shape.covers(swept));
+    boolean idle =
+        !Shapes.meet(shape, swept) || (side == Side.INSIDE && Shapes.encloses(shape, swept));
     if (idle) {
       return c;
     }
@@ -49,7 +50,7 @@ public final class Nudge {
     return Shapes.largest(pushed)
         .flatMap(result -> Polygons.clip(result, image))
         .map(result -> Sweep.thinned(result, p -> Shapes.covers(near, p)))
-        .filter(result -> Polygons.area(result) >= 1)
+        .filter(result -> Polygons.area(result) >= Polygons.LEAST_AREA)
         .orElse(c);
   }
 

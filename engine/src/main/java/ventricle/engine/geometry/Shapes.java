@@ -6,17 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.linemerge.LineMerger;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.relateng.RelateNG;
+import org.locationtech.jts.operation.relateng.RelatePredicate;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.Point;
 
@@ -91,9 +95,15 @@ final class Shapes {
     return FACTORY.createPolygon();
   }
 
+  /** Whether two have a point in common. */
+  static boolean meet(Geometry a, Geometry b) {
+    // unlike Geometry's own predicates this one has an answer where borders run all but together
+    return RelateNG.relate(a, b, RelatePredicate.intersects());
+  }
+
   /** Whether one area encloses another, holes of the first left out. */
   static boolean encloses(Geometry outer, Geometry inner) {
-    return !outer.isEmpty() && outer.covers(inner);
+    return !outer.isEmpty() && RelateNG.relate(outer, inner, RelatePredicate.covers());
   }
 
   /** Whether two contours are the same polygon, wherever they begin and whichever way they run. */
@@ -131,7 +141,7 @@ final class Shapes {
   }
 
   static boolean covers(Geometry g, Point p) {
-    return g.intersects(FACTORY.createPoint(new Coordinate(p.x(), p.y())));
+    return SimplePointInAreaLocator.locate(new Coordinate(p.x(), p.y()), g) != Location.EXTERIOR;
   }
 
   /** Outer border of the part with the largest area, holes filled. */

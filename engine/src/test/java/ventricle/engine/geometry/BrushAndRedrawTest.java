@@ -133,6 +133,25 @@ class BrushAndRedrawTest {
   }
 
   @Test
+  void anEraserThatComesBackAlongWhatWasPaintedGoesThrough() {
+    // found at random: JTS's own predicates gave up where borders ran all but together
+    List<Point> painted =
+        List.of(
+            new Point(0.05, 0.08),
+            new Point(0.08, 3.23),
+            new Point(61.41, 4.04),
+            new Point(6.1, 0.06),
+            new Point(29.34, 33.27));
+    BrushStroke stroke = BrushStroke.on(DISC, IMAGE);
+    for (int i = 1; i < painted.size(); i++) {
+      stroke = stroke.painted(painted.get(i - 1), painted.get(i), 1.71);
+    }
+
+    assertSound(
+        stroke.erased(painted.getLast(), new Point(-0.82, -2.88), 1.71).contour().orElseThrow());
+  }
+
+  @Test
   void vertexesThatTheBrushDoesNotComeNearStayExactly() {
     Contour painted = painted(DISC, 4, new Point(66, 48), new Point(72, 48));
 
