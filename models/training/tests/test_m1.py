@@ -18,6 +18,7 @@ from ventricle_training.m1.network import (
     DilatedTemporalFcn,
     PhaseDetector,
     TemporalBlock,
+    closer,
     offsets,
     pooled,
     relative_to_cycle,
@@ -75,6 +76,21 @@ def test_members_are_averaged(network: DilatedTemporalFcn) -> None:
     with torch.no_grad():
         torch.testing.assert_close(PhaseDetector(network, other)(frames),
                                    (PhaseDetector(network)(frames) + PhaseDetector(other)(frames)) / 2)
+
+
+def test_a_closer_view_is_the_middle_enlarged() -> None:
+    ramp = torch.arange(8.0).expand(1, 1, 8, 8)
+    np.testing.assert_allclose(closer(ramp, 2)[0, 0, 0], [2, 2.25, 2.75, 3.25, 3.75, 4.25, 4.75, 5])
+    assert closer(ramp, 0) is ramp
+
+
+def test_views_are_averaged_like_members(network: DilatedTemporalFcn) -> None:
+    frames = torch.rand(9, 1, 32, 32)
+    with torch.no_grad():
+        both = PhaseDetector(network, trims=(0, 3))(frames)
+        torch.testing.assert_close(both, (PhaseDetector(network)(frames)
+                                          + PhaseDetector(network)(closer(frames, 3))) / 2)
+    np.testing.assert_allclose(torch_predictor(network, trims=(0, 3))(frames, [0])[0], both, atol=1e-6)
 
 
 @pytest.mark.parametrize("n", [8, 13, 30, 60])

@@ -18,7 +18,7 @@ from .crops import FOUND, IMAGE, PLACES, placements
 from .curve import fullest, settle_ed, settle_es, smallest
 from .data import SEGMENTER, Cycle, Labelled, load, network_input, read_cycle
 from .decision import central_frame, least_correlated, naive_frame
-from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn
+from .network import ED_CHANNEL, ES_CHANNEL, DilatedTemporalFcn, closer
 from .segmenter import Segmented, Segmenter
 from .train import load_members, member_folder, weights_digest
 
@@ -29,16 +29,18 @@ Predictor = Callable[[torch.Tensor, list[int]], np.ndarray]
 """Frames [n, 1, rows, cols] of one cycle and k shifts -> probabilities [k, n, 3] of the shifted cycles."""
 
 
-def torch_predictor(*members: DilatedTemporalFcn) -> Predictor:
-    """The spatial block sees a frame and its cycle's mean, so it is run once and its maps are shifted."""
+def torch_predictor(*members: DilatedTemporalFcn, trims: Sequence[int] = (0,)) -> Predictor:
+    """Mean over members and views, as `PhaseDetector`. The spatial block sees a frame and its cycle's mean, so it is
+    run once and its maps are shifted."""
 
     @torch.inference_mode()
     def predict(frames: torch.Tensor, shifts: list[int]) -> np.ndarray:
         found = []
-        for member in members:
-            maps, shares = (torch.cat([part.roll(shift, dims=0) for shift in shifts])
-                            for part in member.eval().spatial(frames))
-            found.append(member.decide(maps, shares, [len(frames)] * len(shifts)).softmax(dim=1))
+        for view in (closer(frames, trim) for trim in trims):
+            for member in members:
+                maps, shares = (torch.cat([part.roll(shift, dims=0) for shift in shifts])
+                                for part in member.eval().spatial(view))
+                found.append(member.decide(maps, shares, [len(frames)] * len(shifts)).softmax(dim=1))
         return torch.stack(found).mean(dim=0).reshape(len(shifts), len(frames), -1).numpy()
 
     return predict
@@ -151,7 +153,8 @@ def out_of_fold(config: Config, cases: Sequence[Labelled], members: Sequence[Dil
     errors: list[FrameError] = []
     for fold, member in enumerate(members):
         held = [(c.cycle, c.segmented) for c in cases if c.fold == fold]
-        errors += score_cases(held, config, torch_predictor(member), crops, all_shifts)
+        predict = torch_predictor(member, trims=config.network["trims"])
+        errors += score_cases(held, config, predict, crops, all_shifts)
     return errors
 
 
@@ -176,7 +179,8 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
         digest, predict = onnx_export.sha256(file), exported_predictor(file)
     else:
         members, _ = load_members(config, work)
-        digest, predict = weights_digest(members), torch_predictor(*members)
+        trims = config.network["trims"]
+        digest, predict = weights_digest(members, trims), torch_predictor(*members, trims=trims)
     if split == "test":
         errors = score_cases(test_cases(config, data, models), config, predict, (FOUND, IMAGE), True)
     else:

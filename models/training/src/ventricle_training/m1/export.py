@@ -24,13 +24,15 @@ PAPER = {("ES", "central"): 1.24, ("ES", "naive"): 1.75, ("ED", "central"): 0.0}
 
 def write_onnx(members: Sequence[DilatedTemporalFcn], config: Config, path: Path) -> None:
     example = (torch.rand(12, 1, config.input.rows, config.input.cols),)
-    onnx_export.write(PhaseDetector(*map(folded, members)), example, path, ["frames"], ["probabilities"],
+    detector = PhaseDetector(*map(folded, members), trims=config.network["trims"])
+    onnx_export.write(detector, example, path, ["frames"], ["probabilities"],
                       {"frames": {0: "n"}})
 
 
-def check(members: Sequence[DilatedTemporalFcn], path: Path, cycles: Sequence[torch.Tensor]) -> dict[str, float]:
+def check(members: Sequence[DilatedTemporalFcn], trims: Sequence[int], path: Path, cycles: Sequence[torch.Tensor]
+          ) -> dict[str, float]:
     """Largest difference of ONNX from PyTorch, and from itself on a shifted cycle."""
-    runtime, detector = onnx_export.session(path), PhaseDetector(*members).eval()
+    runtime, detector = onnx_export.session(path), PhaseDetector(*members, trims=trims).eval()
     found = {"probabilities": 0.0, "circularShift": 0.0}
     for frames in cycles:
         with torch.inference_mode():
@@ -54,12 +56,12 @@ def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str
     write_onnx(members, config, path)
     cases = load(work)
     inputs = [network_input(c.cycle, config) for c in cases if c.fold == 0]
-    difference = check(members, path, inputs + odd_lengths(inputs[0]))
+    difference = check(members, config.network["trims"], path, inputs + odd_lengths(inputs[0]))
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.detector_fixture(config, path))
     parameters = sum(parameter_count(folded(member)) for member in members)
     cards.write(folder, card(config, path, parameters, cases, seconds, difference,
-                             read_metrics(work, weights_digest(members))))
+                             read_metrics(work, weights_digest(members, config.network["trims"]))))
 
 
 def odd_lengths(frames: torch.Tensor) -> list[torch.Tensor]:
@@ -109,7 +111,7 @@ def card(config: Config, path: Path, parameters: int, cases: Sequence[Labelled],
                               "when": "after the projection"},
         },
         "outputs": [{"name": "probabilities", "layout": "NC", "channels": list(CHANNELS),
-                     "meaning": "mean of the members' softmax per frame"}],
+                     "meaning": "mean of the softmax per frame over members and views"}],
         "postProcessing": dict(config.post_processing),
         "metrics": metrics,
         "onnxDifference": {k: float(f"{v:.1e}") for k, v in difference.items()},

@@ -162,12 +162,24 @@ def pooled(x: torch.Tensor, shares: torch.Tensor) -> torch.Tensor:
     return torch.cat([*means, x.mean(dim=(2, 3))], dim=1)
 
 
-class PhaseDetector(nn.Module):
-    """The exported model: one cycle [n, 1, 88, 88] -> probabilities [n, 3], the mean of its members' softmax."""
+def closer(frames: torch.Tensor, trim: int) -> torch.Tensor:
+    """Frames [n, 1, h, w] without `trim` pixels at each edge, enlarged to h x w again."""
+    if trim == 0:
+        return frames
+    h, w = frames.shape[-2:]
+    return F.interpolate(frames[..., trim : h - trim, trim : w - trim], (h, w), mode="bilinear", align_corners=False)
 
-    def __init__(self, *members: DilatedTemporalFcn) -> None:
+
+class PhaseDetector(nn.Module):
+    """The exported model: one cycle [n, 1, 88, 88] -> probabilities [n, 3], the mean of the softmax of all members on
+    all views, a view being the frames `closer` by one of `trims`."""
+
+    def __init__(self, *members: DilatedTemporalFcn, trims: Sequence[int] = (0,)) -> None:
         super().__init__()
         self.members = nn.ModuleList(members)
+        self.trims = tuple(trims)
 
     def forward(self, frames: torch.Tensor) -> torch.Tensor:
-        return torch.stack([torch.softmax(member(frames), dim=1) for member in self.members]).mean(dim=0)
+        views = [closer(frames, trim) for trim in self.trims]
+        found = [torch.softmax(member(view), dim=1) for view in views for member in self.members]
+        return torch.stack(found).mean(dim=0)

@@ -124,9 +124,9 @@ def load_members(config: Config, work: Path, checkpoint: str = "last") -> tuple[
     return members, seconds
 
 
-def weights_digest(members: Sequence[DilatedTemporalFcn]) -> str:
-    """SHA-256 over all weights, so that a report can say which members it measured."""
-    digest = hashlib.sha256()
+def weights_digest(members: Sequence[DilatedTemporalFcn], trims: Sequence[int]) -> str:
+    """SHA-256 over all weights and the views, so that a report can say what it measured."""
+    digest = hashlib.sha256(repr(list(trims)).encode())
     for member in members:
         for value in member.state_dict().values():
             digest.update(value.contiguous().numpy().tobytes())
