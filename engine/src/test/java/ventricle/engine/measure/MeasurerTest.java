@@ -32,7 +32,6 @@ import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
 import ventricle.engine.review.ReviewDocument;
-import ventricle.engine.review.ReviewProgress;
 import ventricle.engine.review.ReviewState;
 
 class MeasurerTest {
@@ -274,34 +273,6 @@ class MeasurerTest {
 
     assertThat(m.lv().edvMl()).isNull();
     assertThat(codes(m)).contains(FlagCodes.SINGLE_SLICE).doesNotContain(FlagCodes.COVERAGE_BASE);
-  }
-
-  @Test
-  void whatAModelLeftOutIsNamedWithItsFrameUntilAReaderHasSpoken() {
-    TreeMap<ContourKey, Tracing> leftOut = new TreeMap<>();
-    put(leftOut, 0, 3, Structure.RV_ENDO, square(9));
-    put(leftOut, 0, 5, Structure.RV_ENDO, square(9));
-    var drawn = contours(0, 3, 5);
-    drawn.keySet().removeAll(leftOut.keySet());
-    ReviewDocument document =
-        Edits.apply(
-                document(drawn, 0, 3, Set.of(0, 3, 5)),
-                new Edit.ModelRun(
-                    Set.of(0, 3, 5), drawn, leftOut, null, Set.of(MODEL), "cpu", null, null))
-            .orThrow();
-    FrameKey base = new FrameKey(0, 3);
-
-    assertThat(measure(document).flags())
-        .filteredOn(flag -> flag.code().equals(FlagCodes.RV_BASE))
-        .singleElement()
-        .satisfies(
-            flag -> {
-              assertThat(flag.frame()).isEqualTo(base);
-              assertThat(flag.message()).contains("slice 1 at ES");
-            });
-    ReviewDocument accepted =
-        Edits.apply(document, ReviewProgress.acceptFrame(document, base, "r")).orThrow();
-    assertThat(codes(measure(accepted))).doesNotContain(FlagCodes.RV_BASE);
   }
 
   @Test
