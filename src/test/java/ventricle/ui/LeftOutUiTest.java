@@ -70,6 +70,7 @@ class LeftOutUiTest extends WorkstationTest {
               assertThat(faint.tracing()).isEqualTo(drawn);
               assertThat(faint.style()).isEqualTo(ContourStyle.FAINT_DOTS);
             });
+    assertThat(fx(() -> canvas().getAccessibleText())).contains("AI left out the RV endocardium");
     SliceGrid grid = robot.lookup("#slice-grid").queryAs(SliceGrid.class);
     assertThat(fx(() -> grid.offeredProperty().get().apply(base.frame()))).hasSize(1);
   }

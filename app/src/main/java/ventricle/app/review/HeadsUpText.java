@@ -26,7 +26,8 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
 
   /** The heatmap while it shows, slice, phase, window and zoom. */
   String place(CineCanvas canvas) {
-    return heatmap() + said() + frame(canvas) + leftOut();
+    String leftOut = leftOut();
+    return heatmap() + said() + frame(canvas) + (leftOut.isEmpty() ? "" : "\n" + leftOut);
   }
 
   private String said() {
@@ -37,15 +38,15 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
     };
   }
 
+  /** What the model left out here and how to take it back, a line each. */
   private String leftOut() {
     String key = Keys.shown(Action.REVERT_CONTOUR.keys().getFirst());
     return presenter.offered().stream()
         .map(
             structure ->
-                "\n"
-                    + text.get("hud.left-out", text.name(structure))
+                text.get("hud.left-out", text.name(structure))
                     + (presenter.readOnly() ? "" : "  ·  " + text.get("hud.take-back", key)))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining("\n"));
   }
 
   private String heatmap() {
@@ -72,13 +73,14 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
   }
 
   /**
-   * For a screen reader: which frame is shown, why going on stopped here, and its contours.
+   * For a screen reader: which frame is shown, why going on stopped here, what the model left out,
+   * and its contours.
    *
    * @param attention as {@link #attention} says it
    * @param contours as {@link #contours} says it
    */
   String spoken(String attention, String contours) {
-    return Stream.of(where(presenter.frame()), attention, contours)
+    return Stream.of(where(presenter.frame()), attention, leftOut(), contours)
         .filter(words -> !words.isEmpty())
         .map(words -> words.replace("\n", ", "))
         .collect(Collectors.joining(". "));
