@@ -78,16 +78,20 @@ public final class AnalysisController {
     CineStack stack = presenter.stackProperty().get();
     running =
         jobs.start(
-            new StudyAnalysis(models, stack, besideWhatIsDrawn(missing, document)),
+            new StudyAnalysis(models, stack, comparedWithEd(missing, document)),
             new Step(stack, false));
   }
 
   /** The phases, to be compared with what the model has drawn at ED, also what it left out. */
-  private static AnalysisScope besideWhatIsDrawn(Set<Integer> phases, ReviewDocument document) {
+  private static AnalysisScope comparedWithEd(Set<Integer> phases, ReviewDocument document) {
     PhaseMark ed = document.ed();
-    SortedMap<ContourKey, Tracing> drawn = new TreeMap<>(document.modelLayer());
-    drawn.putAll(document.leftOut());
-    return new AnalysisScope.Chosen(phases, ed == null ? null : (Integer) ed.phase(), drawn);
+    if (ed == null) {
+      return new AnalysisScope.Chosen(phases);
+    }
+    SortedMap<ContourKey, Tracing> atEd = new TreeMap<>(document.modelLayer());
+    atEd.putAll(document.leftOut());
+    atEd.keySet().removeIf(key -> key.frame().phase() != ed.phase());
+    return new AnalysisScope.Chosen(phases, ed.phase(), atEd);
   }
 
   /** No further results are taken. */

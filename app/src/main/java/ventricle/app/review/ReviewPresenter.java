@@ -286,15 +286,15 @@ public final class ReviewPresenter {
    * which is picked then.
    */
   public void revertContour() {
-    for (Structure s : Stream.concat(Stream.of(structure.get()), offered().stream()).toList()) {
-      Optional<Edit> back = Reverting.at(document.get(), new ContourKey(frame(), s));
-      if (back.isPresent()) {
-        if (apply(back.get())) {
-          structure.set(s);
-        }
-        return;
-      }
-    }
+    Stream.concat(Stream.of(structure.get()), offered().stream())
+        .filter(s -> reverting(s).isPresent())
+        .findFirst()
+        .filter(s -> apply(reverting(s).orElseThrow()))
+        .ifPresent(structure::set);
+  }
+
+  private Optional<Edit> reverting(Structure s) {
+    return Reverting.at(document.get(), new ContourKey(frame(), s));
   }
 
   /** What the model left out on the frame shown and a reader may take back. */

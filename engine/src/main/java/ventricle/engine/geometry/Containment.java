@@ -23,7 +23,7 @@ public final class Containment {
 
   /**
    * The inner contour cut at the outer one: itself where the rule holds exactly, else its largest
-   * part inside; empty when they have no area in common.
+   * part inside; empty when that is less than {@link Polygons#LEAST_AREA}.
    */
   public static Optional<Contour> clipInside(Contour inner, Contour outer) {
     var in = Shapes.toGeometry(inner);
@@ -31,7 +31,8 @@ public final class Containment {
     if (Shapes.encloses(out, in) && Polygons.isSimple(inner)) {
       return Optional.of(inner);
     }
-    return Shapes.largest(Shapes.intersection(in, out));
+    return Shapes.largest(Shapes.intersection(in, out))
+        .filter(part -> Polygons.area(part) >= Polygons.LEAST_AREA);
   }
 
   /** Whether the inner contour lies inside the outer one, but for what rounding leaves. */

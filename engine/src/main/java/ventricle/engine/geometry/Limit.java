@@ -28,10 +28,7 @@ public sealed interface Limit {
   record Within(Contour border) implements Limit {
     @Override
     public Optional<Contour> keep(Contour c) {
-      return Containment.within(c, border)
-          ? Optional.of(c)
-          : Containment.clipInside(c, border)
-              .filter(rest -> Polygons.area(rest) >= Polygons.LEAST_AREA);
+      return Containment.within(c, border) ? Optional.of(c) : Containment.clipInside(c, border);
     }
 
     @Override

@@ -21,14 +21,14 @@ public sealed interface AnalysisScope {
    * The 0-based phases given, without looking for ED and ES.
    *
    * @param ed the phase of ED, null when unknown; what is drawn in other phases is compared with it
-   * @param drawn what the segmenter has drawn of the stack before, at least at ED; where ED is one
-   *     of the phases it is drawn anew
+   * @param atEd what the segmenter has drawn at ED before; not asked for where ED is one of the
+   *     phases
    */
-  record Chosen(Set<Integer> phases, @Nullable Integer ed, SortedMap<ContourKey, Tracing> drawn)
+  record Chosen(Set<Integer> phases, @Nullable Integer ed, SortedMap<ContourKey, Tracing> atEd)
       implements AnalysisScope {
     public Chosen {
       phases = Set.copyOf(phases);
-      drawn = Collections.unmodifiableSortedMap(new TreeMap<>(drawn));
+      atEd = Collections.unmodifiableSortedMap(new TreeMap<>(atEd));
     }
 
     /** Of a stack of which nothing is known. */

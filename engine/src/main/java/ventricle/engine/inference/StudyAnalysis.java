@@ -135,23 +135,21 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       @Nullable DetectedPhases detected,
       Segmenter segmenter,
       SortedMap<ContourKey, Tracing> contours) {
+    SortedMap<ContourKey, Tracing> taken = new TreeMap<>();
     ModelCard.RvBase rule = segmenter.card().postProcessing().rvBase();
-    SortedMap<ContourKey, Tracing> drawn = new TreeMap<>();
     Integer ed = detected == null ? null : (Integer) detected.edPhase();
+    SortedMap<ContourKey, Tracing> drawn = new TreeMap<>();
     if (scope instanceof AnalysisScope.Chosen chosen) {
-      drawn.putAll(chosen.drawn());
       ed = chosen.ed();
+      drawn.putAll(chosen.atEd());
+    }
+    if (rule == null || ed == null) {
+      return taken;
     }
     drawn.putAll(contours);
-    SortedMap<ContourKey, Tracing> taken = new TreeMap<>();
-    if (rule != null && ed != null) {
-      for (ContourKey key : RvBase.gone(rule, stack, drawn, ed)) {
-        Tracing tracing = contours.remove(key);
-        if (tracing != null) {
-          taken.put(key, tracing);
-        }
-      }
-    }
+    taken.putAll(contours);
+    taken.keySet().retainAll(RvBase.gone(rule, stack, drawn, ed));
+    contours.keySet().removeAll(taken.keySet());
     return taken;
   }
 

@@ -114,11 +114,12 @@ class BrushAndRedrawTest {
 
   @Test
   void theEraserDoesNotTakeTheWholeContourForSomethingLooseBesideIt() {
-    BrushStroke beside = BrushStroke.on(DISC, IMAGE).painted(new Point(5, 5), new Point(90, 5), 4);
+    Contour small = TestShapes.circle(48, 80, 6);
+    BrushStroke beside = BrushStroke.on(small, IMAGE).painted(new Point(5, 5), new Point(90, 5), 4);
 
-    BrushStroke erased = beside.erased(new Point(5, 48), new Point(91, 48), 25);
+    BrushStroke erased = beside.erased(new Point(30, 80), new Point(66, 80), 8);
 
-    assertThat(erased.contour()).contains(DISC);
+    assertThat(erased.contour()).contains(small);
   }
 
   @Test

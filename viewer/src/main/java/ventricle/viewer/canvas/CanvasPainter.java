@@ -66,19 +66,23 @@ final class CanvasPainter {
     gc.drawImage(image, t.originX(), t.originY(), t.imageWidth(), t.imageHeight());
   }
 
+  /** Whether a tool is drawing the structure anew, so that the draft stands for it. */
+  private static boolean redrawn(OverlayContour contour, CanvasScene scene) {
+    return contour.structure() == scene.target() && scene.draft().contour() != null;
+  }
+
   private void contours(GraphicsContext gc, CanvasScene scene) {
     ToolDraft draft = scene.draft();
     for (OverlayContour contour : scene.offered()) {
-      boolean redrawn = contour.structure() == scene.target() && draft.contour() != null;
-      if (!redrawn) {
+      if (!redrawn(contour, scene)) {
         contours.paint(gc, scene.transform(), contour, ContourPainter.LINE);
       }
     }
     for (OverlayContour contour : scene.contours()) {
-      boolean target = contour.structure() == scene.target();
-      if (target && draft.contour() != null) {
+      if (redrawn(contour, scene)) {
         continue;
       }
+      boolean target = contour.structure() == scene.target();
       contours.paint(
           gc,
           scene.transform(),
