@@ -41,6 +41,20 @@ def test_put_back_undoes_the_crop() -> None:
     assert back[0, 0] == 0
 
 
+def test_a_crop_on_the_images_pixels_interpolates_nothing() -> None:
+    image = np.random.default_rng(0).uniform(0, 255, (40, 50))
+    for pixel_mm, x, y in ((1.5, 25.2, 19.1), (1.5, 24.999, 20.5), (0.75, 25.2, 19.1)):
+        crop = Crop(8, 9, 1.5, x, y).on_pixels(pixel_mm)
+        step = round(1.5 / pixel_mm)
+        assert abs(crop.x - x) <= 0.5 and abs(crop.y - y) <= 0.5
+        left, top = crop.x - 4 * step, crop.y - 3.5 * step
+        assert left == int(left) and top == int(top)
+        patch, _ = extract(image, crop, pixel_mm)
+        np.testing.assert_array_equal(patch, image[int(top):, int(left):][: 8 * step : step, : 9 * step : step])
+    moved = Crop(8, 9, 1.5, 25.2, 19.1).on_pixels(1.1)
+    assert abs(moved.x - 25.2) <= 0.5, "harmless where the spacings do not fit"
+
+
 def test_quantiles_are_numpy_linear_and_ignore_the_outside() -> None:
     assert quantile_range(np.array([0.0, 1.0, 2.0, 3.0, 4.0]), 0.1, 0.9) == pytest.approx((0.4, 3.6))
     crop = np.array([[0.0, 0.0, 10.0, 20.0, 30.0]])

@@ -9,7 +9,7 @@ from conftest import look_around, warm_up
 
 from ventricle_training import config, onnx_export
 from ventricle_training.layers import folded, parameter_count
-from ventricle_training.m2 import warm_start
+from ventricle_training.m2 import warm_start, widening
 from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
 from ventricle_training.m2.ensemble import MeanProbability, mean_of_weights, rounded
@@ -145,6 +145,20 @@ def test_a_file_as_exported_now_can_be_trained_on_unless_it_holds_several_networ
     write_onnx([plain, plain], small, two)
     with pytest.raises(ValueError, match="several networks"):
         warm_start.load_folded(PspUNet(base=4), two, onnx_export.sha256(two))
+
+
+def test_a_wider_network_begins_with_what_the_narrow_one_says(network: PspUNet) -> None:
+    wide = warm_up(PspUNet(base=6, widest=80), (4, 1, 32, 32))
+    look_around(wide)
+    widening.put_inside(network, wide)
+    x = torch.rand(5, 1, 32, 32)
+    with torch.no_grad():
+        torch.testing.assert_close(wide(x, [3, 2])[0], network(x, [3, 2])[0], atol=1e-5, rtol=1e-4)
+    wide.train()(x)[0].square().sum().backward()
+    added = wide.decoder_block(0).units[0].conv.weight.grad[:4, 4:6]  # from a new channel to an old one
+    assert (added != 0).any(), "it can learn"
+    with pytest.raises(ValueError, match="do not fit"):
+        widening.put_inside(wide, network)
 
 
 def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:

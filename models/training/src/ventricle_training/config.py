@@ -21,6 +21,7 @@ class InputSpec:
     nominal_spacing_mm: float
     low: float
     high: float
+    on_pixels: bool = False  # the crop is moved so that its first pixel lies on one of the image's
     more: dict[str, Any] = field(default_factory=dict)
 
 

@@ -6,7 +6,8 @@ spans -0.5 ... cols - 0.5. This module is the reference that the Java engine is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +28,16 @@ class Crop:
 
     def moved_to(self, x: float, y: float) -> Crop:
         return Crop(self.rows, self.cols, self.spacing_mm, x, y)
+
+    def on_pixels(self, pixel_mm: float) -> Crop:
+        """Moved by no more than half a pixel of the image, so that the first pixel lies on one of the image's.
+
+        Where both spacings are equal all pixels do, and nothing is interpolated, neither here nor on the way back.
+        """
+        first = [(size - 1) / 2 * self.spacing_mm / pixel_mm for size in (self.cols, self.rows)]
+        x, y = (math.floor(at - to_first + 0.5) + to_first
+                for at, to_first in zip((self.x, self.y), first, strict=True))
+        return replace(self, x=x, y=y)
 
 
 def _bilinear(stack: np.ndarray, y: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

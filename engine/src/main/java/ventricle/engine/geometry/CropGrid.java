@@ -50,6 +50,19 @@ public record CropGrid(int rows, int columns, Point centre, double stepX, double
     return new CropGrid(rows / stride, columns / stride, centre, stepX * stride, stepY * stride);
   }
 
+  /**
+   * This grid, moved by no more than half an image pixel each way, so that its first pixel lies on
+   * one of the image's. With a step of 1 all of them do and nothing is interpolated, neither in
+   * sampling nor on the way back.
+   */
+  public CropGrid onPixels() {
+    Point moved =
+        new Point(
+            centre.x() + Math.floor(imageX(0) + 0.5) - imageX(0),
+            centre.y() + Math.floor(imageY(0) + 0.5) - imageY(0));
+    return new CropGrid(rows, columns, moved, stepX, stepY);
+  }
+
   /** Image position of a crop position. */
   public Point toImage(Point crop) {
     return new Point(imageX(crop.x()), imageY(crop.y()));

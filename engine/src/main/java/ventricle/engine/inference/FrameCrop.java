@@ -18,14 +18,21 @@ record FrameCrop(CropGrid grid, float[] values, boolean[] inside) {
   /**
    * The crop a model wants of a slice.
    *
-   * @param centre middle of the crop, in image coordinates
+   * @param centre middle of the crop, in image coordinates; the crop may be moved from there by half
+   *     a pixel of the image
    */
   static CropGrid grid(ModelCard.Input input, Slice slice, Point centre) {
     PixelSpacing spacing = slice.spacing();
     double column = spacing == null ? input.unknownSpacingMm() : spacing.column();
     double row = spacing == null ? input.unknownSpacingMm() : spacing.row();
-    return new CropGrid(
-        input.rows(), input.columns(), centre, input.spacingMm() / column, input.spacingMm() / row);
+    CropGrid grid =
+        new CropGrid(
+            input.rows(),
+            input.columns(),
+            centre,
+            input.spacingMm() / column,
+            input.spacingMm() / row);
+    return input.onPixels() ? grid.onPixels() : grid;
   }
 
   static FrameCrop of(CineFrame frame, CropGrid grid) {

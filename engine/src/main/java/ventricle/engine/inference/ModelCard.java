@@ -63,6 +63,7 @@ public record ModelCard(
    * @param unknownSpacingMm spacing taken for images whose own is unknown
    * @param slicesPerPatch neighbouring slices the network sees at once: with more than 1 a batch
    *     must hold all slices of one phase in stack order, among which the network takes neighbours
+   * @param onPixels whether a crop is moved so that its first pixel lies on one of the image's
    */
   public record Input(
       String name,
@@ -72,6 +73,7 @@ public record ModelCard(
       int rows,
       int columns,
       int slicesPerPatch,
+      boolean onPixels,
       Normalisation normalisation) {}
 
   /** How grey values become 0..1, inside the crop and the image. */

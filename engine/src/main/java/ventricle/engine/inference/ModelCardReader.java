@@ -123,6 +123,7 @@ public final class ModelCardReader {
         f.size("rows", 1, LARGEST_SIDE),
         f.size("cols", 1, LARGEST_SIDE),
         f.size("slicesPerPatch", 1, 64),
+        f.has("onPixels") && f.flag("onPixels"),
         normalisation(f.object("normalisation")));
   }
 

@@ -58,6 +58,24 @@ class ResamplingTest {
   }
 
   @Property(tries = 60)
+  void aGridOnTheImagesPixelsInterpolatesNothing(
+      @ForAll @DoubleRange(min = 10, max = 24) double x,
+      @ForAll @DoubleRange(min = 10, max = 18) double y) {
+    float[] image = noise();
+
+    CropGrid grid = new CropGrid(8, 9, new Point(x, y), 1, 1).onPixels();
+
+    assertThat(grid.centre().distance(new Point(x, y))).isLessThanOrEqualTo(Math.sqrt(0.5) + 1e-9);
+    float[] crop = grid.sample(image, IMAGE, CropGrid.Border.ZERO);
+    Point first = grid.toImage(new Point(0, 0));
+    for (int i = 0; i < crop.length; i++) {
+      int row = (int) Math.round(first.y()) + i / 9;
+      int column = (int) Math.round(first.x()) + i % 9;
+      assertThat(crop[i]).isCloseTo(image[row * 40 + column], within(1e-5f));
+    }
+  }
+
+  @Property(tries = 60)
   void contoursGoToTheCropAndBackUnchanged(
       @ForAll("blobs") Contour c,
       @ForAll @DoubleRange(min = 0.3, max = 3) double stepX,
