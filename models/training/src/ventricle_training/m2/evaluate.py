@@ -16,7 +16,7 @@ from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise, put_back
 from ..metrics import dice, largest_component
 from ..strips import CaseInfo, read_edes, read_index
-from . import markdown, tables
+from . import markdown, open_base, tables
 from .ensemble import MeanProbability, members
 from .network import CHANNELS
 
@@ -75,7 +75,10 @@ def run_at(crop: Crop, stack: np.ndarray, pixel_mm: float, config: Config, predi
 
 
 def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> tuple[Crop, np.ndarray]:
-    """Both passes for one phase: the crop centred on the heart and the probabilities on it."""
+    """Both passes for one phase, basal slice first: the crop centred on the heart and the probabilities on it.
+
+    Without the LV where its base is open, if the recipe has a bound for that.
+    """
     spec = config.input
     middle = Crop.at_image_centre(stack.shape[1], stack.shape[2], spec.rows, spec.cols, spec.spacing_mm)
     crop = placed(middle, pixel_mm, config)
@@ -84,7 +87,8 @@ def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Pr
     if centre is not None:
         crop = placed(crop.moved_to(*centre), pixel_mm, config)
         probabilities = run_at(crop, stack, pixel_mm, config, predict)
-    return crop, probabilities
+    least_ring = float(config.post_processing.get("least_ring", 0))
+    return crop, open_base.without(probabilities, open_base.open_slices(probabilities, least_ring))
 
 
 def on_image(probabilities: np.ndarray, crop: Crop, pixel_mm: float, rows: int, cols: int) -> np.ndarray:

@@ -34,25 +34,25 @@ final class ContourTracer {
   /** A wall thinner than this does not count as one, crop pixels. */
   private static final double LEAST_WALL = 1;
 
-  /** Share of the cavity's border that must have a wall for a basal slice to count as LV. */
-  private static final double LEAST_RING = 0.5;
-
   /** How far maps go on beyond the image, crop pixels. */
   private static final double BEYOND = 3;
 
   private final double level;
+  private final double leastRing;
   private final double leastArea;
   private final int cavity;
   private final int myocardium;
   private final int rv;
 
   /**
-   * @param level probability of the border
+   * @param rules the border's probability, and how much of the LV at the base must be walled
    * @param spacingMm of the crop
    * @param rv channel of the RV cavity, negative when there is none
    */
-  ContourTracer(double level, double spacingMm, int cavity, int myocardium, int rv) {
-    this.level = level;
+  ContourTracer(
+      ModelCard.PostProcessing rules, double spacingMm, int cavity, int myocardium, int rv) {
+    this.level = rules.threshold();
+    this.leastRing = rules.leastRing();
     this.leastArea = LEAST_AREA_MM2 / (spacingMm * spacingMm);
     this.cavity = cavity;
     this.myocardium = myocardium;
@@ -108,18 +108,17 @@ final class ContourTracer {
   }
 
   /**
-   * From the base on, takes away slices in which the LV is no ventricle yet: less than half of the
-   * cavity's border has myocardium (SCMR 2020). Only in the basal half, where outflow tract and
-   * atrium lie.
+   * From the base on, takes away slices in which the LV is no ventricle yet: too little of the
+   * cavity's border has myocardium. Only in the basal half, where outflow tract and atrium lie.
    */
-  private static void dropOpenBase(List<@Nullable Contour> endo, List<@Nullable Contour> epi) {
+  private void dropOpenBase(List<@Nullable Contour> endo, List<@Nullable Contour> epi) {
     for (int i = 0; i < endo.size() / 2; i++) {
       Contour cavity = endo.get(i);
       Contour wall = epi.get(i);
       if (cavity == null || wall == null) {
         continue;
       }
-      if (ring(cavity, wall) >= LEAST_RING) {
+      if (ring(cavity, wall) >= leastRing) {
         return;
       }
       endo.set(i, null);

@@ -122,9 +122,12 @@ public record ModelCard(
    * How outputs become results.
    *
    * @param threshold a probability
+   * @param leastRing share of the LV cavity's border that must have a wall for a slice at the base to
+   *     count as LV
    * @param rvBase which basal slices show the RV after ED; null where the card has no rule for it
    */
-  public record PostProcessing(String kind, double threshold, @Nullable RvBase rvBase) {}
+  public record PostProcessing(
+      String kind, double threshold, double leastRing, @Nullable RvBase rvBase) {}
 
   /**
    * A logistic regression for the chance that what is drawn as the RV in a basal slice is one: the

@@ -24,6 +24,10 @@ public final class ModelCardReader {
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\.onnx");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int LARGEST_SIDE = 1024;
+
+  /** Where a card says nothing: half of the cavity's border (SCMR 2020). */
+  private static final double LEAST_RING = 0.5;
+
   private static final long LARGEST_CARD = 1 << 20;
 
   private ModelCardReader() {}
@@ -183,6 +187,7 @@ public final class ModelCardReader {
     return new ModelCard.PostProcessing(
         p.text("kind"),
         p.has("threshold") ? p.fraction("threshold") : 0.5,
+        p.has("leastRing") ? p.fraction("leastRing") : LEAST_RING,
         p.has("rvBase") ? CardCalibration.rvBase(p.object("rvBase")) : null);
   }
 
