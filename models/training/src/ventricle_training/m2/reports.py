@@ -178,7 +178,7 @@ def robustness(task: Task) -> None:
 def confidence(task: Task) -> None:
     """`m2-confidence.json`: maps, their quality, `minMeanConfidence`, the robustness table; and the plot.
 
-    With `--split test`, `m2-confidence-test.json`: how good those maps are on the contours of the exported file there.
+    With `--split test`, `m2-confidence-test.json`: how good the card's maps are on the contours of the file there.
     """
     if task.split == "test":
         _confidence_on_test(task)
@@ -193,7 +193,8 @@ def confidence(task: Task) -> None:
 
 
 def _confidence_on_test(task: Task) -> None:
-    maps = _of_model(task.work / "m2-confidence.json", task.digest())["confidence"]["maps"]
+    known: dict[str, Any] = json.loads((task.folder / "card.json").read_text())
+    maps = known["confidence"]["maps"]
     found = trust.samples(cases_in("test", task.data, task.work), task.edes, task.config, task.predictor())
     report = {"model": task.digest(), "quality": trust.quality(trust.judged_by(maps, found))}
     (task.work / "m2-confidence-test.json").write_text(json.dumps(report, indent=1) + "\n")
