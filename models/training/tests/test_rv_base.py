@@ -62,6 +62,17 @@ def test_nothing_goes_where_the_rv_is_larger_at_the_end_taken_for_the_apex() -> 
     assert rv_base.gone(WALL, ED_LABEL[::-1], es[::-1], SURE) == []
 
 
+def test_an_open_lv_goes_from_the_volumes_but_counts_as_drawn_for_the_rv() -> None:
+    case = drawn(label([9, 15, 30, 20, 10, 5], [0, 8, 12, 14, 8, 3], [0, 5, 30, 20, 30, 30]))
+    opened = replace(case, open_lv=([1], [1]))
+    for phase, z in ((0, 1), (1, 1)):
+        before, after = (rv_base.volumes(WALL, [c], {})[phase].predicted for c in (case, opened))
+        assert (after[z] >= MYOCARDIUM).sum() == 0 < (before[z] >= MYOCARDIUM).sum()
+        np.testing.assert_array_equal(after == RV, before == RV)
+        np.testing.assert_array_equal(np.delete(after, z, 0), np.delete(before, z, 0))
+    assert opened.below(1).open_lv == ([], [0])
+
+
 def test_only_the_rv_at_es_is_taken_away_and_without_a_rule_nothing() -> None:
     case = drawn(label([9, 15, 30, 20, 10, 5], [0, 8, 12, 14, 8, 3], [0, 5, 30, 20, 30, 30]))
     ed, es = (v.predicted for v in rv_base.volumes(WALL, [case], {}))

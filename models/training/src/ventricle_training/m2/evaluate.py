@@ -74,11 +74,8 @@ def run_at(crop: Crop, stack: np.ndarray, pixel_mm: float, config: Config, predi
     return predict(normalise(*extract(stack, crop, pixel_mm), config.input.low, config.input.high))
 
 
-def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> tuple[Crop, np.ndarray]:
-    """Both passes for one phase, basal slice first: the crop centred on the heart and the probabilities on it.
-
-    Without the LV where its base is open, if the recipe has a bound for that.
-    """
+def both_passes(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> tuple[Crop, np.ndarray]:
+    """Both passes for one phase: the crop centred on the heart and the probabilities on it."""
     spec = config.input
     middle = Crop.at_image_centre(stack.shape[1], stack.shape[2], spec.rows, spec.cols, spec.spacing_mm)
     crop = placed(middle, pixel_mm, config)
@@ -87,8 +84,18 @@ def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Pr
     if centre is not None:
         crop = placed(crop.moved_to(*centre), pixel_mm, config)
         probabilities = run_at(crop, stack, pixel_mm, config, predict)
-    least_ring = float(config.post_processing.get("least_ring", 0))
-    return crop, open_base.without(probabilities, open_base.open_slices(probabilities, least_ring))
+    return crop, probabilities
+
+
+def open_slices(probabilities: np.ndarray, config: Config) -> list[int]:
+    """Slices of one phase, basal first, whose LV is to go, by the recipe's bound."""
+    return open_base.open_slices(probabilities, float(config.post_processing.get("least_ring", 0)))
+
+
+def segment_crop(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> tuple[Crop, np.ndarray]:
+    """As `both_passes`, basal slice first, without the LV where its base is open."""
+    crop, probabilities = both_passes(stack, pixel_mm, config, predict)
+    return crop, open_base.without(probabilities, open_slices(probabilities, config))
 
 
 def on_image(probabilities: np.ndarray, crop: Crop, pixel_mm: float, rows: int, cols: int) -> np.ndarray:

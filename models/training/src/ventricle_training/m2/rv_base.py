@@ -29,7 +29,7 @@ from scipy.optimize import minimize
 from ..config import Config
 from ..strips import ED, ES, CaseInfo, read_edes
 from . import confidence as trust
-from .evaluate import PHASES, Predictor, labels_from, on_image, pixel_spacing, segment_crop
+from .evaluate import PHASES, Predictor, both_passes, labels_from, on_image, open_slices, pixel_spacing
 from .network import CHANNELS
 from .tables import BOTH, Volume, dice_rows, ef_rows, end_error, ends_exchanged, volume_rows
 
@@ -44,16 +44,23 @@ SLICE_SPACING_MM = (6.0, 12.0)
 
 @dataclass(frozen=True)
 class Drawn:
-    """A case as drawn: labels and truth [phase (ED, ES), slice, row, column], the RV's confidence, [slice], at ES."""
+    """A case as drawn: labels and truth [phase (ED, ES), slice, row, column], the RV's confidence, [slice], at ES.
+
+    `open_lv`: slices at ED and at ES whose LV is to go for want of a wall; in the labels it is still there, since what
+    has changed since ED is told from all that was drawn.
+    """
 
     case: CaseInfo
     labels: np.ndarray
     truth: np.ndarray
     sure: np.ndarray
+    open_lv: tuple[list[int], list[int]] = ([], [])
 
     def below(self, slices: int) -> Drawn:
         """The same without its first slices, as a stack that does not reach the base."""
-        return replace(self, labels=self.labels[:, slices:], truth=self.truth[:, slices:], sure=self.sure[slices:])
+        ed, es = ([z - slices for z in found if z >= slices] for found in self.open_lv)
+        return replace(self, labels=self.labels[:, slices:], truth=self.truth[:, slices:], sure=self.sure[slices:],
+                       open_lv=(ed, es))
 
 
 def draw(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor,
@@ -63,10 +70,11 @@ def draw(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor
     for case in cases:
         image, truth = read_edes(folder, case)
         pixel_mm = pixel_spacing(case, config)
-        crops = [segment_crop(stack, pixel_mm, config, predict) for stack in image]
+        crops = [both_passes(stack, pixel_mm, config, predict) for stack in image]
         labels = [labels_from(on_image(on_crop, crop, pixel_mm, *image.shape[2:])) for crop, on_crop in crops]
         scores = trust.soft_scores(crops[ES][1], "RV_ENDO")
-        found.append(Drawn(case, np.stack(labels), truth, trust.apply(maps["RV_ENDO"], scores.tolist())))
+        ed, es = (open_slices(on_crop, config) for _, on_crop in crops)
+        found.append(Drawn(case, np.stack(labels), truth, trust.apply(maps["RV_ENDO"], scores.tolist()), (ed, es)))
     return found
 
 
@@ -130,12 +138,18 @@ def gone(rule: Rule, ed: np.ndarray, now: np.ndarray, sure: np.ndarray) -> list[
 
 
 def volumes(rule: Rule | None, drawn: Iterable[Drawn], spacings: dict[str, float | None]) -> list[Volume]:
-    """ED and ES of every case, ES without the RV that the rule takes away; `spacings` of slices by case."""
+    """ED and ES of every case, without open LVs, ES without the RV that the rule takes away.
+
+    `spacings` of slices by case.
+    """
     found = []
     for d in drawn:
         labels = d.labels.copy()
         for z in gone(rule, d.labels[ED], d.labels[ES], d.sure) if rule is not None else ():
             labels[ES, z][labels[ES, z] == RV] = 0
+        for phase, slices in zip((ED, ES), d.open_lv, strict=True):
+            for z in slices:
+                labels[phase, z][labels[phase, z] >= MYOCARDIUM] = 0
         found += [Volume(d.case.name, d.case.group, phase, labels[k], d.truth[k], d.case.spacing_mm,
                          spacings.get(d.case.name)) for k, phase in enumerate(PHASES)]
     return found

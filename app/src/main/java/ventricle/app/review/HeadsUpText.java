@@ -1,5 +1,6 @@
 package ventricle.app.review;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,10 +42,15 @@ record HeadsUpText(Text text, ReviewPresenter presenter) {
   /** What the model left out here and how to take it back, a line each. */
   private String leftOut() {
     String key = Keys.shown(Action.REVERT_CONTOUR.keys().getFirst());
-    return presenter.offered().stream()
+    List<Structure> offered = presenter.offered();
+    boolean lv = offered.contains(Structure.LV_ENDO) && offered.contains(Structure.LV_EPI);
+    return offered.stream()
+        .filter(structure -> !lv || structure != Structure.LV_EPI)
         .map(
             structure ->
-                text.get("hud.left-out", text.name(structure))
+                (lv && structure == Structure.LV_ENDO
+                        ? text.get("hud.left-out.lv")
+                        : text.get("hud.left-out", text.name(structure)))
                     + (presenter.readOnly() ? "" : "  ·  " + text.get("hud.take-back", key)))
         .collect(Collectors.joining("\n"));
   }

@@ -31,28 +31,22 @@ final class ContourTracer {
   /** Width of the smoothing along a contour, crop pixels. */
   private static final double SMOOTHING = 1;
 
-  /** A wall thinner than this does not count as one, crop pixels. */
-  private static final double LEAST_WALL = 1;
-
   /** How far maps go on beyond the image, crop pixels. */
   private static final double BEYOND = 3;
 
   private final double level;
-  private final double leastRing;
   private final double leastArea;
   private final int cavity;
   private final int myocardium;
   private final int rv;
 
   /**
-   * @param rules the border's probability, and how much of the LV at the base must be walled
+   * @param level probability of the border
    * @param spacingMm of the crop
    * @param rv channel of the RV cavity, negative when there is none
    */
-  ContourTracer(
-      ModelCard.PostProcessing rules, double spacingMm, int cavity, int myocardium, int rv) {
-    this.level = rules.threshold();
-    this.leastRing = rules.leastRing();
+  ContourTracer(double level, double spacingMm, int cavity, int myocardium, int rv) {
+    this.level = level;
     this.leastArea = LEAST_AREA_MM2 / (spacingMm * spacingMm);
     this.cavity = cavity;
     this.myocardium = myocardium;
@@ -81,7 +75,6 @@ final class ContourTracer {
       List<float[]> rights = upToTheEdge(maps, images, s -> s.channels()[rv]);
       right.addAll(outlines(maps, rights, connected(maps, rights)));
     }
-    dropOpenBase(endo, epi);
     int firstCavity = firstNonNull(endo);
     for (int i = 0; i < maps.slices().size(); i++) {
       PhaseMaps.SliceMaps slice = maps.slices().get(i);
@@ -105,35 +98,6 @@ final class ContourTracer {
       rvOnImage.ifPresent(c -> contours.put(ContourKey.of(at, phase, Structure.RV_ENDO), c));
     }
     return contours;
-  }
-
-  /**
-   * From the base on, takes away slices in which the LV is no ventricle yet: too little of the
-   * cavity's border has myocardium. Only in the basal half, where outflow tract and atrium lie.
-   */
-  private void dropOpenBase(List<@Nullable Contour> endo, List<@Nullable Contour> epi) {
-    for (int i = 0; i < endo.size() / 2; i++) {
-      Contour cavity = endo.get(i);
-      Contour wall = epi.get(i);
-      if (cavity == null || wall == null) {
-        continue;
-      }
-      if (ring(cavity, wall) >= leastRing) {
-        return;
-      }
-      endo.set(i, null);
-      epi.set(i, null);
-    }
-  }
-
-  /** Share of the cavity's border behind which there is a wall. */
-  private static double ring(Contour cavity, Contour wall) {
-    Contour even = Polygons.resampleByStep(cavity, 1);
-    int walled = 0;
-    for (Point p : even.points()) {
-      walled += Polygons.contains(wall, p) && Polygons.distance(wall, p) >= LEAST_WALL ? 1 : 0;
-    }
-    return (double) walled / even.size();
   }
 
   private static int firstNonNull(List<@Nullable Contour> contours) {

@@ -29,7 +29,7 @@ final class ModelSegmenter implements Segmenter {
     int rv = network.channel(SliceNetwork.RV_CAVITY);
     this.tracer =
         new ContourTracer(
-            network.card().postProcessing(),
+            network.card().postProcessing().threshold(),
             network.card().input().spacingMm(),
             cavity,
             myocardium,

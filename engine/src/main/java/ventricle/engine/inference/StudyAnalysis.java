@@ -66,10 +66,12 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       phases.addAll(phases(detected));
       contours.putAll(
           segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
+      leftOut.putAll(taken(contours, OpenBase.gone(segmenter.get().card(), stack, contours)));
       if (detected != null) {
-        detected = checked(detected, segmenter.get(), phases, contours, notes, progress, cancel);
+        detected =
+            checked(detected, segmenter.get(), phases, contours, leftOut, notes, progress, cancel);
       }
-      leftOut.putAll(takenAboveTheRv(detected, segmenter.get(), contours));
+      leftOut.putAll(takenAboveTheRv(detected, segmenter.get(), contours, leftOut));
       if (contours.isEmpty()) {
         notes.add(Note.of("no-heart-found"));
       }
@@ -101,6 +103,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       Segmenter segmenter,
       Set<Integer> phases,
       SortedMap<ContourKey, Tracing> contours,
+      SortedMap<ContourKey, Tracing> leftOut,
       List<Note> notes,
       Progress progress,
       CancelToken cancel)
@@ -110,6 +113,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       Set<Integer> others = new TreeSet<>(allPhases());
       others.removeAll(phases);
       contours.putAll(segmenter.segment(stack, others, progress.part(DETECTION_SHARE, 1), cancel));
+      leftOut.putAll(taken(contours, OpenBase.gone(segmenter.card(), stack, contours)));
       phases.addAll(others);
     }
     if (phases.size() < stack.phases()) {
@@ -130,12 +134,24 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
         .orElse(detected);
   }
 
-  /** Takes RV contours away on slices that the base has come down past, by the segmenter's rule. */
+  /** Takes contours away, and gives what was taken. */
+  private static SortedMap<ContourKey, Tracing> taken(
+      SortedMap<ContourKey, Tracing> contours, Set<ContourKey> gone) {
+    SortedMap<ContourKey, Tracing> taken = new TreeMap<>(contours);
+    taken.keySet().retainAll(gone);
+    contours.keySet().removeAll(gone);
+    return taken;
+  }
+
+  /**
+   * Takes RV contours away on slices that the base has come down past, by the segmenter's rule,
+   * which compares what was drawn, also an LV that was left out.
+   */
   private SortedMap<ContourKey, Tracing> takenAboveTheRv(
       @Nullable DetectedPhases detected,
       Segmenter segmenter,
-      SortedMap<ContourKey, Tracing> contours) {
-    SortedMap<ContourKey, Tracing> taken = new TreeMap<>();
+      SortedMap<ContourKey, Tracing> contours,
+      SortedMap<ContourKey, Tracing> leftOut) {
     ModelCard.RvBase rule = segmenter.card().postProcessing().rvBase();
     Integer ed = detected == null ? null : (Integer) detected.edPhase();
     SortedMap<ContourKey, Tracing> drawn = new TreeMap<>();
@@ -144,13 +160,11 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
       drawn.putAll(chosen.atEd());
     }
     if (rule == null || ed == null) {
-      return taken;
+      return new TreeMap<>();
     }
     drawn.putAll(contours);
-    taken.putAll(contours);
-    taken.keySet().retainAll(RvBase.gone(rule, stack, drawn, ed));
-    contours.keySet().removeAll(taken.keySet());
-    return taken;
+    drawn.putAll(leftOut);
+    return taken(contours, RvBase.gone(rule, stack, drawn, ed));
   }
 
   private Set<Integer> allPhases() {

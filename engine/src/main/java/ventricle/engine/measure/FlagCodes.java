@@ -32,6 +32,7 @@ public final class FlagCodes {
   public static final String PAPILLARY_MISSING = "papillary-missing";
   public static final String CONTOUR_JUMPS = "contour-jumps";
   public static final String RV_BASE = "rv-base";
+  public static final String LV_BASE = "lv-base";
 
   private FlagCodes() {}
 

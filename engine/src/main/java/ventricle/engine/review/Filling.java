@@ -11,5 +11,7 @@ public enum Filling {
   /** Copied as they are. */
   COPIED,
   /** Read from a file of another program. */
-  IMPORTED
+  IMPORTED,
+  /** What the model had left out, as it drew it. */
+  TAKEN_BACK
 }

@@ -1,25 +1,59 @@
 package ventricle.engine.review;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ventricle.engine.domain.ContourKey;
+import ventricle.engine.domain.Structure;
+import ventricle.engine.domain.Tracing;
 
 /** Going back to what the model drew. */
 public final class Reverting {
+
+  private static final Set<Structure> LV = Set.of(Structure.LV_ENDO, Structure.LV_EPI);
 
   private Reverting() {}
 
   /**
    * At a place where a reader did something, drops that; where none did and the model left a
-   * contour out, puts that contour there as the model drew it, to be reviewed. Empty where there is
-   * nothing to go back to.
+   * contour out, puts that contour there as the model drew it, to be reviewed. Cavity and wall of
+   * the LV that were left out come back together, and go together. Empty where there is nothing to
+   * go back to.
    */
   public static Optional<Edit> at(ReviewDocument document, ContourKey key) {
     if (document.readerLayer().containsKey(key)) {
-      return Optional.of(new Edit.RevertToModel(key));
+      Set<ContourKey> together =
+          ventricle(key).filter(k -> takenBack(document, k)).collect(Collectors.toSet());
+      return Optional.of(
+          together.size() > 1 && together.contains(key)
+              ? new Edit.RestoreModel(together)
+              : new Edit.RevertToModel(key));
     }
-    return document.shown(key).isPresent()
-        ? Optional.empty()
-        : Optional.ofNullable(document.leftOut().get(key))
-            .map(tracing -> new Edit.SetContour(key, tracing, Gesture.TAKE_BACK));
+    if (document.shown(key).isPresent() || !document.leftOut().containsKey(key)) {
+      return Optional.empty();
+    }
+    SortedMap<ContourKey, Tracing> back = new TreeMap<>();
+    back.put(key, document.leftOut().get(key));
+    ventricle(key)
+        .forEach(k -> document.offered(k).ifPresent(tracing -> back.putIfAbsent(k, tracing)));
+    return Optional.of(
+        back.size() > 1
+            ? new Edit.FillContours(back, Filling.TAKEN_BACK)
+            : new Edit.SetContour(key, back.get(key), Gesture.TAKE_BACK));
+  }
+
+  /** The contours of the same ventricle in the same frame. */
+  private static Stream<ContourKey> ventricle(ContourKey key) {
+    return LV.contains(key.structure())
+        ? LV.stream().map(structure -> new ContourKey(key.frame(), structure))
+        : Stream.of(key);
+  }
+
+  private static boolean takenBack(ReviewDocument document, ContourKey key) {
+    return document.readerLayer().get(key) instanceof ReaderEntry.Drawn(Tracing tracing)
+        && tracing.equals(document.leftOut().get(key));
   }
 }

@@ -287,21 +287,6 @@ class ModelSegmenterTest {
   }
 
   @Test
-  void aBasalCavityWithoutAWallIsNoVentricle() throws InferenceException {
-    TestHearts hearts = new TestHearts();
-    hearts.slices = 4;
-    hearts.endo = (slice, phase) -> slice == 0 || slice == 3 ? 12 : 9;
-    hearts.epi = (slice, phase) -> slice == 0 || slice == 3 ? 12.3 : 15;
-
-    SortedMap<ContourKey, Tracing> found = segment(hearts, 0);
-
-    assertThat(found).doesNotContainKey(ContourKey.of(0, 0, Structure.LV_ENDO));
-    assertThat(found).doesNotContainKey(ContourKey.of(0, 0, Structure.LV_EPI));
-    assertThat(found).containsKey(ContourKey.of(0, 0, Structure.RV_ENDO));
-    assertThat(found).containsKey(ContourKey.of(3, 0, Structure.LV_ENDO));
-  }
-
-  @Test
   void skipsFramesThatAreMissing() throws InferenceException {
     TestHearts hearts = new TestHearts();
     hearts.phases = 2;

@@ -39,6 +39,9 @@ final class TestHearts {
   Radius epi = (slice, phase) -> 15;
   Radius rv = (slice, phase) -> RV_RADIUS;
 
+  /** Share of the way round the cavity that has a wall. */
+  Radius walled = (slice, phase) -> 1;
+
   /** A second bright ring of cavity and wall far from the heart in this slice; −1 for none. */
   int islandSlice = -1;
 
@@ -95,7 +98,8 @@ final class TestHearts {
     if (r < endo.at(slice, phase)) {
       return 0.65;
     }
-    if (r < epi.at(slice, phase)) {
+    double turn = (Math.atan2(dy, dx) + Math.PI) / (2 * Math.PI);
+    if (r < epi.at(slice, phase) && turn <= walled.at(slice, phase)) {
       return 0.35;
     }
     if (Math.hypot(dx - RV_OFFSET, dy) < rv.at(slice, phase)) {
