@@ -70,7 +70,7 @@ def test_an_open_lv_goes_from_the_volumes_but_counts_as_drawn_for_the_rv() -> No
         assert (after[z] >= MYOCARDIUM).sum() == 0 < (before[z] >= MYOCARDIUM).sum()
         np.testing.assert_array_equal(after == RV, before == RV)
         np.testing.assert_array_equal(np.delete(after, z, 0), np.delete(before, z, 0))
-    assert opened.below(1).open_lv == ([], [0])
+    assert opened.below(1).open_lv == ([0], [0])
 
 
 def test_only_the_rv_at_es_is_taken_away_and_without_a_rule_nothing() -> None:

@@ -33,9 +33,16 @@ class LeftOutUiTest extends WorkstationTest {
             .findFirst()
             .orElseThrow();
     drawn = document.modelLayer().get(base);
+    leaveOut(document, base);
+  }
+
+  /** As after a run in which a rule of the model took these contours away. */
+  private void leaveOut(ReviewDocument document, ContourKey... keys) throws Exception {
     SortedMap<ContourKey, Tracing> kept = new TreeMap<>(document.modelLayer());
     SortedMap<ContourKey, Tracing> leftOut = new TreeMap<>();
-    leftOut.put(base, kept.remove(base));
+    for (ContourKey key : keys) {
+      leftOut.put(key, kept.remove(key));
+    }
     Edit run =
         new Edit.ModelRun(
             new TreeSet<>(document.segmentedPhases()),
@@ -47,7 +54,7 @@ class LeftOutUiTest extends WorkstationTest {
             null,
             null);
     fx(() -> presenter().apply(run));
-    fx(() -> presenter().go(base.frame()));
+    fx(() -> presenter().go(keys[0].frame()));
   }
 
   private String corner() throws Exception {
@@ -100,6 +107,26 @@ class LeftOutUiTest extends WorkstationTest {
     assertThat(counts()).isFalse();
     assertThat(corner()).doesNotContain("left out");
     assertThat(fx(() -> canvas().offeredProperty().get().apply(base.frame()))).isEmpty();
+  }
+
+  @Test
+  void cavityAndWallOfTheLvComeBackWithOneKeyAndGoWithOne() throws Exception {
+    fx(() -> presenter().undo());
+    ContourKey endo = new ContourKey(base.frame(), Structure.LV_ENDO);
+    ContourKey epi = new ContourKey(base.frame(), Structure.LV_EPI);
+    leaveOut(document(), endo, epi);
+    assertThat(corner()).endsWith("AI left out the LV: above the base  ·  R takes it back");
+    assertThat(robot.lookup("#flag-lv-base .hyperlink").tryQuery()).isPresent();
+
+    press(KeyCode.R);
+    assertThat(document().shown(endo)).isPresent();
+    assertThat(document().shown(epi)).isPresent();
+    assertThat(corner()).doesNotContain("left out");
+
+    press(KeyCode.R);
+    assertThat(document().shown(endo)).isEmpty();
+    assertThat(document().shown(epi)).isEmpty();
+    assertThat(corner()).contains("AI left out the LV");
   }
 
   @Test
