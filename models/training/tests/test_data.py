@@ -170,28 +170,6 @@ def test_views_keep_labels_on_their_images(shared: Path) -> None:
     assert set(label.unique().tolist()) <= {0, 2, 3}
 
 
-def test_a_view_as_scanned_is_made_of_the_images_own_pixels(shared: Path) -> None:
-    settings = config.load("m2")
-    plain = {"window": 0.0, "gamma": [1.0, 1.0]} | dict.fromkeys(["bias", "ghost", "blur", "noise"], 0.0)
-    prepare(settings, shared / "data", shared / "work")
-    stacks = Stacks.load(settings, shared / "work", everything=True)
-    assert (stacks.pixel_mm[:4] == settings.input.spacing_mm).all()
-
-    def foreign(as_scanned: float) -> int:
-        recipe = dataclasses.replace(settings, augment={**settings.augment, **plain, "as_scanned": as_scanned})
-        image, label = stacks.batch(torch.arange(4), [2, 2], recipe, torch.Generator().manual_seed(0))
-        scaled = (stacks.images[:4].float() - stacks.low[:4].reshape(-1, 1, 1)) / (
-            stacks.high - stacks.low)[:4].reshape(-1, 1, 1)
-        own = torch.cat([scaled.clamp(0, 1).flatten(), torch.zeros(1)]).unique()
-        at = torch.searchsorted(own, image.flatten()).clamp(1, len(own) - 1)
-        assert (label == 3).any()
-        off = torch.minimum((own[at] - image.flatten()).abs(), (own[at - 1] - image.flatten()).abs())
-        return int((off > 1e-4).sum())
-
-    assert foreign(1.0) == 0
-    assert foreign(0.0) > 1000
-
-
 def test_teachers_say_what_they_see_on_the_same_views_as_the_labels(
         shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = config.load("m2")

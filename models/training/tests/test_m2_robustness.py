@@ -46,8 +46,9 @@ TOO_MUCH = {"inverted grey values", "noise, SNR 5", "noise, SNR 3", "motion ghos
 
 @pytest.mark.parametrize("name", [n for n in CHANGES if n not in TOO_MUCH])
 def test_truth_follows_the_image(name: str, view: View) -> None:
-    """A segmenter that sees only brightness still finds the disc where the truth has it."""
+    """A segmenter that sees only brightness, so no wall, still finds the disc where the truth has it."""
     settings = config.load("m2")
+    settings = dataclasses.replace(settings, post_processing={**settings.post_processing, "least_ring": 0.0})
     changed = CHANGES[name](view, np.random.default_rng(0))
     row = robustness.score_view(changed, settings, by_brightness)
     assert row["LV_CAVITY"] > 0.93 and len(row["scores"]) == len(changed.image)

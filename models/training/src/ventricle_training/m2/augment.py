@@ -55,12 +55,6 @@ def source_positions(affine: torch.Tensor, spec: InputSpec, pixel_mm: torch.Tens
     return moved.reshape(len(affine), spec.rows, spec.cols, 2)
 
 
-def on_pixels(positions: torch.Tensor) -> torch.Tensor:
-    """Source positions [n, rows, cols, 2], moved so that each view's first pixel lies on one of its image's."""
-    first = positions[:, :1, :1]
-    return positions + torch.floor(first + 0.5) - first
-
-
 def sample(maps: torch.Tensor, positions: torch.Tensor, size: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Bilinear samples [n, c, rows, cols]; `size` [n, 2] = (cols, rows) of each image on its canvas.
 

@@ -87,16 +87,11 @@ class PyramidSkip(nn.Module):
 
 
 class PspUNet(nn.Module):
-    """Five levels; the skip of level 0 (full resolution) has four pyramid paths, level 3 has one.
+    """Five levels; the skip of level 0 (full resolution) has four pyramid paths, level 3 has one."""
 
-    The first level has `base` channels and each further one twice as many, but none more than `widest`.
-    """
-
-    def __init__(self, base: int = 16, deep_supervision: bool = True, context: bool = True,
-                 widest: int | None = None) -> None:
+    def __init__(self, base: int = 16, deep_supervision: bool = True, context: bool = True) -> None:
         super().__init__()
-        width = [min(base * 2**level, widest or base * 2**level) for level in range(LEVELS)]
-        self.width = tuple(width)
+        width = [base * 2**level for level in range(LEVELS)]
         self.encoder = nn.ModuleList(
             DoubleConv(1 if level == 0 else width[level - 1], width[level]) for level in range(LEVELS)
         )

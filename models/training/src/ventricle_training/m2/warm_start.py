@@ -12,8 +12,7 @@ from onnx import numpy_helper
 from torch import nn
 
 from ..layers import ConvUnit, folded
-from . import widening
-from .network import LEVELS, PspUNet
+from .network import PspUNet
 
 PREFIXES = ("network.", "members.0.network.")
 """Of the weights in a file that holds one network: version 0.1.0, and later ones."""
@@ -28,33 +27,21 @@ def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> Non
     The export has folded them into the convolutions. Here every normalisation gets the mean and
     variance that its convolution has on `slices` [n, 1, rows, cols] (one stack of training views),
     and the scale and offset that leave the folded network's output as it was. Modules that the file
-    does not know (auxiliary heads, context) stay as they are. A file with fewer channels comes to lie inside the
-    network (`widening`), which again gives the same output.
+    does not know (auxiliary heads, context) stay as they are.
 
     Raises ValueError when the file is not the one with this digest or does not fit the network.
     """
     arrays = _weights(path, sha256)
-    held = _of_the_files_width(network, arrays)
-    _copy_plain(held, arrays)
+    _copy_plain(network, arrays)
     hooks = [module.register_forward_hook(_restore(module, arrays[f"{name}.conv.bias"]))
-             for name, module in held.named_modules()
+             for name, module in network.named_modules()
              if isinstance(module, ConvUnit) and f"{name}.conv.bias" in arrays]
-    held.eval()
-    with torch.no_grad():
-        held(slices)
+    network.eval()
+    with torch.inference_mode():
+        network(slices)
     for hook in hooks:
         hook.remove()
-    if held is not network:
-        widening.put_inside(held, network)
     network.train()
-
-
-def _of_the_files_width(network: PspUNet, arrays: dict[str, np.ndarray]) -> PspUNet:
-    """The network itself, or a narrower one of the same parts where the file has fewer channels."""
-    base, widest = (int(arrays[f"encoder.{level}.0.conv.weight"].shape[0]) for level in (0, LEVELS - 1))
-    if (base, widest) == (network.width[0], network.width[-1]):
-        return network
-    return PspUNet(base, len(network.auxiliary) > 0, len(network.context) > 0, widest)
 
 
 def load_folded(network: PspUNet, path: Path, sha256: str) -> PspUNet:
