@@ -18,8 +18,8 @@ record FrameCrop(CropGrid grid, float[] values, boolean[] inside) {
   /**
    * The crop a model wants of a slice.
    *
-   * @param centre middle of the crop, in image coordinates; the crop may be moved from there by half
-   *     a pixel of the image
+   * @param centre middle of the crop, in image coordinates; the crop may be moved from there by
+   *     half a pixel of the image
    */
   static CropGrid grid(ModelCard.Input input, Slice slice, Point centre) {
     PixelSpacing spacing = slice.spacing();

@@ -122,8 +122,8 @@ public record ModelCard(
    * How outputs become results.
    *
    * @param threshold a probability
-   * @param leastRing share of the LV cavity's border that must have a wall for a slice at the base to
-   *     count as LV
+   * @param leastRing share of the LV cavity's border that must have a wall for a slice at the base
+   *     to count as LV
    * @param rvBase which basal slices show the RV after ED; null where the card has no rule for it
    */
   public record PostProcessing(

@@ -90,7 +90,9 @@ final class OpenBase {
     return tracing == null ? null : tracing.contour();
   }
 
-  /** Share of the cavity's border behind which there is a wall, measured on the segmenter's crop. */
+  /**
+   * Share of the cavity's border behind which there is a wall, measured on the segmenter's crop.
+   */
   private double ring(Slice slice, Contour cavity, Contour lv) {
     CropGrid grid = FrameCrop.grid(card.input(), slice, SlicePlane.middle(slice));
     Contour even = Polygons.resampleByStep(grid.toCrop(cavity), 1);

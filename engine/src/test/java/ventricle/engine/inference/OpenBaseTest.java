@@ -89,8 +89,7 @@ class OpenBaseTest {
     ContourKey endo = ContourKey.of(0, 0, Structure.LV_ENDO);
     ContourKey epi = ContourKey.of(0, 0, Structure.LV_EPI);
     assertThat(with.leftOut())
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of(endo, drawn.get(endo), epi, drawn.get(epi)));
+        .containsExactlyInAnyOrderEntriesOf(Map.of(endo, drawn.get(endo), epi, drawn.get(epi)));
     assertThat(slices(with, Structure.LV_EPI)).containsExactly(1, 2, 3);
     assertThat(slices(with, Structure.RV_ENDO)).containsExactly(0, 1, 2, 3);
   }

@@ -79,7 +79,9 @@ class LeftOutTest {
     ReviewDocument back = after(document, Reverting.at(document, ENDO).orElseThrow());
 
     ReviewDocument edited =
-        after(back, new Edit.SetContour(EPI, document.modelLayer().firstEntry().getValue(), Gesture.BRUSH));
+        after(
+            back,
+            new Edit.SetContour(EPI, document.modelLayer().firstEntry().getValue(), Gesture.BRUSH));
 
     assertThat(Reverting.at(edited, ENDO)).contains(new Edit.RevertToModel(ENDO));
   }
