@@ -30,7 +30,8 @@ public sealed interface Edit {
 
   /**
    * Contours computed for several places at once, one step. Refused where a reader has reviewed a
-   * place: what somebody judged is not painted over.
+   * place: what somebody judged is not painted over. Only what a reader takes back goes there too,
+   * to be reviewed again.
    */
   record FillContours(SortedMap<ContourKey, Tracing> contours, Filling filling) implements Edit {
     public FillContours {

@@ -68,12 +68,18 @@ public final class Edits {
     if (!e.contours().keySet().stream().allMatch(document::holds)) {
       return outOfRange();
     }
-    if (e.contours().keySet().stream().anyMatch(key -> document.stateOf(key).reviewed())) {
+    if (e.filling() != Filling.TAKEN_BACK
+        && e.contours().keySet().stream().anyMatch(key -> document.stateOf(key).reviewed())) {
       return refused(
           Reason.CONTRADICTION, "A place that a reader has reviewed is not filled by itself.");
     }
     DocumentBuilder b = touched(document);
-    e.contours().forEach((key, tracing) -> b.readerLayer.put(key, new ReaderEntry.Drawn(tracing)));
+    e.contours()
+        .forEach(
+            (key, tracing) -> {
+              b.readerLayer.put(key, new ReaderEntry.Drawn(tracing));
+              unreview(b.states, key);
+            });
     return applied(b.build());
   }
 

@@ -32,17 +32,24 @@ public final class Reverting {
               ? new Edit.RestoreModel(together)
               : new Edit.RevertToModel(key));
     }
-    if (document.shown(key).isPresent() || !document.leftOut().containsKey(key)) {
+    if (!canComeBack(document, key)) {
       return Optional.empty();
     }
     SortedMap<ContourKey, Tracing> back = new TreeMap<>();
-    back.put(key, document.leftOut().get(key));
     ventricle(key)
-        .forEach(k -> document.offered(k).ifPresent(tracing -> back.putIfAbsent(k, tracing)));
+        .filter(k -> canComeBack(document, k))
+        .forEach(k -> back.put(k, document.leftOut().get(k)));
     return Optional.of(
         back.size() > 1
             ? new Edit.FillContours(back, Filling.TAKEN_BACK)
-            : new Edit.SetContour(key, back.get(key), Gesture.TAKE_BACK));
+            : new Edit.SetContour(key, back.firstEntry().getValue(), Gesture.TAKE_BACK));
+  }
+
+  /** Whether the model left a contour out there, and nobody has drawn another or taken it away. */
+  private static boolean canComeBack(ReviewDocument document, ContourKey key) {
+    return document.leftOut().containsKey(key)
+        && document.shown(key).isEmpty()
+        && !document.readerLayer().containsKey(key);
   }
 
   /** The contours of the same ventricle in the same frame. */

@@ -74,6 +74,20 @@ class LeftOutTest {
   }
 
   @Test
+  void theLvComesBackWholeAlsoAfterAReaderHasAgreedThatItIsNotThere() {
+    ReviewDocument document = without(Documents.modelRun(12, 0, 3), ENDO, EPI);
+    ReviewDocument agreed =
+        after(document, ReviewProgress.acceptFrame(document, ENDO.frame(), Documents.READER));
+    assertThat(LeftOut.flags(agreed)).isEmpty();
+
+    ReviewDocument back = after(agreed, Reverting.at(agreed, ENDO).orElseThrow());
+
+    assertThat(back.shown(ENDO)).contains(document.leftOut().get(ENDO));
+    assertThat(back.shown(EPI)).contains(document.leftOut().get(EPI));
+    assertThat(back.stateOf(ENDO).reviewed()).isFalse();
+  }
+
+  @Test
   void onlyWhatIsStillAsTheModelDrewItGoesTogether() {
     ReviewDocument document = without(Documents.modelRun(12, 0, 3), ENDO, EPI);
     ReviewDocument back = after(document, Reverting.at(document, ENDO).orElseThrow());
