@@ -39,6 +39,10 @@ class Crop:
                 for at, to_first in zip((self.x, self.y), first, strict=True))
         return replace(self, x=x, y=y)
 
+    def placed(self, pixel_mm: float, on_pixels: bool) -> Crop:
+        """As a model wants it: on the image's pixels, or where it is."""
+        return self.on_pixels(pixel_mm) if on_pixels else self
+
 
 def _bilinear(stack: np.ndarray, y: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Samples [..., rows, cols] on the grid y × x; zero outside the span of the image."""

@@ -57,8 +57,8 @@ def _frame(config: Config, formula: str, order: str) -> dict[str, Any]:
 
 
 def _crop(config: Config) -> Crop:
-    crop = Crop(config.input.rows, config.input.cols, config.input.spacing_mm, *CENTRE)
-    return crop.on_pixels(PIXEL_MM) if config.input.on_pixels else crop
+    spec = config.input
+    return Crop(spec.rows, spec.cols, spec.spacing_mm, *CENTRE).placed(PIXEL_MM, spec.on_pixels)
 
 
 def segmenter_fixture(config: Config, model: Path) -> dict[str, Any]:

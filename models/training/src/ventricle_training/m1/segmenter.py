@@ -46,9 +46,6 @@ class Segmenter:
         self._runtime = onnx_export.session(folder / "model.onnx")
         self._off = np.zeros(len(STRUCTURES), np.float32)
 
-    def _placed(self, crop: Crop, pixel_mm: float) -> Crop:
-        return crop.on_pixels(pixel_mm) if self._on_pixels else crop
-
     def _probabilities(self, stack: np.ndarray, crop: Crop, pixel_mm: float) -> np.ndarray:
         image = normalise(*extract(stack, crop, pixel_mm), self.low, self.high)
         return self._runtime.run(["probabilities"], {"image": image[:, None], "cam_class": self._off})[0]
@@ -56,12 +53,12 @@ class Segmenter:
     def run(self, cine: np.ndarray, pixel_mm: float) -> Segmented:
         """All frames of [slice, frame, row, column], the crop centred on the heart of the first frame."""
         rows, cols = cine.shape[2:]
-        crop = self._placed(self.crop.moved_to((cols - 1) / 2, (rows - 1) / 2), pixel_mm)
+        crop = self.crop.moved_to((cols - 1) / 2, (rows - 1) / 2).placed(pixel_mm, self._on_pixels)
         _, r, c = np.nonzero(self._probabilities(cine[:, 0], crop, pixel_mm).argmax(axis=1))
         if len(r):
             f = crop.spacing_mm / pixel_mm
-            crop = self._placed(crop.moved_to(crop.x + (c.mean() - (crop.cols - 1) / 2) * f,
-                                              crop.y + (r.mean() - (crop.rows - 1) / 2) * f), pixel_mm)
+            crop = crop.moved_to(crop.x + (c.mean() - (crop.cols - 1) / 2) * f,
+                                 crop.y + (r.mean() - (crop.rows - 1) / 2) * f).placed(pixel_mm, self._on_pixels)
         labels, cavity = np.zeros(cine.shape, np.uint8), np.zeros(cine.shape[:2], np.float32)
         for t in range(cine.shape[1]):
             maps = put_back(self._probabilities(cine[:, t], crop, pixel_mm), crop, pixel_mm, rows, cols)

@@ -64,11 +64,6 @@ def heart_centre(probabilities: np.ndarray, crop: Crop, pixel_mm: float) -> tupl
     return (crop.x + (cols.mean() - (crop.cols - 1) / 2) * f, crop.y + (rows.mean() - (crop.rows - 1) / 2) * f)
 
 
-def placed(crop: Crop, pixel_mm: float, config: Config) -> Crop:
-    """The crop as the recipe lays it over an image."""
-    return crop.on_pixels(pixel_mm) if config.input.on_pixels else crop
-
-
 def run_at(crop: Crop, stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> np.ndarray:
     """Probabilities [slices, 4, rows, cols] on the crop for one phase."""
     return predict(normalise(*extract(stack, crop, pixel_mm), config.input.low, config.input.high))
@@ -78,11 +73,11 @@ def both_passes(stack: np.ndarray, pixel_mm: float, config: Config, predict: Pre
     """Both passes for one phase: the crop centred on the heart and the probabilities on it."""
     spec = config.input
     middle = Crop.at_image_centre(stack.shape[1], stack.shape[2], spec.rows, spec.cols, spec.spacing_mm)
-    crop = placed(middle, pixel_mm, config)
+    crop = middle.placed(pixel_mm, spec.on_pixels)
     probabilities = run_at(crop, stack, pixel_mm, config, predict)
     centre = heart_centre(probabilities, crop, pixel_mm)
     if centre is not None:
-        crop = placed(crop.moved_to(*centre), pixel_mm, config)
+        crop = crop.moved_to(*centre).placed(pixel_mm, spec.on_pixels)
         probabilities = run_at(crop, stack, pixel_mm, config, predict)
     return crop, probabilities
 

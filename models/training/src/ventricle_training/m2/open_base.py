@@ -1,7 +1,7 @@
 """From the base on, slices in which the LV is no ventricle: too little of the cavity's border has a wall.
 
 Above the base lie outflow tract and left atrium; the network draws a cavity there, but little muscle round it. The
-engine does the same on contours (`ContourTracer`), with the bound of the card.
+engine does the same on contours (`OpenBase`), with the bound of the card.
 """
 
 from __future__ import annotations

@@ -64,9 +64,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     Optional<Segmenter> segmenter = models.segmenter();
     if (segmenter.isPresent()) {
       phases.addAll(phases(detected));
-      contours.putAll(
-          segmenter.get().segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
-      leftOut.putAll(taken(contours, OpenBase.gone(segmenter.get().card(), stack, contours)));
+      draw(segmenter.get(), phases, contours, leftOut, progress, cancel);
       if (detected != null) {
         detected =
             checked(detected, segmenter.get(), phases, contours, leftOut, notes, progress, cancel);
@@ -97,6 +95,21 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
             (afterDetection - start) / 1_000_000, (end - afterDetection) / 1_000_000));
   }
 
+  /** Adds the contours of phases, and to those left out an LV that is open at the base. */
+  private void draw(
+      Segmenter segmenter,
+      Set<Integer> phases,
+      SortedMap<ContourKey, Tracing> contours,
+      SortedMap<ContourKey, Tracing> leftOut,
+      Progress progress,
+      CancelToken cancel)
+      throws InferenceException {
+    SortedMap<ContourKey, Tracing> drawn =
+        new TreeMap<>(segmenter.segment(stack, phases, progress.part(DETECTION_SHARE, 1), cancel));
+    leftOut.putAll(taken(drawn, OpenBase.gone(segmenter.card(), stack, drawn)));
+    contours.putAll(drawn);
+  }
+
   /** Looks at every phase when the detector's marks contradict the volumes there. */
   private DetectedPhases checked(
       DetectedPhases detected,
@@ -112,8 +125,7 @@ public final class StudyAnalysis implements Job<AnalysisOutcome> {
     if (doubtful) {
       Set<Integer> others = new TreeSet<>(allPhases());
       others.removeAll(phases);
-      contours.putAll(segmenter.segment(stack, others, progress.part(DETECTION_SHARE, 1), cancel));
-      leftOut.putAll(taken(contours, OpenBase.gone(segmenter.card(), stack, contours)));
+      draw(segmenter, others, contours, leftOut, progress, cancel);
       phases.addAll(others);
     }
     if (phases.size() < stack.phases()) {
