@@ -13,7 +13,7 @@ from ventricle_training.m2 import warm_start
 from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
 from ventricle_training.m2.ensemble import MeanProbability, mean_of_weights, rounded
-from ventricle_training.m2.evaluate import labels_from, segment
+from ventricle_training.m2.evaluate import drawn_labels
 from ventricle_training.m2.export import reference_gradcam, write_onnx
 from ventricle_training.m2.gradcam import Member, SegmenterWithGradCam
 from ventricle_training.m2.network import Neighbours, PspUNet
@@ -204,19 +204,10 @@ def test_second_pass_is_centred_on_the_heart() -> None:
         p[:, 0] = np.clip(1 - 2 * images, 0, 1)
         return p
 
-    label = labels_from(segment(np.stack([disc * 100.0 + wall * 100.0] * 2), 1.5, settings, predict))
+    label = drawn_labels(np.stack([disc * 100.0 + wall * 100.0] * 2), 1.5, settings, predict)
     assert centres[0] != pytest.approx((31.5, 31.5), abs=1)
     assert centres[1] == pytest.approx((31.5, 31.5), abs=0.6)
     assert 2 * (disc & (label[0] == 3)).sum() / (disc.sum() + (label[0] == 3).sum()) > 0.97
-
-
-def test_labels_keep_the_largest_component_only() -> None:
-    p = np.zeros((2, 4, 8, 8))
-    p[:, 0] = 0.5
-    p[:, 3, 1:4, 1:4] = 0.9
-    p[0, 3, 6, 6] = 0.9
-    label = labels_from(p)
-    assert (label == 3).sum() == 18 and label[0, 6, 6] == 0
 
 
 def test_affine_covers_scale_and_mirror() -> None:

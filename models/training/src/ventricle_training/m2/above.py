@@ -14,7 +14,7 @@ import numpy as np
 from ..config import Config
 from ..metrics import dice
 from ..strips import ED, ES, CaseInfo, empty_before, read_edes
-from .evaluate import Predictor, labels_from, pixel_spacing, segment
+from .evaluate import Predictor, drawn_labels, pixel_spacing
 from .network import CHANNELS
 from .tables import Row
 
@@ -39,7 +39,7 @@ def rows(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor
         if not count:
             continue
         pixel_mm = pixel_spacing(case, config)
-        plain, extended = (labels_from(segment(stack, pixel_mm, config, predict)) for stack in (image[ED], higher))
+        plain, extended = (drawn_labels(stack, pixel_mm, config, predict) for stack in (image[ED], higher))
         found.append({"case": case.name, "slices": count,
                       "drawn": int((extended[:count] == LV).any(axis=(1, 2)).sum()),
                       "dice": dice(plain == LV, truth[ED] == LV), "diceWithAbove": dice(extended == LV, labels == LV)})

@@ -10,7 +10,7 @@ import numpy as np
 from ..config import Config
 from ..metrics import dice
 from ..sunnybrook import Patient, group_of
-from .evaluate import PHASES, Predictor, labels_from, segment
+from .evaluate import PHASES, Predictor, drawn_labels
 from .network import CHANNELS
 from .tables import Row, Volume, ef_rows, statistics
 
@@ -23,7 +23,7 @@ def volumes(patients: list[Patient], config: Config, predict: Predictor) -> list
     for patient in patients:
         for phase in PHASES:
             images, cavity = patient.stack(phase)
-            label = labels_from(segment(images, config.input.nominal_spacing_mm, config, predict))
+            label = drawn_labels(images, config.input.nominal_spacing_mm, config, predict)
             found.append(Volume(patient.name, group_of(patient.name), phase, label,
                                 cavity * np.uint8(CHANNELS.index(LV))))
     return found

@@ -14,9 +14,10 @@ from torch import nn
 from .. import onnx_export
 from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise, put_back
-from ..metrics import dice, largest_component
+from ..metrics import dice
 from ..strips import CaseInfo, read_edes, read_index
 from . import markdown, open_base, tables
+from .drawing import as_drawn
 from .ensemble import MeanProbability, members
 from .network import CHANNELS
 
@@ -106,13 +107,9 @@ def segment(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predict
     return on_image(probabilities, crop, pixel_mm, *stack.shape[1:])
 
 
-def labels_from(probabilities: np.ndarray) -> np.ndarray:
-    """Arg max, then the largest 3-D component of each structure."""
-    winner = probabilities.argmax(axis=1)
-    label = np.zeros(winner.shape, np.uint8)
-    for value in range(1, len(CHANNELS)):
-        label[largest_component(winner == value)] = value
-    return label
+def drawn_labels(stack: np.ndarray, pixel_mm: float, config: Config, predict: Predictor) -> np.ndarray:
+    """What the program draws of one phase, [slices, rows, cols], basal slice first."""
+    return as_drawn(segment(stack, pixel_mm, config, predict), pixel_mm)
 
 
 @dataclass(frozen=True)
@@ -138,7 +135,7 @@ def score_cases(cases: list[CaseInfo], folder: Path, config: Config, predict: Pr
     for case in cases:
         image, truth = read_edes(folder, case)
         for phase, name in enumerate(PHASES):
-            label = labels_from(segment(image[phase], pixel_spacing(case, config), config, predict))
+            label = drawn_labels(image[phase], pixel_spacing(case, config), config, predict)
             scores += score_labels(case.name, name, label, truth[phase])
     return scores
 
@@ -188,7 +185,7 @@ def predicted_volumes(cases: list[CaseInfo], folder: Path, config: Config, predi
     for case in cases:
         image, truth = read_edes(folder, case)
         for phase, name in enumerate(PHASES):
-            label = labels_from(segment(image[phase], pixel_spacing(case, config), config, predict))
+            label = drawn_labels(image[phase], pixel_spacing(case, config), config, predict)
             volumes.append(tables.Volume(case.name, case.group, name, label, truth[phase], case.spacing_mm,
                                          spacings[case.name]))
     return volumes

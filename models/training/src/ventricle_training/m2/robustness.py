@@ -22,7 +22,8 @@ from ..metrics import dice
 from ..strips import CaseInfo, read_edes
 from . import markdown
 from .confidence import POOR, drawn_masks, soft_scores
-from .evaluate import PHASES, Predictor, labels_from, on_image, pixel_spacing, segment_crop
+from .drawing import as_drawn
+from .evaluate import PHASES, Predictor, on_image, pixel_spacing, segment_crop
 from .network import CHANNELS
 from .tables import STRUCTURES, Row, statistics
 
@@ -199,7 +200,7 @@ def score_view(view: View, config: Config, predict: Predictor) -> Row:
     """3-D Dice per structure and the soft-dice scores of the LV endocardial contours that are drawn."""
     crop, on_crop = segment_crop(view.image, view.pixel_mm, config, predict)
     full = on_image(on_crop, crop, view.pixel_mm, *view.image.shape[1:])
-    label = labels_from(full)
+    label = as_drawn(full, view.pixel_mm)
     row: Row = {s: dice(label == CHANNELS.index(s), view.truth == CHANNELS.index(s)) for s in STRUCTURES}
     drawn = drawn_masks(full, "LV_ENDO").any(axis=(1, 2))
     return row | {"scores": [round(float(s), 5) for s in soft_scores(on_crop, "LV_ENDO")[drawn]]}

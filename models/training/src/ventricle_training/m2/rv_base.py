@@ -29,7 +29,8 @@ from scipy.optimize import minimize
 from ..config import Config
 from ..strips import ED, ES, CaseInfo, read_edes
 from . import confidence as trust
-from .evaluate import PHASES, Predictor, both_passes, labels_from, on_image, open_slices, pixel_spacing
+from .drawing import as_drawn, without_muscle_above
+from .evaluate import PHASES, Predictor, both_passes, on_image, open_slices, pixel_spacing
 from .network import CHANNELS
 from .tables import BOTH, Volume, dice_rows, ef_rows, end_error, ends_exchanged, volume_rows
 
@@ -71,7 +72,7 @@ def draw(cases: list[CaseInfo], folder: Path, config: Config, predict: Predictor
         image, truth = read_edes(folder, case)
         pixel_mm = pixel_spacing(case, config)
         crops = [both_passes(stack, pixel_mm, config, predict) for stack in image]
-        labels = [labels_from(on_image(on_crop, crop, pixel_mm, *image.shape[2:])) for crop, on_crop in crops]
+        labels = [as_drawn(on_image(on_crop, crop, pixel_mm, *image.shape[2:]), pixel_mm) for crop, on_crop in crops]
         scores = trust.soft_scores(crops[ES][1], "RV_ENDO")
         ed, es = (open_slices(on_crop, config) for _, on_crop in crops)
         found.append(Drawn(case, np.stack(labels), truth, trust.apply(maps["RV_ENDO"], scores.tolist()), (ed, es)))
@@ -150,6 +151,7 @@ def volumes(rule: Rule | None, drawn: Iterable[Drawn], spacings: dict[str, float
         for phase, slices in zip((ED, ES), d.open_lv, strict=True):
             for z in slices:
                 labels[phase, z][labels[phase, z] >= MYOCARDIUM] = 0
+        labels = np.stack([without_muscle_above(label) for label in labels])
         found += [Volume(d.case.name, d.case.group, phase, labels[k], d.truth[k], d.case.spacing_mm,
                          spacings.get(d.case.name)) for k, phase in enumerate(PHASES)]
     return found
