@@ -170,6 +170,46 @@ def test_views_keep_labels_on_their_images(shared: Path) -> None:
     assert set(label.unique().tolist()) <= {0, 2, 3}
 
 
+PLAIN = {"window": 0.0, "gamma": [1.0, 1.0]} | dict.fromkeys(["bias", "ghost", "blur", "noise"], 0.0)
+
+
+def test_a_view_as_scanned_is_made_of_the_images_own_pixels(shared: Path) -> None:
+    settings = config.load("m2")
+    prepare(settings, shared / "data", shared / "work")
+    stacks = Stacks.load(settings, shared / "work", everything=True)
+    assert (stacks.pixel_mm[:4] == settings.input.spacing_mm).all()
+
+    def foreign(as_scanned: float) -> int:
+        recipe = dataclasses.replace(settings, augment={**settings.augment, **PLAIN, "as_scanned": as_scanned})
+        image, label = stacks.batch(torch.arange(4), [2, 2], recipe, torch.Generator().manual_seed(0))
+        scaled = (stacks.images[:4].float() - stacks.low[:4].reshape(-1, 1, 1)) / (
+            stacks.high - stacks.low)[:4].reshape(-1, 1, 1)
+        own = torch.cat([scaled.clamp(0, 1).flatten(), torch.zeros(1)]).unique()
+        at = torch.searchsorted(own, image.flatten()).clamp(1, len(own) - 1)
+        assert (label == 3).any()
+        off = torch.minimum((own[at] - image.flatten()).abs(), (own[at - 1] - image.flatten()).abs())
+        return int((off > 1e-4).sum())
+
+    assert foreign(1.0) == 0
+    assert foreign(0.0) > 1000
+
+
+def test_cubic_views_are_sharper_and_their_labels_are_the_same(shared: Path) -> None:
+    settings = config.load("m2")
+    prepare(settings, shared / "data", shared / "work")
+    stacks = Stacks.load(settings, shared / "work", everything=True)
+
+    def view(cubic: bool) -> tuple[torch.Tensor, torch.Tensor]:
+        recipe = dataclasses.replace(
+            settings, augment={**settings.augment, **PLAIN, "as_scanned": 0.0, "cubic": cubic})
+        return stacks.batch(torch.arange(4), [2, 2], recipe, torch.Generator().manual_seed(0))
+
+    (soft, soft_label), (sharp, sharp_label) = view(False), view(True)
+    assert torch.equal(soft_label, sharp_label)
+    assert 0 <= sharp.min() and sharp.max() <= 1
+    assert sharp.diff(dim=3).square().mean() > 1.02 * soft.diff(dim=3).square().mean()
+
+
 def test_teachers_say_what_they_see_on_the_same_views_as_the_labels(
         shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings = config.load("m2")

@@ -19,12 +19,12 @@ def test_both_networks_have_about_as_many_parameters() -> None:
     assert sizes["unet3d"] == pytest.approx(sizes["pspunet"], rel=0.05)
 
 
-def test_recipe_changes_schedule_and_network_only() -> None:
+def test_recipe_changes_schedule_and_network_and_has_no_views_that_came_later() -> None:
     m2 = config.load("m2")
     found = baseline.recipe(m2, "unet3d")
     assert (found.loss, found.input, found.split) == (m2.loss, m2.input, m2.split)
     assert {k: v for k, v in found.augment.items() if k != "steps"} == {
-        k: v for k, v in m2.augment.items() if k != "steps"}
+        k: v for k, v in m2.augment.items() if k != "steps"} | {"as_scanned": 0.0, "cubic": False}
 
 
 def test_training_gives_three_scales_of_every_slice() -> None:

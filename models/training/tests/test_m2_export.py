@@ -2,12 +2,13 @@ import dataclasses
 from pathlib import Path
 
 import onnx
+import pytest
 import torch
 from conftest import look_around, warm_up
 
 from ventricle_training import config, onnx_export
-from ventricle_training.m2.ensemble import rounded
-from ventricle_training.m2.export import CAM_LEVEL, card, check
+from ventricle_training.m2.ensemble import members, rounded
+from ventricle_training.m2.export import CAM_LEVEL, card, check, write_onnx
 from ventricle_training.m2.gradcam import SegmenterWithGradCam
 from ventricle_training.m2.network import PspUNet
 
@@ -24,6 +25,25 @@ def test_the_mean_of_two_with_gradcam_equals_pytorch(tmp_path: Path) -> None:
     assert any(node.op_type == "If" for node in model.graph.node), "Grad-CAM must be skippable"
     large = [i for i in model.graph.initializer if len(i.dims) == 4 and len(i.raw_data) > 4096]
     assert large and all(i.data_type == onnx.TensorProto.FLOAT16 for i in large)
+
+
+def test_another_exported_file_can_be_a_member_if_it_is_the_one_that_the_recipe_names(tmp_path: Path) -> None:
+    settings = config.load("m2")
+    small = dataclasses.replace(settings, input=dataclasses.replace(settings.input, rows=32, cols=32),
+                                network={**settings.network, "base": 4, "context": False})
+    earlier, file = rounded(warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32))), tmp_path / "earlier.onnx"
+    write_onnx([earlier], small, file)
+
+    def recipe(digest: str) -> config.Config:
+        return dataclasses.replace(small, more={"ensemble": {"members": [file.name], "exported": {file.name: digest}}})
+
+    networks, state = members(recipe(onnx_export.sha256(file)), tmp_path, "last")
+    x = torch.rand(3, 1, 32, 32)
+    with torch.no_grad():
+        torch.testing.assert_close(networks[0](x)[0], earlier(x)[0], atol=1e-5, rtol=1e-4)
+    assert len(networks) == 1 and state == {"epoch": 0, "seconds": 0.0}
+    with pytest.raises(ValueError, match="sha256"):
+        members(recipe("0" * 64), tmp_path, "last")
 
 
 def card_of(manifest: dict[str, list[str]], **split: str) -> dict:  # type: ignore[type-arg]

@@ -55,17 +55,26 @@ def source_positions(affine: torch.Tensor, spec: InputSpec, pixel_mm: torch.Tens
     return moved.reshape(len(affine), spec.rows, spec.cols, 2)
 
 
-def sample(maps: torch.Tensor, positions: torch.Tensor, size: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """Bilinear samples [n, c, rows, cols]; `size` [n, 2] = (cols, rows) of each image on its canvas.
+def on_pixels(positions: torch.Tensor) -> torch.Tensor:
+    """Source positions [n, rows, cols, 2], moved so that each view's first pixel lies on one of its image's."""
+    first = positions[:, :1, :1]
+    return positions + torch.floor(first + 0.5) - first
 
-    Same convention as `cropping.extract`: clamped within the span of the image, zero outside it.
+
+def sample(maps: torch.Tensor, positions: torch.Tensor, size: torch.Tensor,
+           cubic: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
+    """Bilinear or bicubic samples [n, c, rows, cols] of maps [n, c, h, w], and which lie inside.
+
+    `size` [n, 2] = (cols, rows) of each image on its canvas. Same convention as `cropping.extract`: clamped within the
+    span of the image, zero outside it.
     """
     limit = (size - 1.0)[:, None, None]
     inside = ((positions >= -0.5) & (positions <= limit + 0.5)).all(-1)[:, None]
     clamped = torch.minimum(positions.clamp(min=0), limit)
     canvas = torch.tensor([maps.shape[3], maps.shape[2]], dtype=torch.float32)
     grid = (2 * clamped + 1) / canvas - 1
-    return F.grid_sample(maps, grid, mode="bilinear", padding_mode="border", align_corners=False) * inside, inside
+    mode = "bicubic" if cubic else "bilinear"
+    return F.grid_sample(maps, grid, mode=mode, padding_mode="border", align_corners=False) * inside, inside
 
 
 def random_displacement(n: int, spec: InputSpec, options: dict[str, Any], g: torch.Generator) -> torch.Tensor:

@@ -116,7 +116,7 @@ def recipe(config: Config, name: str, path: Path = CONFIGS / "m2-baseline.toml")
     names = {f.name for f in fields(Schedule)}
     schedule = Schedule(**{k: v for k, v in table["schedule"].items() if k in names})
     return replace(config, model_id=f"m2-baseline-{name}", schedule=schedule, network=table["networks"][name],
-                   augment=config.augment | {"steps": table["schedule"]["steps"]})
+                   augment=config.augment | table["augment"] | {"steps": table["schedule"]["steps"]})
 
 
 def draw(stacks: Stacks, count: int, g: torch.Generator) -> torch.Tensor:

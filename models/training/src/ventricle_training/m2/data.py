@@ -168,8 +168,9 @@ class Stacks:
         """A batch, and what the teachers say of it, [n, 4, rows, cols], where there are any.
 
         One geometric view per stack, each of its slices shifted a little as breath-holds do; grey
-        values are changed slice by slice. Slices of another patient, at the start of a stack, are laid so
-        that the hearts meet.
+        values are changed slice by slice. A share `as_scanned` is moved by whole pixels and nothing else, so that
+        where the spacings agree nothing is interpolated, as in use. Slices of another patient, at the start of a
+        stack, are laid so that the hearts meet.
         """
         spec, options, n = config.input, config.augment, len(index)
         repeat = torch.tensor(lengths)
@@ -181,17 +182,24 @@ class Stacks:
         last = index[repeat.cumsum(0) - 1].repeat_interleave(repeat)
         centre = (size - 1) / 2 + (self.heart_mm[index] - self.heart_mm[last]) / pixel_mm[:, None]
         positions = augment.source_positions(affine, spec, pixel_mm, centre, displacement)
+        if chance := float(options["as_scanned"]):
+            straight = (torch.rand(len(lengths), generator=g) < chance).repeat_interleave(repeat)
+            moved = augment.identity_affine(n).clone()
+            moved[:, :, 2] = affine[:, :, 2]
+            positions[straight] = augment.on_pixels(
+                augment.source_positions(moved, spec, pixel_mm, centre))[straight]
         low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
         one_hot = torch.nn.functional.one_hot(self.labels[index].long(), len(CHANNELS)).permute(0, 3, 1, 2)
-        maps = torch.cat([self.images[index][:, None].float(), one_hot[:, 1:].float()], dim=1)
+        image, inside = augment.sample(self.images[index][:, None].float(), positions, size, options["cubic"])
+        image = ((image - low) / (high - low)).clamp(0, 1) * inside
+        maps = one_hot[:, 1:].float()
         if self.taught is not None:
             maps = torch.cat([maps, self.taught[index].float() / 255], dim=1)
-        sampled, inside = augment.sample(maps, positions, size)
-        image = ((sampled[:, :1] - low) / (high - low)).clamp(0, 1) * inside
-        label = _with_background(sampled[:, 1:4]).argmax(dim=1)
+        sampled, _ = augment.sample(maps, positions, size)
+        label = _with_background(sampled[:, :3]).argmax(dim=1)
         if self.lv_only is not None:
             label[self.lv_only[index][:, None, None] & (label != LV_CAVITY)] = NOT_THE_LAST
-        taught = None if self.taught is None else _with_background(sampled[:, 4:])
+        taught = None if self.taught is None else _with_background(sampled[:, 3:])
         return augment.random_intensity(image, options, g), label, taught
 
 

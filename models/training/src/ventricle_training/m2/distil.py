@@ -31,7 +31,7 @@ def prepare(config: Config, data: Path, work: Path) -> None:
     wanted = _wanted(config)
     if not wanted:
         return
-    paths = {name: checkpoint_file(work, work, name) for name in wanted}
+    paths = {name: checkpoint_file(config, work, work, name) for name in wanted}
     teachers = [name for name, path in paths.items() if path.exists()]
     for name in wanted:
         if name not in teachers:

@@ -41,8 +41,9 @@ class MeanProbability(nn.Module):
 def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet], dict[str, float]]:
     """Folded networks in evaluation mode, weights rounded to half precision; epochs and seconds in sum.
 
-    The configuration's `ensemble.members` names checkpoints relative to the run's folder, or "warm-start"
-    for the exported file that training started from. With `ensemble.mean = "weights"` they are runs that went on
+    The configuration's `ensemble.members` names checkpoints relative to the run's folder, "warm-start"
+    for the exported file that training started from, or a file of `ensemble.exported` in the work folder, a table
+    of names and SHA-256. With `ensemble.mean = "weights"` they are runs that went on
     from the same weights, and become one network with the mean of theirs. Without that section: the run's
     `checkpoint` alone.
     """
@@ -51,7 +52,7 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     networks: list[PspUNet] = []
     state: dict[str, float] = {"epoch": 0, "seconds": 0.0}
     for name in names:
-        path = checkpoint_file(work, run_folder(config, work), name)
+        path = checkpoint_file(config, work, run_folder(config, work), name)
         network, found = load_rounded(config, path)
         networks.append(network)
         if found is not None:
@@ -70,16 +71,21 @@ def mean_of_weights(networks: Sequence[PspUNet]) -> PspUNet:
     return _as_stored(mean)
 
 
-def checkpoint_file(work: Path, folder: Path, name: str) -> Path:
-    """The checkpoint `name` in a folder; for "warm-start" the exported file that training went on from."""
-    return work / warm_start.FILE if name == WARM_START else folder / name
+def exported(config: Config) -> dict[str, str]:
+    """SHA-256 by name of the exported files that may be members: what training went on from, and others."""
+    return {warm_start.FILE: config.augment["warm_start_sha256"], **config.more.get("ensemble", {}).get("exported", {})}
+
+
+def checkpoint_file(config: Config, work: Path, folder: Path, name: str) -> Path:
+    """The checkpoint `name` in a folder; for "warm-start" and other exported files the file in the work folder."""
+    name = warm_start.FILE if name == WARM_START else name
+    return (work if name in exported(config) else folder) / name
 
 
 def load_rounded(config: Config, path: Path) -> tuple[PspUNet, dict[str, float] | None]:
     """A checkpoint or exported file as a folded, rounded network, and where its training stood if it says so."""
-    if path.name == warm_start.FILE:
-        network = PspUNet(**config.network)
-        return rounded(warm_start.load_folded(network, path, config.augment["warm_start_sha256"])), None
+    if (digest := exported(config).get(path.name)) is not None:
+        return rounded(warm_start.load_folded(PspUNet(**config.network), path, digest)), None
     network, found = load_average(path, PspUNet(**config.network))
     return rounded(network), found
 

@@ -44,7 +44,7 @@ def trained_folds(config: Config, work: Path) -> dict[int, Path]:
     for k in range(partition.COUNT):
         place = work / f"fold-{k}"
         names = config.more.get("ensemble", {}).get("members", ["last.pt"])
-        paths = [checkpoint_file(place, run_folder(config, place), name) for name in names]
+        paths = [checkpoint_file(config, place, run_folder(config, place), name) for name in names]
         if all(path.exists() for path in paths):
             found[k] = paths[-1]
         else:
