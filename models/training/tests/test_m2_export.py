@@ -7,7 +7,7 @@ import torch
 from conftest import look_around, warm_up
 
 from ventricle_training import config, onnx_export
-from ventricle_training.m2.ensemble import members, rounded
+from ventricle_training.m2.ensemble import members, present, rounded
 from ventricle_training.m2.export import CAM_LEVEL, card, check, write_onnx
 from ventricle_training.m2.gradcam import SegmenterWithGradCam
 from ventricle_training.m2.network import PspUNet
@@ -44,6 +44,18 @@ def test_another_exported_file_can_be_a_member_if_it_is_the_one_that_the_recipe_
     assert len(networks) == 1 and state == {"epoch": 0, "seconds": 0.0}
     with pytest.raises(ValueError, match="sha256"):
         members(recipe("0" * 64), tmp_path, "last")
+
+
+def test_an_exported_member_that_is_not_there_is_said_and_left_out(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = config.load("m2")
+    assert settings.more["ensemble"]["members"] == ["m2-0.5.0.onnx", "finish/last.pt"]
+    assert present(settings, tmp_path).more["ensemble"]["members"] == ["finish/last.pt"]
+    assert "m2-0.5.0.onnx" in capsys.readouterr().out
+    (tmp_path / "m2-0.5.0.onnx").touch()
+    assert present(settings, tmp_path) == settings
+    folds = config.load("m2", config.CONFIGS / "m2-folds.toml")
+    assert present(folds, tmp_path).more["ensemble"]["members"] == ["finish/last.pt"]
 
 
 def card_of(manifest: dict[str, list[str]], **split: str) -> dict:  # type: ignore[type-arg]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -45,8 +47,9 @@ def members(config: Config, work: Path, checkpoint: str) -> tuple[list[PspUNet],
     for the exported file that training started from, or a file of `ensemble.exported` in the work folder, a table
     of names and SHA-256. With `ensemble.mean = "weights"` they are runs that went on
     from the same weights, and become one network with the mean of theirs. Without that section: the run's
-    `checkpoint` alone.
+    `checkpoint` alone. Exported files that are not there are left out (`present`).
     """
+    config = present(config, work)
     section = config.more.get("ensemble", {})
     names = section.get("members", [f"{checkpoint}.pt"])
     networks: list[PspUNet] = []
@@ -74,6 +77,24 @@ def mean_of_weights(networks: Sequence[PspUNet]) -> PspUNet:
 def exported(config: Config) -> dict[str, str]:
     """SHA-256 by name of the exported files that may be members: what training went on from, and others."""
     return {warm_start.FILE: config.augment["warm_start_sha256"], **config.more.get("ensemble", {}).get("exported", {})}
+
+
+def present(config: Config, work: Path) -> Config:
+    """The recipe without the exported files among its members that `work` does not hold; each is said.
+
+    So a fold, and a user's own data, are measured and shipped without networks that come from elsewhere.
+    """
+    section = config.more.get("ensemble")
+    if section is None:
+        return config
+    there = []
+    for name in section["members"]:
+        path = checkpoint_file(config, work, run_folder(config, work), name)
+        if path.name in exported(config) and not path.exists():
+            print(json.dumps({"no such member": name}), flush=True)
+        else:
+            there.append(name)
+    return replace(config, more={**config.more, "ensemble": {**section, "members": there}})
 
 
 def checkpoint_file(config: Config, work: Path, folder: Path, name: str) -> Path:

@@ -14,7 +14,7 @@ from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise
 from ..layers import parameter_count
 from ..strips import read_edes
-from .ensemble import MeanProbability, members
+from .ensemble import MeanProbability, members, present
 from .evaluate import cases_of
 from .gradcam import SegmenterWithGradCam
 from .network import CHANNELS, Neighbours, PspUNet
@@ -90,6 +90,7 @@ def real_stacks(config: Config, data: Path, names: set[str]) -> list[torch.Tenso
 
 def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
     """Writes models/<id>/model.onnx and card.json; stops if ONNX is not PyTorch within 1e-3."""
+    config = present(config, work)
     networks, state = members(config, work, checkpoint)
     folder = models / config.model_id
     path = folder / "model.onnx"
@@ -131,7 +132,7 @@ def card(config: Config, path: Path, parameters: int, manifest: dict[str, Any], 
         ],
         "postProcessing": {"kind": config.post_processing["kind"], "threshold": config.post_processing["threshold"],
                            "epicardium": "LV_CAVITY + LV_MYOCARDIUM",
-                           "component": "largest 3-D component per structure",
+                           "component": "largest 3-D object of the LV (cavity + muscle) and of the RV; one part a slice",
                            "leastRing": config.post_processing.get("least_ring", 0.0)},
         "metrics": metrics,
         "onnxDifference": {k: float(f"{v:.1e}") for k, v in difference.items()},

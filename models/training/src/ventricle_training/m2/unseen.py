@@ -18,7 +18,7 @@ from .. import folds as partition
 from .. import onnx_export
 from ..config import Config
 from ..strips import CaseInfo
-from .ensemble import MeanProbability, checkpoint_file, members, run_folder
+from .ensemble import MeanProbability, checkpoint_file, members, present, run_folder
 from .evaluate import Predictor, onnx_predictor, torch_predictor, validation_of
 
 
@@ -43,7 +43,7 @@ def trained_folds(config: Config, work: Path) -> dict[int, Path]:
     found: dict[int, Path] = {}
     for k in range(partition.COUNT):
         place = work / f"fold-{k}"
-        names = config.more.get("ensemble", {}).get("members", ["last.pt"])
+        names = present(config, place).more.get("ensemble", {}).get("members", ["last.pt"])
         paths = [checkpoint_file(config, place, run_folder(config, place), name) for name in names]
         if all(path.exists() for path in paths):
             found[k] = paths[-1]
