@@ -96,9 +96,10 @@ def test_the_volume_network_learns_from_stacks_that_start_above_the_base() -> No
 def test_a_configuration_may_say_only_what_differs_from_another() -> None:
     plain, folds = config.load("m2"), config.load("m2", config.CONFIGS / "m2-folds.toml")
     assert folds.network == plain.network and folds.schedule.epochs != plain.schedule.epochs
-    changed = {"warm_start_sha256": "", "lv_only_weight": 0.5, "above_own": 0.5, "above_borrowed": 0.12}
+    changed = {"warm_start_sha256": "", "lv_only_weight": 0.5, "above_own": 0.5, "above_borrowed": 0.12,
+               "as_scanned": 0.0, "cubic": False}
     assert folds.augment == {**plain.augment, **changed}
-    assert folds.more["finish"]["augment"] == plain.more["finish"]["augment"]
+    assert folds.more["finish"]["augment"] == {**plain.more["finish"]["augment"], "as_scanned": 0.0}
     taught = config.load("m2", config.CONFIGS / "rows" / "m2-taught.toml")
     untaught = config.load("m2", config.CONFIGS / "rows" / "m2-untaught.toml")
     assert taught.augment["above_own"] == 0.5, "a file may build on one that builds on another"
