@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +113,8 @@ def predictor(name: str, network: nn.Module) -> Predictor:
 def recipe(config: Config, name: str, path: Path = CONFIGS / "m2-baseline.toml") -> Config:
     """The configuration of M2 with the schedule and the network of the comparison."""
     table = tomllib.loads(path.read_text())
-    names = {f.name for f in fields(Schedule)}
-    schedule = Schedule(**{k: v for k, v in table["schedule"].items() if k in names})
-    return replace(config, model_id=f"m2-baseline-{name}", schedule=schedule, network=table["networks"][name],
-                   augment=config.augment | table["augment"] | {"steps": table["schedule"]["steps"]})
+    return replace(config, model_id=f"m2-baseline-{name}", schedule=Schedule(**table["schedule"]),
+                   network=table["networks"][name], augment=config.augment | table["augment"])
 
 
 def draw(stacks: Stacks, count: int, g: torch.Generator) -> torch.Tensor:
