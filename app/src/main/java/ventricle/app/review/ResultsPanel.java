@@ -177,7 +177,9 @@ public final class ResultsPanel extends VBox {
   private void show(Measurements m) {
     ef.setText(number(m.lv().efPercent()));
     efRange.setText(
-        m.coveredSlicesOnly() ? text.get("results.covered") : ranges.words("lv.ef", m.papillary()));
+        m.coveredSlicesOnly()
+            ? text.get("results.covered")
+            : m.wholeLv() ? ranges.words("lv.ef", m.papillary()) : text.get("results.cut"));
     left.getChildren().clear();
     row(left, "results.edv", "lv.edv", m.lv().edvMl(), "ml");
     row(left, "results.esv", "lv.esv", m.lv().esvMl(), "ml");
@@ -248,7 +250,9 @@ public final class ResultsPanel extends VBox {
     int row = grid.getRowCount();
     grid.addRow(row, new Label(text.get(key)), number, units);
     Measurements m = presenter.measurementsProperty().get();
-    if (value != null && !m.coveredSlicesOnly()) {
+    if (value != null && !m.coveredSlicesOnly() && !whole(m, quantity)) {
+      grid.add(quiet(text.get("range.cut")), 3, row);
+    } else if (value != null && !m.coveredSlicesOnly()) {
       Node bar = ranges.bar(quantity, value, m.papillary());
       Node shown = bar == null ? noRange() : bar;
       Tooltip.install(shown, new Tooltip(ranges.details(quantity, m.papillary())));
@@ -261,10 +265,18 @@ public final class ResultsPanel extends VBox {
     return number;
   }
 
+  private static boolean whole(Measurements m, String quantity) {
+    return quantity.startsWith("lv") ? m.wholeLv() : m.wholeRv();
+  }
+
   private Label noRange() {
-    Label none = new Label(text.get("range.none"));
-    none.getStyleClass().addAll("quiet", "small");
-    return none;
+    return quiet(text.get("range.none"));
+  }
+
+  private static Label quiet(String words) {
+    Label label = new Label(words);
+    label.getStyleClass().addAll("quiet", "small");
+    return label;
   }
 
   private void showProgress() {

@@ -33,7 +33,8 @@ public final class FlagCodes {
   public static final String CONTOUR_JUMPS = "contour-jumps";
   public static final String RV_BASE = "rv-base";
   public static final String LV_BASE = "lv-base";
-  public static final String CUT_BY_EDGE = "cut-by-edge";
+  public static final String LV_CUT = "lv-cut-by-edge";
+  public static final String RV_CUT = "rv-cut-by-edge";
 
   private FlagCodes() {}
 

@@ -51,12 +51,13 @@ final class ImageEdge {
 
   private List<Flag> at(String mark, int phase) {
     List<Flag> flags = new ArrayList<>();
-    of("LV", List.of(Structure.LV_ENDO, Structure.LV_EPI), mark, phase).ifPresent(flags::add);
-    of("RV", List.of(Structure.RV_ENDO), mark, phase).ifPresent(flags::add);
+    of(FlagCodes.LV_CUT, List.of(Structure.LV_ENDO, Structure.LV_EPI), mark, phase)
+        .ifPresent(flags::add);
+    of(FlagCodes.RV_CUT, List.of(Structure.RV_ENDO), mark, phase).ifPresent(flags::add);
     return flags;
   }
 
-  private Optional<Flag> of(String ventricle, List<Structure> borders, String mark, int phase) {
+  private Optional<Flag> of(String code, List<Structure> borders, String mark, int phase) {
     int slices = 0;
     int worst = -1;
     double longest = 0;
@@ -77,8 +78,8 @@ final class ImageEdge {
     FrameKey frame = new FrameKey(worst, phase);
     return Optional.of(
         slices == 1
-            ? Flag.of(frame, FlagCodes.CUT_BY_EDGE + ".one", ventricle, worst + 1, mark)
-            : Flag.of(frame, FlagCodes.CUT_BY_EDGE, ventricle, slices, mark, worst + 1));
+            ? Flag.of(frame, code + ".one", worst + 1, mark)
+            : Flag.of(frame, code, slices, mark, worst + 1));
   }
 
   private double wayAlong(int slice, int phase, Structure structure) {

@@ -42,6 +42,20 @@ public record Measurements(
     dynamics = dynamics == null ? Dynamics.unknown(RATES_NOT_THEN) : dynamics;
   }
 
+  /** Whether the LV's values are of all of it, so that a normal range says something of them. */
+  public boolean wholeLv() {
+    return whole(FlagCodes.LV_CUT);
+  }
+
+  /** The same of the RV. */
+  public boolean wholeRv() {
+    return whole(FlagCodes.RV_CUT);
+  }
+
+  private boolean whole(String cut) {
+    return !coveredSlicesOnly && flags.stream().noneMatch(flag -> flag.code().equals(cut));
+  }
+
   /** Without a second reading, segments and rates. */
   public Measurements(
       @Nullable Integer edPhase,

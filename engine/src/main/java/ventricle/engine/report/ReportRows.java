@@ -167,6 +167,9 @@ final class ReportRows {
     if (m.coveredSlicesOnly()) {
       return new Compared(null, texts.get("covered-slices"), false);
     }
+    if (!(quantity.isLeft() ? m.wholeLv() : m.wholeRv())) {
+      return new Compared(null, texts.get("cut-by-edge"), false);
+    }
     boolean mass = quantity == Quantity.LV_MASS;
     Quantity wanted = mass ? Quantity.LV_MASS_INDEX : quantity;
     Double value = mass ? m.indexed().lvMassGPerM2() : measured;

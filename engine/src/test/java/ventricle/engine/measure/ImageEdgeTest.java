@@ -68,7 +68,7 @@ class ImageEdgeTest {
   }
 
   /** The same RV, or none, on the two middle slices, at ED and at ES. */
-  private static List<Flag> found(Contour lv, Contour wall, Contour atEd, Contour atEs) {
+  private static Measurements measured(Contour lv, Contour wall, Contour atEd, Contour atEs) {
     TreeMap<ContourKey, Tracing> contours = new TreeMap<>();
     for (int slice = 1; slice < 3; slice++) {
       put(contours, slice, 0, Structure.LV_ENDO, lv);
@@ -89,11 +89,11 @@ class ImageEdgeTest {
                     "cpu"))
             .orThrow();
     Patient nobody = new Patient(null, null, null, null, null, null, null);
-    return Measurer.measure(stack(), document, 60.0, nobody, MeasureSettings.DEFAULT)
-        .flags()
-        .stream()
-        .filter(flag -> flag.code().equals(FlagCodes.CUT_BY_EDGE))
-        .toList();
+    return Measurer.measure(stack(), document, 60.0, nobody, MeasureSettings.DEFAULT);
+  }
+
+  private static List<Flag> cut(Measurements m) {
+    return m.flags().stream().filter(flag -> flag.code().endsWith("cut-by-edge")).toList();
   }
 
   private static void put(
@@ -103,14 +103,23 @@ class ImageEdgeTest {
 
   @Test
   void ventriclesWithinTheImageAreWhole() {
-    assertThat(found(LV, WALL, INSIDE, INSIDE)).isEmpty();
+    Measurements m = measured(LV, WALL, INSIDE, INSIDE);
+
+    assertThat(cut(m)).isEmpty();
+    assertThat(m.wholeLv()).isTrue();
+    assertThat(m.wholeRv()).isTrue();
   }
 
   @Test
   void anRvThatEndsWithItsImageIsSaidOnceForEachMark() {
-    assertThat(found(LV, WALL, CUT, CUT))
+    Measurements m = measured(LV, WALL, CUT, CUT);
+
+    assertThat(m.wholeLv()).isTrue();
+    assertThat(m.wholeRv()).isFalse();
+    assertThat(cut(m))
         .satisfiesExactly(
             flag -> {
+              assertThat(flag.code()).isEqualTo(FlagCodes.RV_CUT);
               assertThat(flag.message())
                   .isEqualTo(
                       "The RV ends at the edge of the image in 2 slices at ED, most of it in slice"
@@ -130,13 +139,15 @@ class ImageEdgeTest {
   void theLvIsCutWhereItsWallIs() {
     Contour toTheEdge = TestShapes.rectangle(20, 15, 63.5, 39);
 
-    assertThat(found(LV, toTheEdge, INSIDE, INSIDE))
-        .singleElement()
-        .satisfies(flag -> assertThat(flag.message()).startsWith("The LV ends at the edge"));
+    Measurements m = measured(LV, toTheEdge, INSIDE, INSIDE);
+
+    assertThat(m.wholeLv()).isFalse();
+    assertThat(m.wholeRv()).isTrue();
+    assertThat(cut(m)).extracting(Flag::code).containsExactly(FlagCodes.LV_CUT);
   }
 
   @Test
   void aContourThatOnlyTouchesTheEdgeIsWhole() {
-    assertThat(found(LV, WALL, TOUCHING, INSIDE)).isEmpty();
+    assertThat(cut(measured(LV, WALL, TOUCHING, INSIDE))).isEmpty();
   }
 }

@@ -16,5 +16,10 @@ public enum Quantity {
   RV_ESV,
   RV_SV,
   RV_EF,
-  RV_CO
+  RV_CO;
+
+  /** Whether it is of the left ventricle. */
+  public boolean isLeft() {
+    return name().startsWith("LV");
+  }
 }
