@@ -12,7 +12,7 @@ from ventricle_training.layers import folded, parameter_count
 from ventricle_training.m2 import warm_start
 from ventricle_training.m2.augment import random_affine, random_intensity
 from ventricle_training.m2.data import Stacks
-from ventricle_training.m2.ensemble import MeanProbability, mean_of_weights, rounded
+from ventricle_training.m2.ensemble import MeanProbability, Shipped, mean_of_weights, rounded
 from ventricle_training.m2.evaluate import drawn_labels
 from ventricle_training.m2.export import reference_gradcam, write_onnx
 from ventricle_training.m2.gradcam import Member, SegmenterWithGradCam
@@ -138,13 +138,26 @@ def test_a_file_as_exported_now_can_be_trained_on_unless_it_holds_several_networ
             parameter.add_(torch.rand_like(parameter) * 0.1)
     plain = rounded(trained)
     one, two, x = tmp_path / "one.onnx", tmp_path / "two.onnx", torch.rand(5, 1, 32, 32)
-    write_onnx([plain], small, one)
+    write_onnx(Shipped([plain]), small, one)
     again = warm_start.load_folded(PspUNet(base=4), one, onnx_export.sha256(one))
     with torch.no_grad():
         torch.testing.assert_close(again(x)[0], plain(x)[0], atol=1e-5, rtol=1e-4)
-    write_onnx([plain, plain], small, two)
+    write_onnx(Shipped([plain, plain]), small, two)
     with pytest.raises(ValueError, match="several networks"):
         warm_start.load_folded(PspUNet(base=4), two, onnx_export.sha256(two))
+
+
+def test_each_network_of_a_file_can_be_trained_on(tmp_path: Path) -> None:
+    settings = config.load("m2")
+    small = dataclasses.replace(settings, input=dataclasses.replace(settings.input, rows=32, cols=32))
+    both = [rounded(warm_up(PspUNet(base=4, context=False), (4, 1, 32, 32))) for _ in range(2)]
+    path, x = tmp_path / "two.onnx", torch.rand(5, 1, 32, 32)
+    write_onnx(Shipped(both), small, path)
+    for number, one in enumerate(both):
+        again = PspUNet(base=4, context=False)
+        warm_start.load(again, path, onnx_export.sha256(path), torch.rand(8, 1, 32, 32), number)
+        with torch.no_grad():
+            torch.testing.assert_close(again.eval()(x)[0], one(x)[0], atol=1e-4, rtol=1e-3)
 
 
 def test_a_batch_holds_whole_stacks_and_ends_of_stacks() -> None:

@@ -38,8 +38,10 @@ def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inpu
     model = onnx.load(path)
     _drop_unused(model)
     _drop_source_locations(model.graph)
+    _into_branches(model.graph)
     if half:
-        _store_in_half(model.graph)
+        for graph in reversed(graphs(model.graph)):  # branches first: their nodes are copied with what holds them
+            _store_in_half(graph)
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, path)
     if path.stat().st_size > LARGEST_BYTES:
@@ -63,6 +65,36 @@ def _drop_unused(model: onnx.ModelProto) -> None:
     kept = [i for i in model.graph.initializer if i.name in used]
     del model.graph.initializer[:], model.graph.value_info[:]
     model.graph.initializer.extend(kept)
+
+
+def graphs(graph: onnx.GraphProto) -> list[onnx.GraphProto]:
+    """A graph and the branches in it, at any depth."""
+    return [graph, *(inner for node in graph.node for branch in _branches(node) for inner in graphs(branch))]
+
+
+def _branches(node: onnx.NodeProto) -> list[onnx.GraphProto]:
+    return [attribute.g for attribute in node.attribute if attribute.type == onnx.AttributeProto.GRAPH]
+
+
+def _read(graph: onnx.GraphProto) -> set[str]:
+    """Names that the nodes of a graph read, and those of its branches."""
+    return {name for inner in graphs(graph) for node in inner.node for name in node.input} | {
+        output.name for inner in graphs(graph) for output in inner.output}
+
+
+def _into_branches(graph: onnx.GraphProto) -> None:
+    """Moves an initialiser that one branch alone reads into that branch.
+
+    ONNX Runtime casts and lays out weights once, when the file is opened, if they lie in the graph that computes with
+    them; else at every run.
+    """
+    here = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
+    branches = [(branch, _read(branch)) for node in graph.node for branch in _branches(node)]
+    for initialiser in list(graph.initializer):
+        readers = [branch for branch, read in branches if initialiser.name in read]
+        if initialiser.name not in here and len(readers) == 1:
+            readers[0].initializer.append(initialiser)
+            graph.initializer.remove(initialiser)
 
 
 def _store_in_half(graph: onnx.GraphProto) -> None:

@@ -1,9 +1,9 @@
 """Measurements of M2 beyond `evaluate`: python -m ventricle_training.m2 STEP.
 
-`measure`, `above`, `elsewhere`, `robustness`, `confidence`, `temporal` measure the exported file in `--folder` and
-write into `--work`; `folds` measures every training case by the network of the fold that has not seen it, and
-`rv-base` fits the rule of the RV's base and measures it on them. `card` puts
-what they found into CARD.md. `baseline-train` and `baseline-evaluate` are the 3D U-net's.
+`measure`, `above`, `elsewhere`, `narrow`, `robustness`, `confidence`, `temporal` measure the exported file in
+`--folder` and write into `--work`; `folds` measures every training case by the network of the fold that has not seen
+it, and `rv-base` fits the rule of the RV's base and measures it on them. `card` puts what they found into CARD.md.
+`baseline-train` and `baseline-evaluate` are the 3D U-net's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from . import reports
 from .baseline import NETWORKS
 
 STEPS = {"measure": reports.measure, "folds": reports.folds, "above": reports.started_above,
-         "elsewhere": reports.another_hospital, "rv-base": reports.base_of_the_rv,
+         "elsewhere": reports.another_hospital, "narrow": reports.narrow_field, "rv-base": reports.base_of_the_rv,
          "robustness": reports.robustness, "confidence": reports.confidence, "temporal": reports.temporal,
          "card": reports.card, "baseline-train": reports.baseline_train,
          "baseline-evaluate": reports.baseline_evaluate}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -61,16 +62,47 @@ def on_pixels(positions: torch.Tensor) -> torch.Tensor:
     return positions + torch.floor(first + 0.5) - first
 
 
-def sample(maps: torch.Tensor, positions: torch.Tensor, size: torch.Tensor,
+@dataclass(frozen=True)
+class Span:
+    """The first and the last pixel (x, y) of each image on its canvas, [n, 2] each."""
+
+    first: torch.Tensor
+    last: torch.Tensor
+
+    @staticmethod
+    def whole(size: torch.Tensor) -> Span:
+        """Of images of `size` [n, 2] = (cols, rows)."""
+        return Span(torch.zeros_like(size), size - 1.0)
+
+
+def random_span(heart: torch.Tensor, size: torch.Tensor, pixel_mm: torch.Tensor, lengths: list[int],
+                options: dict[str, Any], g: torch.Generator) -> tuple[Span, torch.Tensor]:
+    """Stacks scanned with a narrow field of view: what a share `cut` of the images keep, and which slices are of those.
+
+    `lengths` of the stacks, `heart` [n, 2] the middle of the LV in pixels. Each side of such a stack ends, with an even
+    chance, `cut_mm` from there, evenly distributed between the two; so a part of the RV may lie beyond.
+    """
+    repeat = torch.tensor(lengths)
+    stacks = len(lengths)
+    chosen = _chance(stacks, options["cut"], g).repeat_interleave(repeat)
+    low, high = options["cut_mm"]
+    reach = torch.stack([torch.where(_chance(stacks, 0.5, g), _uniform(stacks, low, high, g), torch.inf)
+                         for _ in range(4)], 1).repeat_interleave(repeat, dim=0)
+    reach = torch.where(chosen[:, None], reach, torch.inf) / pixel_mm[:, None]
+    whole = Span.whole(size)
+    return Span(torch.maximum(torch.ceil(heart - reach[:, :2]), whole.first),
+                torch.minimum(torch.floor(heart + reach[:, 2:]), whole.last)), chosen
+
+
+def sample(maps: torch.Tensor, positions: torch.Tensor, span: Span,
            cubic: bool = False) -> tuple[torch.Tensor, torch.Tensor]:
     """Bilinear or bicubic samples [n, c, rows, cols] of maps [n, c, h, w], and which lie inside.
 
-    `size` [n, 2] = (cols, rows) of each image on its canvas. Same convention as `cropping.extract`: clamped within the
-    span of the image, zero outside it.
+    Same convention as `cropping.extract`: clamped within the span of the image, zero outside it.
     """
-    limit = (size - 1.0)[:, None, None]
-    inside = ((positions >= -0.5) & (positions <= limit + 0.5)).all(-1)[:, None]
-    clamped = torch.minimum(positions.clamp(min=0), limit)
+    first, last = span.first[:, None, None], span.last[:, None, None]
+    inside = ((positions >= first - 0.5) & (positions <= last + 0.5)).all(-1)[:, None]
+    clamped = torch.minimum(torch.maximum(positions, first), last)
     canvas = torch.tensor([maps.shape[3], maps.shape[2]], dtype=torch.float32)
     grid = (2 * clamped + 1) / canvas - 1
     mode = "bicubic" if cubic else "bilinear"

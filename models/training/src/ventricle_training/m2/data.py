@@ -179,8 +179,9 @@ class Stacks:
         affine[:, :, 2] += torch.randn(n, 2, generator=g) * options["breath_px"]
         displacement = augment.random_displacement(len(lengths), spec, options, g).repeat_interleave(repeat, dim=0)
         size, pixel_mm = self.size[index], self.pixel_mm[index]
+        heart = (size - 1) / 2 + self.heart_mm[index] / pixel_mm[:, None]
         last = index[repeat.cumsum(0) - 1].repeat_interleave(repeat)
-        centre = (size - 1) / 2 + (self.heart_mm[index] - self.heart_mm[last]) / pixel_mm[:, None]
+        centre = heart - self.heart_mm[last] / pixel_mm[:, None]
         positions = augment.source_positions(affine, spec, pixel_mm, centre, displacement)
         if chance := float(options["as_scanned"]):
             straight = (torch.rand(len(lengths), generator=g) < chance).repeat_interleave(repeat)
@@ -188,19 +189,35 @@ class Stacks:
             moved[:, :, 2] = affine[:, :, 2]
             positions[straight] = augment.on_pixels(
                 augment.source_positions(moved, spec, pixel_mm, centre))[straight]
-        low, high = self.low[index].reshape(-1, 1, 1, 1), self.high[index].reshape(-1, 1, 1, 1)
         one_hot = torch.nn.functional.one_hot(self.labels[index].long(), len(CHANNELS)).permute(0, 3, 1, 2)
-        image, inside = augment.sample(self.images[index][:, None].float(), positions, size, options["cubic"])
+        span, cut = augment.Span.whole(size), torch.zeros(n, dtype=torch.bool)
+        if options["cut"]:
+            span, cut = augment.random_span(heart, size, pixel_mm, lengths, options, g)
+        image, inside = augment.sample(self.images[index][:, None].float(), positions, span, options["cubic"])
+        low, high = self._grey_range(index, image, inside, lengths, cut, spec)
         image = ((image - low) / (high - low)).clamp(0, 1) * inside
         maps = one_hot[:, 1:].float()
         if self.taught is not None:
             maps = torch.cat([maps, self.taught[index].float() / 255], dim=1)
-        sampled, _ = augment.sample(maps, positions, size)
+        sampled, _ = augment.sample(maps, positions, span)
         label = _with_background(sampled[:, :3]).argmax(dim=1)
         if self.lv_only is not None:
             label[self.lv_only[index][:, None, None] & (label != LV_CAVITY)] = NOT_THE_LAST
         taught = None if self.taught is None else _with_background(sampled[:, 3:])
         return augment.random_intensity(image, options, g), label, taught
+
+    def _grey_range(self, index: torch.Tensor, image: torch.Tensor, inside: torch.Tensor, lengths: list[int],
+                    cut: torch.Tensor, spec: InputSpec) -> tuple[torch.Tensor, torch.Tensor]:
+        """What counts as 0 and as 1 in each slice, [n, 1, 1, 1]: of a `cut` stack, what is left of it in its view."""
+        low, high = self.low[index], self.high[index]
+        at = 0
+        for length in lengths:
+            stack = slice(at, at + length)
+            at += length
+            if cut[stack].all() and (seen := image[stack][inside[stack]]).numel() > 1:
+                darkest, brightest = torch.quantile(seen, torch.tensor([spec.low, spec.high]))
+                low[stack], high[stack] = darkest, torch.maximum(brightest, darkest + 1)
+        return low.reshape(-1, 1, 1, 1), high.reshape(-1, 1, 1, 1)
 
 
 def _with_background(structures: torch.Tensor) -> torch.Tensor:

@@ -215,7 +215,7 @@ def evaluate(config: Config, data: Path, work: Path, models: Path, split: str, c
     if split == "validation" and judging_folds(config):
         print(json.dumps({"not evaluated": "the validation cases are trained on; see `m2 folds`"}), flush=True)
         return
-    networks, state = members(config, work, checkpoint)
-    predict = torch_predictor(MeanProbability(networks))
+    shipped, state = members(config, work, checkpoint)
+    predict = torch_predictor(MeanProbability.of(shipped))
     volumes = predicted_volumes(cases_in(split, data, work), data / "acdc-edes", config, predict)
     write_report(volumes, split, {"epoch": state["epoch"]}, work / f"m2-{split}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,24 @@ from ..config import Config, judging_folds
 from ..cropping import Crop, extract, normalise
 from ..layers import parameter_count
 from ..strips import read_edes
-from .ensemble import MeanProbability, members, present
+from .ensemble import MeanProbability, Shipped, members, present
 from .evaluate import cases_of
 from .gradcam import SegmenterWithGradCam
-from .network import CHANNELS, Neighbours, PspUNet
+from .network import CHANNELS, NARROW, Neighbours, PspUNet, beyond
 
 CAM_LEVEL = 2
 
 
-def write_onnx(networks: list[PspUNet], config: Config, path: Path) -> None:
-    """One file with the mean of the members, which are folded; weights in half precision, arithmetic in single."""
+def write_onnx(shipped: Shipped, config: Config, path: Path) -> None:
+    """One file with the folded networks; weights in half precision, arithmetic in single."""
     spec = config.input
     example = (torch.rand(2, 1, spec.rows, spec.cols), torch.tensor([0.0, 0.0, 0.0, 1.0]))
-    onnx_export.write(SegmenterWithGradCam(networks, CAM_LEVEL).eval(), example, path, ["image", "cam_class"],
-                      ["probabilities", "gradcam"], {"image": {0: "N"}, "cam_class": None}, half=True)
+    graph = SegmenterWithGradCam(shipped.wide, CAM_LEVEL, shipped.narrow).eval()
+    onnx_export.write(graph, example, path, ["image", "cam_class"], ["probabilities", "gradcam"],
+                      {"image": {0: "N"}, "cam_class": None}, half=True)
 
 
-def reference_gradcam(networks: list[PspUNet], image: torch.Tensor, channel: int,
+def reference_gradcam(networks: Sequence[PspUNet], image: torch.Tensor, channel: int,
                       level: int = CAM_LEVEL) -> torch.Tensor:
     """Grad-CAM by autograd: what the exported graph must reproduce."""
     near = Neighbours.of(image, None)
@@ -52,12 +54,12 @@ def reference_gradcam(networks: list[PspUNet], image: torch.Tensor, channel: int
     return torch.relu((weights * together).sum(dim=1, keepdim=True)).detach()
 
 
-def check(networks: list[PspUNet], path: Path, stacks: list[torch.Tensor]) -> dict[str, float]:
+def check(shipped: Shipped, path: Path, stacks: list[torch.Tensor]) -> dict[str, float]:
     """Largest differences of ONNX from PyTorch over stacks [n, 1, rows, cols].
 
     Grad-CAM is compared relative to the largest value of each stack's map.
     """
-    runtime, mean = onnx_export.session(path), MeanProbability(networks).eval()
+    runtime, mean = onnx_export.session(path), MeanProbability.of(shipped).eval()
     found = {"probabilities": 0.0, "gradcamOff": 0.0} | {f"gradcam {name}": 0.0 for name in CHANNELS[1:]}
     for images in stacks:
         image = images.numpy()
@@ -68,7 +70,8 @@ def check(networks: list[PspUNet], path: Path, stacks: list[torch.Tensor]) -> di
                 "gradcamOff": float(np.abs(silent).max())}
         for channel, name in enumerate(CHANNELS[1:], start=1):
             cam = runtime.run(["gradcam"], {"image": image, "cam_class": np.eye(4, dtype=np.float32)[channel]})[0]
-            reference = reference_gradcam(networks, images, channel).numpy()
+            speaking = shipped.narrow if shipped.narrow and beyond(images) > NARROW else shipped.wide
+            reference = reference_gradcam(speaking, images, channel).numpy()
             largest = max(float(reference.max()), 1e-12)
             here[f"gradcam {name}"] = onnx_export.largest_difference(cam, reference) / largest
         found = {name: max(found[name], here[name]) for name in found}
@@ -78,28 +81,31 @@ def check(networks: list[PspUNet], path: Path, stacks: list[torch.Tensor]) -> di
 
 
 def real_stacks(config: Config, data: Path, names: set[str]) -> list[torch.Tensor]:
-    """Normalised crops [slices, 1, rows, cols] of the named training cases at ED and ES."""
+    """Normalised crops [slices, 1, rows, cols] of the named training cases at ED and ES, and of each image's middle."""
     spec, stacks = config.input, []
     for case in cases_of(data, names, "train"):
         pixel_mm = case.spacing_mm or spec.nominal_spacing_mm
-        crop = Crop.at_image_centre(case.rows, case.cols, spec.rows, spec.cols, spec.spacing_mm)
+        rows, cols = case.rows * 3 // 16, case.cols * 3 // 16
         for phase in read_edes(data / "acdc-edes", case)[0]:
-            stacks.append(torch.from_numpy(normalise(*extract(phase, crop, pixel_mm), spec.low, spec.high))[:, None])
+            for image in (phase, phase[:, rows:-rows, cols:-cols]):
+                crop = Crop.at_image_centre(image.shape[1], image.shape[2], spec.rows, spec.cols, spec.spacing_mm)
+                views = normalise(*extract(image, crop, pixel_mm), spec.low, spec.high)
+                stacks.append(torch.from_numpy(views)[:, None])
     return stacks
 
 
 def export(config: Config, data: Path, work: Path, models: Path, checkpoint: str) -> None:
     """Writes models/<id>/model.onnx and card.json; stops if ONNX is not PyTorch within 1e-3."""
     config = present(config, work)
-    networks, state = members(config, work, checkpoint)
+    shipped, state = members(config, work, checkpoint)
     folder = models / config.model_id
     path = folder / "model.onnx"
-    write_onnx(networks, config, path)
+    write_onnx(shipped, config, path)
     manifest = json.loads((work / "m2.json").read_text())
-    difference = check(networks, path, real_stacks(config, data, set(manifest["validation"])))
+    difference = check(shipped, path, real_stacks(config, data, set(manifest["validation"])))
     print(json.dumps({"onnx against PyTorch": difference}))
     golden.write(folder, golden.segmenter_fixture(config, path))
-    parameters = sum(parameter_count(network) for network in networks)
+    parameters = sum(parameter_count(network) for network in shipped.all())
     cards.write(folder, card(config, path, parameters, manifest, state, difference,
                              cards.read_metrics(work, "m2", state["epoch"])))
 
@@ -112,6 +118,8 @@ def card(config: Config, path: Path, parameters: int, manifest: dict[str, Any], 
                          title="PSPU-net with slice context: RV cavity, LV myocardium and LV cavity")
     if manifest["lvOnly"] and config.augment["lv_only_weight"] > 0:
         found["trainingData"]["lvCavityAlone"] = cards.SUNNYBROOK | {"cases": len(manifest["lvOnly"])}
+    if narrow := config.more.get("ensemble", {}).get("narrow"):
+        found["narrow"] = {"members": narrow, "beyondImage": NARROW}
     return found | {
         "precision": "fp16 weights, fp32 arithmetic",
         "members": config.more.get("ensemble", {}).get("members", ["best.pt"]),

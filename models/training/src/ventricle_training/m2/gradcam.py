@@ -20,7 +20,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from ..backward import through_decoder
-from .network import CONTEXT_LEVELS, LEVELS, Neighbours, PspUNet
+from .network import CONTEXT_LEVELS, LEVELS, NARROW, Neighbours, PspUNet, beyond
 
 
 class Pass(NamedTuple):
@@ -72,12 +72,15 @@ class Member(nn.Module):
 class SegmenterWithGradCam(nn.Module):
     """image [N, 1, H, W], selector [4] -> probabilities [N, 4, H, W], map [N, 1, H/s, W/s].
 
-    All-zero `selector`: the backward pass is skipped and the map is zero.
+    All-zero `selector`: the backward pass is skipped and the map is zero. Where the field of view is narrow, the
+    networks for it, if there are any, speak instead of the others; those that do not speak cost nothing.
     """
 
-    def __init__(self, networks: Sequence[PspUNet], level: int = 2) -> None:
+    def __init__(self, networks: Sequence[PspUNet], level: int = 2, narrow: Sequence[PspUNet] = ()) -> None:
         super().__init__()
-        self.members = nn.ModuleList(Member(network, level) for network in networks)
+        self.members = nn.ModuleList(Member(network, level) for network in (*networks, *narrow))
+        numbers = tuple(range(len(self.members)))
+        self.wide, self.narrow = numbers[: len(networks)], numbers[len(networks) :]
         self.stride = 2**level
 
     def _member(self, number: int) -> Member:
@@ -86,19 +89,36 @@ class SegmenterWithGradCam(nn.Module):
         return member
 
     def forward(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        if not self.narrow:
+            return self._wide(image, cam_class)
+        probabilities, cam = torch.cond(beyond(image) > NARROW, self._narrow, self._wide, (image, cam_class))
+        return probabilities, cam
+
+    def _wide(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self._mean(self.wide, image, cam_class)
+
+    def _narrow(self, image: torch.Tensor, cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self._mean(self.narrow, image, cam_class)
+
+    def _mean(self, numbers: tuple[int, ...], image: torch.Tensor,
+              cam_class: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         near = Neighbours.of(image, None)
-        ways = [self._member(i)(image, near) for i in range(len(self.members))]
+        ways = [self._member(i)(image, near) for i in numbers]
         kept = [tensor for way in ways for tensor in (way.probabilities, way.features, *way.outputs)]
-        cam = torch.cond(cam_class.sum() > 0, self._map, self._no_map, (cam_class, *kept))
-        return sum(way.probabilities for way in ways) / len(ways), cam
+
+        def found(cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
+            return self._map(numbers, cam_class, *kept)
+
+        cam = torch.cond(cam_class.sum() > 0, found, self._no_map, (cam_class, *kept))
+        return torch.as_tensor(sum(way.probabilities for way in ways) / len(ways)), cam
 
     def _no_map(self, cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
         return torch.zeros_like(kept[1][:, :1])
 
-    def _map(self, cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
-        each = len(kept) // len(self.members)
+    def _map(self, numbers: tuple[int, ...], cam_class: torch.Tensor, *kept: torch.Tensor) -> torch.Tensor:
+        each = len(kept) // len(numbers)
         found = torch.zeros_like(kept[1][:, :1])
-        for i in range(len(self.members)):
-            probabilities, features, *outputs = kept[i * each : (i + 1) * each]
-            found = found + self._member(i).evidence(cam_class, Pass(probabilities, features, tuple(outputs)))
-        return torch.relu(found / len(self.members))
+        for k in range(len(numbers)):
+            probabilities, features, *outputs = kept[k * each : (k + 1) * each]
+            found = found + self._member(numbers[k]).evidence(cam_class, Pass(probabilities, features, tuple(outputs)))
+        return torch.relu(found / len(numbers))

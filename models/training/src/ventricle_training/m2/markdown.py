@@ -127,6 +127,8 @@ def training(card: dict[str, Any]) -> str:
     members = card.get("members", [])
     joined = "one network of their mean weights" if card.get("membersJoined") == "weights" else "mean probability"
     mean = f"{len(members)} members, {joined}, in sum epoch" if len(members) > 1 else "Epoch"
+    if "narrow" in card:
+        mean = f"{len(members)} members, {joined}, as they were, and one for narrow fields of view, epoch"
     run = card["training"]
     return (f"{mean} {run['epoch']} of the run, {run['seconds'] / 60:.0f} minutes up to it; "
             f"{card['parameters']:,} parameters. Largest difference of ONNX from PyTorch on all slices of the "
@@ -232,6 +234,20 @@ def elsewhere(report: dict[str, Any]) -> str:
     ef = _pick(rows, measure="efErrorPoints")
     return table(["what", "3-D Dice, mean ± SD", "median", "volume error, mean", "slices without LV drawn"], lines) + (
         f"\n\nEF error {number(ef['value'], 1)} points, bias {ef['bias']:+.1f}; {ef['n']} patients.")
+
+
+def narrow(report: dict[str, Any]) -> str:
+    """Hearts that the window cuts and those that it does not, each by the wider image and by the window alone."""
+    lines = []
+    for cut in (True, False):
+        for view, title in (("wide", "the wider image"), ("narrow", "the window alone")):
+            own = [r for r in report["summary"] if r["cut"] == cut and r["view"] == view]
+            if own:
+                n = [_pick(own, phase=phase, structure=STRUCTURES[0]).get("n", 0) for phase in PHASES]
+                cells = [" / ".join(number(_pick(own, structure=s, phase=p).get("value")) for p in PHASES)
+                         for s in STRUCTURES]
+                lines.append([f"{'cut by it' if cut else 'within it'} ({n[0]} / {n[1]})", title, *cells])
+    return table(["hearts (ED / ES)", "drawn on", *(f"{SHORT[s]} ED / ES" for s in STRUCTURES)], lines)
 
 
 def confidence(rows: list[Row]) -> str:

@@ -86,6 +86,15 @@ class PyramidSkip(nn.Module):
         return self.fuse(torch.cat(scales, dim=1))
 
 
+NARROW = 0.2
+"""Of the crop beyond its image: where it is more, the field of view is narrow and may cut the heart."""
+
+
+def beyond(image: torch.Tensor) -> torch.Tensor:
+    """Share of the crop that is black in all slices [N, 1, H, W] of one phase, as it is beyond the image."""
+    return (image.amax(dim=0) <= 0).float().mean()
+
+
 class PspUNet(nn.Module):
     """Five levels; the skip of level 0 (full resolution) has four pyramid paths, level 3 has one."""
 

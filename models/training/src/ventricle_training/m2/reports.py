@@ -16,7 +16,7 @@ import torch
 
 from .. import cards, golden, onnx_export, sunnybrook
 from ..config import Config
-from . import above, baseline, elsewhere, markdown, rv_base, unseen
+from . import above, baseline, elsewhere, markdown, narrow, rv_base, unseen
 from . import confidence as trust
 from . import robustness as changes
 from . import temporal as time
@@ -165,6 +165,19 @@ def another_hospital(task: Task) -> None:
     print(json.dumps(report["summary"], indent=1))
 
 
+def narrow_field(task: Task) -> None:
+    """`m2-narrow-<split>.json`: the windows of the cine beside the wider images that they lie on.
+
+    Raises ValueError for the validation cases when the file was trained on them.
+    """
+    if task.split == "validation":
+        _require_unseen(task)
+    found = narrow.rows(cases_in(task.split, task.data, task.work), task.data, task.config, task.predictor())
+    report = {"model": task.digest(), "split": task.split, "summary": narrow.summary(found), "cases": found}
+    (task.work / f"m2-narrow-{task.split}.json").write_text(json.dumps(report, indent=1) + "\n")
+    print(markdown.narrow(report))
+
+
 def robustness(task: Task) -> None:
     """`m2-robustness.jsonl`: one line per change, unseen case and phase; `confidence` makes the table."""
     store, rows = task.work / "m2-robustness.jsonl", []
@@ -309,6 +322,8 @@ def card(task: Task) -> None:
         tables["temporal"] = markdown.temporal(report)
     if report := _if_measured(task.work / "m2-elsewhere-test.json", digest):
         tables["elsewhere"] = markdown.elsewhere(report)
+    if report := _if_measured(task.work / "m2-narrow-test.json", digest):
+        tables["narrow"] = markdown.narrow(report)
     if report := _if_measured(task.work / "m2-above.json", digest):
         tables["above"] = markdown.above(report["aboveSummary"])
     alike = [task.work / f"m2-baseline-{name}-validation.json" for name in baseline.NETWORKS]

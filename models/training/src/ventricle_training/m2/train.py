@@ -16,37 +16,46 @@ from ..losses import NOT_THE_LAST, deep_supervision_loss
 from ..trainer import Run, load_average, mixed_precision
 from . import distil, warm_start
 from .data import Stacks
-from .ensemble import run_folder
+from .ensemble import NarrowViews, narrow_views, run_folder
 from .evaluate import cases_of, score_cases, summary, torch_predictor
 from .network import PspUNet
 
 
 def start(config: Config, work: Path, stacks: Stacks) -> PspUNet:
     """A new network, or one that goes on from the exported file that the configuration names."""
-    network = PspUNet(**config.network)
     path, digest = work / warm_start.FILE, config.augment.get("warm_start_sha256")
     if digest and path.exists():
-        g = torch.Generator().manual_seed(config.schedule.seed)
-        index = torch.randperm(len(stacks.images), generator=g)[:96]
-        image, _ = stacks.batch(index, [1] * len(index), config, g)
-        warm_start.load(network, path, digest, image)
-        print(json.dumps({"start": path.name}), flush=True)
-    else:
-        print(json.dumps({"start": "random weights"}), flush=True)
+        return from_file(path, digest, None, config, stacks)
+    print(json.dumps({"start": "random weights"}), flush=True)
+    return PspUNet(**config.network)
+
+
+def from_file(path: Path, sha256: str, number: int | None, config: Config, stacks: Stacks) -> PspUNet:
+    """The network of an exported file, or one of its networks, with normalisations that work again."""
+    network = PspUNet(**config.network)
+    g = torch.Generator().manual_seed(config.schedule.seed)
+    index = torch.randperm(len(stacks.images), generator=g)[:96]
+    image, _ = stacks.batch(index, [1] * len(index), config, g)
+    warm_start.load(network, path, sha256, image, number)
+    print(json.dumps({"start": path.name, "network": number or 0}), flush=True)
     return network
 
 
 def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
     """Trains or goes on training, then the finish on gentler views.
 
-    Each stage has a folder of its own with `last.pt` and `best.pt`, the averaged weights that are best on
-    the validation cases. The finish starts from the main stage's last averaged weights, with the statistics
-    of the batch normalisations fixed: a batch of three hearts is too few to measure them.
+    Where the work folder holds the exported file of the section `narrow`, one of its networks learns narrow views from
+    there instead. Each stage has a folder of its own with `last.pt` and `best.pt`, the averaged
+    weights that are best on the validation cases. The finish starts from the main stage's last averaged weights, with
+    the statistics of the batch normalisations fixed: a batch of three hearts is too few to measure them.
     """
     torch.manual_seed(config.schedule.seed)
     distil.prepare(config, data, work)
     stacks = Stacks.load(config, work, everything=judging_folds(config) is not None)
     folder = run_folder(config, work)
+    if (beside := narrow_views(config, work)) is not None:
+        learn_narrow(config, beside, stacks, data, work, device)
+        return
     if not (finished := _done(folder / "last.pt", config.schedule.epochs)):
         network = start(config, work, stacks).to(memory_format=torch.channels_last)
         fit(Run(folder, network, config.schedule, device), config, stacks, data, work)
@@ -55,6 +64,16 @@ def train(config: Config, data: Path, work: Path, device: torch.device) -> None:
         network, _ = load_average(folder / "last.pt", PspUNet(**config.network))
         network = network.to(memory_format=torch.channels_last)
         fit(Run(folder / "finish", network, gentle.schedule, device), gentle, stacks, data, work, fixed_norms=True)
+
+
+def learn_narrow(config: Config, beside: NarrowViews, stacks: Stacks, data: Path, work: Path,
+                 device: torch.device) -> None:
+    """A network of the exported file goes on in the finish's views, its normalisations as they are in the file."""
+    recipe = beside.recipe(config)
+    network = from_file(work / beside.file, beside.sha256, beside.goes_on if beside.networks > 1 else None, recipe,
+                        stacks).to(memory_format=torch.channels_last)
+    fit(Run(beside.folder(config, work), network, recipe.schedule, device), recipe, stacks, data, work,
+        fixed_norms=True)
 
 
 def _done(checkpoint: Path, epochs: int) -> bool:

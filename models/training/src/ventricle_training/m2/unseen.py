@@ -55,8 +55,8 @@ def trained_folds(config: Config, work: Path) -> dict[int, Path]:
 def by_folds(config: Config, data: Path, work: Path) -> Iterator[Judged]:
     """The training cases, by the network of the fold that has not seen them."""
     for k, path in trained_folds(config, work).items():
-        networks, _ = members(config, work / f"fold-{k}", "last")
-        yield Judged(validation_of(data, work / f"fold-{k}"), torch_predictor(MeanProbability(networks)),
+        shipped, _ = members(config, work / f"fold-{k}", "last")
+        yield Judged(validation_of(data, work / f"fold-{k}"), torch_predictor(MeanProbability.of(shipped)),
                      onnx_export.sha256(path), k)
 
 

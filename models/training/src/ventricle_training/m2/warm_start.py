@@ -12,17 +12,20 @@ from onnx import numpy_helper
 from torch import nn
 
 from ..layers import ConvUnit, folded
+from ..onnx_export import graphs
 from .network import PspUNet
 
-PREFIXES = ("network.", "members.0.network.")
-"""Of the weights in a file that holds one network: version 0.1.0, and later ones."""
+PREFIXES = ("network.", "members.{}.network.")
+"""Of the weights of a file's networks, by their number: version 0.1.0, and later ones."""
 HALF = "_half"
 FILE = "warm-start.onnx"
 """In the work folder: the exported file that training goes on from."""
 
 
-def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> None:
+def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor, number: int | None = None) -> None:
     """Puts the weights of an exported file into a network whose batch normalisations work again.
+
+    `number`: which of the file's networks, from 0; not needed where it holds one.
 
     The export has folded them into the convolutions. Here every normalisation gets the mean and
     variance that its convolution has on `slices` [n, 1, rows, cols] (one stack of training views),
@@ -31,7 +34,7 @@ def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> Non
 
     Raises ValueError when the file is not the one with this digest or does not fit the network.
     """
-    arrays = _weights(path, sha256)
+    arrays = _weights(path, sha256, number)
     _copy_plain(network, arrays)
     hooks = [module.register_forward_hook(_restore(module, arrays[f"{name}.conv.bias"]))
              for name, module in network.named_modules()
@@ -44,14 +47,14 @@ def load(network: PspUNet, path: Path, sha256: str, slices: torch.Tensor) -> Non
     network.train()
 
 
-def load_folded(network: PspUNet, path: Path, sha256: str) -> PspUNet:
+def load_folded(network: PspUNet, path: Path, sha256: str, number: int | None = None) -> PspUNet:
     """The exported network as it was: folded, in evaluation mode, without auxiliary heads.
 
-    `network` gives the shape. Raises ValueError as `load` does.
+    `network` gives the shape, `number` is as in `load`. Raises ValueError as `load` does.
     """
     network = folded(network)
     network.auxiliary = nn.ModuleList()
-    arrays = _weights(path, sha256)
+    arrays = _weights(path, sha256, number)
     expected = network.state_dict()
     if missing := sorted(set(expected) - set(arrays)):
         raise ValueError(f"{path}: has no {missing[0]}")
@@ -59,15 +62,16 @@ def load_folded(network: PspUNet, path: Path, sha256: str) -> PspUNet:
     return network.eval()
 
 
-def _weights(path: Path, sha256: str) -> dict[str, np.ndarray]:
+def _weights(path: Path, sha256: str, number: int | None = None) -> dict[str, np.ndarray]:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != sha256:
         raise ValueError(f"{path}: sha256 is {digest[:12]}..., not {sha256[:12]}...")
-    found = {i.name: numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
-    if any(name.startswith("members.1.") for name in found):
+    found = {i.name: numpy_helper.to_array(i) for graph in graphs(onnx.load(path).graph) for i in graph.initializer}
+    if number is None and any(name.startswith(PREFIXES[1].format(1)) for name in found):
         raise ValueError(f"{path}: holds several networks")
+    prefixes = [prefix.format(number or 0) for prefix in PREFIXES]
     return {name.removeprefix(prefix).removesuffix(HALF): array.astype(np.float32)
-            for name, array in found.items() for prefix in PREFIXES if name.startswith(prefix)}
+            for name, array in found.items() for prefix in prefixes if name.startswith(prefix)}
 
 
 def _copy_plain(network: PspUNet, arrays: dict[str, np.ndarray]) -> None:

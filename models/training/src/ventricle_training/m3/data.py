@@ -202,7 +202,7 @@ def view(heart: Heart, phase: int, first: int, depth: int, config: Config,
     positions = augment.source_positions(
         augment.random_affine(1, options, g), spec, torch.tensor([heart.pixel_mm]), torch.tensor([heart.centre]),
         augment.random_displacement(1, spec, options, g))
-    sampled, inside = augment.sample(maps, positions, size)
+    sampled, inside = augment.sample(maps, positions, augment.Span.whole(size))
     field = random_field(spec.rows, spec.cols, options, g) & inside[0, 0]
     image = normalised(sampled[0, :depth], field, spec.low, spec.high)
     shown = sampled[0, depth:] * field

@@ -121,7 +121,7 @@ class Frames:
         keep = ~filled[:, None, None]
         image = torch.where(keep, self.images[index], self.copies[index]).float()
         maps = torch.stack([image, (self.cavities[index] & keep).float()], dim=1)
-        sampled, inside = augment.sample(maps, positions, size)
+        sampled, inside = augment.sample(maps, positions, augment.Span.whole(size))
         image = normalised(sampled[:, :1], inside, spec)
         return augment.random_intensity(image, options, g) * inside, (sampled[:, 1] > 0.5).long()
 

@@ -3,6 +3,7 @@ package ventricle.engine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.Study;
 import ventricle.engine.exchange.SyntheticStudies;
 import ventricle.engine.measure.Flag;
+import ventricle.engine.measure.FlagCodes;
 import ventricle.engine.measure.Measurements;
 import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.measure.Measurer;
@@ -84,6 +86,22 @@ class PdfReportTest {
           .contains("Normal ranges are withheld")
           .doesNotContain("88–161");
     }
+  }
+
+  @Test
+  void aVentricleThatItsImageCutsIsComparedWithNoRangeAndTheOtherAsEver() throws Exception {
+    Flag cut = Flag.of(null, FlagCodes.RV_CUT + ".one", 3, "ED");
+    Measurements m = SyntheticStudies.covering(cut);
+
+    List<ReportContent.Group> groups = content(study, document, m).groups();
+
+    assertThat(groups.getFirst().rows().getFirst().rangeText()).contains("88–161");
+    assertThat(groups.getLast().rows())
+        .allSatisfy(
+            row -> {
+              assertThat(row.rangeText()).isEqualTo("cut by the image");
+              assertThat(row.range()).isNull();
+            });
   }
 
   @Test
