@@ -51,7 +51,7 @@ def test_borrowed_slices_are_laid_where_the_heart_is() -> None:
     stacks = Stacks(labels * 80, labels, size, one * 1.5, one * 0, one * 255, n.cumsum(0) - n, n, torch.ones(2), heart,
                     (NONE, NONE))
     still = {key: 0.0 for key in ("any_angle", "quarter_turn", "mirror", "wide_scale", "shift_px", "shear", "elastic",
-                                  "bias", "noise", "blur", "ghost", "breath_px", "window")}
+                                  "bias", "noise", "blur", "ghost", "breath_px", "window", "cut")}
     settings = config.load("m2")
     settings.augment.update(still, gamma=[1.0, 1.0])
     middle = []
@@ -97,9 +97,9 @@ def test_a_configuration_may_say_only_what_differs_from_another() -> None:
     plain, folds = config.load("m2"), config.load("m2", config.CONFIGS / "m2-folds.toml")
     assert folds.network == plain.network and folds.schedule.epochs != plain.schedule.epochs
     changed = {"warm_start_sha256": "", "lv_only_weight": 0.5, "above_own": 0.5, "above_borrowed": 0.12,
-               "as_scanned": 0.0, "cubic": False}
+               "as_scanned": 0.0, "cut": 0.0, "cubic": False}
     assert folds.augment == {**plain.augment, **changed}
-    assert folds.more["finish"]["augment"] == {**plain.more["finish"]["augment"], "as_scanned": 0.0}
+    assert folds.more["finish"]["augment"] == {**plain.more["finish"]["augment"], "as_scanned": 0.0, "cut": 0.0}
     taught = config.load("m2", config.CONFIGS / "rows" / "m2-taught.toml")
     untaught = config.load("m2", config.CONFIGS / "rows" / "m2-untaught.toml")
     assert taught.augment["above_own"] == 0.5, "a file may build on one that builds on another"

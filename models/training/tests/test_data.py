@@ -170,7 +170,7 @@ def test_views_keep_labels_on_their_images(shared: Path) -> None:
     assert set(label.unique().tolist()) <= {0, 2, 3}
 
 
-PLAIN = {"window": 0.0, "gamma": [1.0, 1.0]} | dict.fromkeys(["bias", "ghost", "blur", "noise"], 0.0)
+PLAIN = {"cut": 0.0, "window": 0.0, "gamma": [1.0, 1.0]} | dict.fromkeys(["bias", "ghost", "blur", "noise"], 0.0)
 
 
 def test_a_view_as_scanned_is_made_of_the_images_own_pixels(shared: Path) -> None:

@@ -24,7 +24,7 @@ def test_recipe_changes_schedule_and_network_and_has_no_views_that_came_later() 
     found = baseline.recipe(m2, "unet3d")
     assert (found.loss, found.input, found.split) == (m2.loss, m2.input, m2.split)
     assert {k: v for k, v in found.augment.items() if k != "steps"} == {
-        k: v for k, v in m2.augment.items() if k != "steps"} | {"as_scanned": 0.0, "cubic": False}
+        k: v for k, v in m2.augment.items() if k != "steps"} | {"as_scanned": 0.0, "cut": 0.0, "cubic": False}
 
 
 def test_training_gives_three_scales_of_every_slice() -> None:
