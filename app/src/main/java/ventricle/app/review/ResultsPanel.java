@@ -251,7 +251,10 @@ public final class ResultsPanel extends VBox {
     grid.addRow(row, new Label(text.get(key)), number, units);
     Measurements m = presenter.measurementsProperty().get();
     if (value != null && !m.coveredSlicesOnly() && !whole(m, quantity)) {
-      grid.add(quiet(text.get("range.cut")), 3, row);
+      Label cut = quiet(text.get("range.cut"));
+      cut.setTooltip(new Tooltip(text.get("range.cut.details")));
+      cut.setAccessibleText(text.get("range.cut.details"));
+      grid.add(cut, 3, row);
     } else if (value != null && !m.coveredSlicesOnly()) {
       Node bar = ranges.bar(quantity, value, m.papillary());
       Node shown = bar == null ? noRange() : bar;
