@@ -50,21 +50,12 @@ def write(module: nn.Module, example: tuple[torch.Tensor, ...], path: Path, inpu
 
 def _drop_unused(model: onnx.ModelProto) -> None:
     """Removes initialisers that neither the graph nor a branch of an If reads."""
-    used: set[str] = {o.name for o in model.graph.output}
-
-    def visit(graph: onnx.GraphProto) -> None:
-        for node in graph.node:
-            used.update(node.input)
-            for attribute in node.attribute:
-                if attribute.type == onnx.AttributeProto.GRAPH:
-                    used.update(o.name for o in attribute.g.output)
-                    visit(attribute.g)
-                    del attribute.g.value_info[:]
-
-    visit(model.graph)
+    used = _read(model.graph)
     kept = [i for i in model.graph.initializer if i.name in used]
-    del model.graph.initializer[:], model.graph.value_info[:]
+    del model.graph.initializer[:]
     model.graph.initializer.extend(kept)
+    for graph in graphs(model.graph):
+        del graph.value_info[:]
 
 
 def graphs(graph: onnx.GraphProto) -> list[onnx.GraphProto]:
@@ -111,16 +102,13 @@ def _store_in_half(graph: onnx.GraphProto) -> None:
     graph.node.extend(nodes)
 
 
-def _drop_source_locations(graph: onnx.GraphProto) -> None:
+def _drop_source_locations(whole: onnx.GraphProto) -> None:
     """Removes what torch notes about the files and folders of the machine that exported, in branches too."""
-    del graph.metadata_props[:]
-    for named in [*graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer]:
-        del named.metadata_props[:]
-        named.doc_string = ""
-    for node in graph.node:
-        for attribute in node.attribute:
-            if attribute.type == onnx.AttributeProto.GRAPH:
-                _drop_source_locations(attribute.g)
+    for graph in graphs(whole):
+        del graph.metadata_props[:]
+        for named in [*graph.node, *graph.value_info, *graph.input, *graph.output, *graph.initializer]:
+            del named.metadata_props[:]
+            named.doc_string = ""
 
 
 def session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:

@@ -70,8 +70,8 @@ def learn_narrow(config: Config, beside: NarrowViews, stacks: Stacks, data: Path
                  device: torch.device) -> None:
     """A network of the exported file goes on in the finish's views, its normalisations as they are in the file."""
     recipe = beside.recipe(config)
-    network = from_file(work / beside.file, beside.sha256, beside.goes_on if beside.networks > 1 else None, recipe,
-                        stacks).to(memory_format=torch.channels_last)
+    network = from_file(work / beside.file, beside.sha256, beside.goes_on, recipe, stacks)
+    network = network.to(memory_format=torch.channels_last)
     fit(Run(beside.folder(config, work), network, recipe.schedule, device), recipe, stacks, data, work,
         fixed_norms=True)
 

@@ -250,30 +250,33 @@ public final class ResultsPanel extends VBox {
     int row = grid.getRowCount();
     grid.addRow(row, new Label(text.get(key)), number, units);
     Measurements m = presenter.measurementsProperty().get();
-    if (value != null && !m.coveredSlicesOnly() && !whole(m, quantity)) {
-      Label cut = quiet(text.get("range.cut"));
-      cut.setTooltip(new Tooltip(text.get("range.cut.details")));
-      cut.setAccessibleText(text.get("range.cut.details"));
-      grid.add(cut, 3, row);
-    } else if (value != null && !m.coveredSlicesOnly()) {
-      Node bar = ranges.bar(quantity, value, m.papillary());
-      Node shown = bar == null ? noRange() : bar;
-      Tooltip.install(shown, new Tooltip(ranges.details(quantity, m.papillary())));
-      shown.setId("range-" + quantity.replace('.', '-'));
-      if (bar == null) {
-        shown.setAccessibleText(ranges.details(quantity, m.papillary()));
-      }
-      grid.add(shown, 3, row);
+    if (value != null && !m.coveredSlicesOnly()) {
+      Node beside = whole(m, quantity) ? range(quantity, value, m.papillary()) : cutOff();
+      grid.add(beside, 3, row);
     }
     return number;
   }
 
-  private static boolean whole(Measurements m, String quantity) {
-    return quantity.startsWith("lv") ? m.wholeLv() : m.wholeRv();
+  private Node range(String quantity, double value, String papillary) {
+    Node bar = ranges.bar(quantity, value, papillary);
+    Node shown = bar == null ? quiet(text.get("range.none")) : bar;
+    Tooltip.install(shown, new Tooltip(ranges.details(quantity, papillary)));
+    shown.setId("range-" + quantity.replace('.', '-'));
+    if (bar == null) {
+      shown.setAccessibleText(ranges.details(quantity, papillary));
+    }
+    return shown;
   }
 
-  private Label noRange() {
-    return quiet(text.get("range.none"));
+  private Node cutOff() {
+    Label cut = quiet(text.get("range.cut"));
+    cut.setTooltip(new Tooltip(text.get("range.cut.details")));
+    cut.setAccessibleText(text.get("range.cut.details"));
+    return cut;
+  }
+
+  private static boolean whole(Measurements m, String quantity) {
+    return quantity.startsWith("lv") ? m.wholeLv() : m.wholeRv();
   }
 
   private static Label quiet(String words) {

@@ -102,6 +102,7 @@ final class Completeness {
     for (Structure structure : List.of(Structure.LV_ENDO, Structure.RV_ENDO)) {
       gaps(document, volumes, structure, name, phase, flags);
     }
+    flags.addAll(ImageEdge.flags(stack, volumes, name, phase));
     return flags;
   }
 

@@ -3,7 +3,6 @@ package ventricle.engine.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.FrameKey;
@@ -34,26 +33,16 @@ final class ImageEdge {
   }
 
   /**
-   * One finding for each ventricle at ED and ES, on the slice where most of it lies at the edge.
+   * One finding for each ventricle at a mark, on the slice where most of it lies at the edge.
+   *
+   * @param mark ED or ES, which the phase is
    */
-  static List<Flag> flags(
-      CineStack stack, StackVolumes volumes, @Nullable Integer ed, @Nullable Integer es) {
+  static List<Flag> flags(CineStack stack, StackVolumes volumes, String mark, int phase) {
     ImageEdge edge = new ImageEdge(stack, volumes);
     List<Flag> flags = new ArrayList<>();
-    if (ed != null) {
-      flags.addAll(edge.at("ED", ed));
-    }
-    if (es != null && !es.equals(ed)) {
-      flags.addAll(edge.at("ES", es));
-    }
-    return flags;
-  }
-
-  private List<Flag> at(String mark, int phase) {
-    List<Flag> flags = new ArrayList<>();
-    of(FlagCodes.LV_CUT, List.of(Structure.LV_ENDO, Structure.LV_EPI), mark, phase)
+    edge.of(FlagCodes.LV_CUT, List.of(Structure.LV_ENDO, Structure.LV_EPI), mark, phase)
         .ifPresent(flags::add);
-    of(FlagCodes.RV_CUT, List.of(Structure.RV_ENDO), mark, phase).ifPresent(flags::add);
+    edge.of(FlagCodes.RV_CUT, List.of(Structure.RV_ENDO), mark, phase).ifPresent(flags::add);
     return flags;
   }
 

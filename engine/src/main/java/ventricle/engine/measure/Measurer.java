@@ -104,7 +104,6 @@ public final class Measurer {
     Indexed indexed = Indices.of(patient, entered.bsaOver(settings.bsa()), lv, rv);
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
-    flags.addAll(ImageEdge.flags(stack, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
     flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);

@@ -2,26 +2,20 @@ package ventricle.engine.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.PixelSpacing;
-import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.Edit;
@@ -45,26 +39,7 @@ class ImageEdgeTest {
   private static final Contour TOUCHING = TestShapes.rectangle(-0.5, 20, 19, 22);
 
   private static CineStack stack() {
-    List<Slice> slices = new ArrayList<>();
-    TreeMap<FrameKey, CineFrame> frames = new TreeMap<>();
-    Pixels pixels = Pixels.unsigned(64, 64, new short[64 * 64]);
-    for (int s = 0; s < SLICES; s++) {
-      slices.add(
-          new Slice(
-              64,
-              64,
-              new PixelSpacing(1.5, 1.5),
-              new Vector3(0, 0, -10 * s),
-              new Vector3(1, 0, 0),
-              new Vector3(0, 1, 0),
-              8.0));
-      for (int p = 0; p < PHASES; p++) {
-        frames.put(
-            new FrameKey(s, p),
-            new CineFrame(new InstanceRef("c", s + "." + p, "s", 1), pixels, null, null, null));
-      }
-    }
-    return new CineStack("", null, slices, PHASES, frames, null, null, List.of());
+    return TestStacks.black(SLICES, PHASES, new PixelSpacing(1.5, 1.5), 8.0);
   }
 
   /** The same RV, or none, on the two middle slices, at ED and at ES. */

@@ -3,7 +3,6 @@ package ventricle.engine.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,17 +15,13 @@ import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Papillary;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.PixelSpacing;
-import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.review.DetectedPhases;
 import ventricle.engine.review.Edit;
@@ -43,34 +38,12 @@ class MeasurerTest {
 
   /** 6 slices 10 mm apart, 8 phases, 1.5 × 2 mm pixels. */
   private static CineStack stack(int slices, @Nullable PixelSpacing spacing) {
-    List<Slice> geometry = new ArrayList<>();
-    SortedMap<FrameKey, CineFrame> frames = new TreeMap<>();
-    Pixels pixels = Pixels.unsigned(64, 64, new short[64 * 64]);
-    for (int s = 0; s < slices; s++) {
-      geometry.add(
-          new Slice(
-              64,
-              64,
-              spacing,
-              new Vector3(0, 0, -10 * s),
-              new Vector3(1, 0, 0),
-              new Vector3(0, 1, 0),
-              8.0));
-      for (int p = 0; p < PHASES; p++) {
-        frames.put(
-            new FrameKey(s, p),
-            new CineFrame(new InstanceRef("c", s + "." + p, "s", 1), pixels, null, null, null));
-      }
-    }
-    return new CineStack(
-        "",
-        null,
-        geometry,
+    return TestStacks.black(
+        slices,
         PHASES,
-        frames,
-        null,
-        null,
-        List.of(new CineStack.Note("duplicates", "Two images were twice there.")));
+        spacing,
+        8.0,
+        new CineStack.Note("duplicates", "Two images were twice there."));
   }
 
   private static final CineStack STACK = stack(SLICES, new PixelSpacing(1.5, 2));

@@ -3,7 +3,6 @@ package ventricle.engine.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,21 +15,16 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import ventricle.engine.domain.CineFrame;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
-import ventricle.engine.domain.InstanceRef;
 import ventricle.engine.domain.ModelRef;
 import ventricle.engine.domain.Patient;
 import ventricle.engine.domain.PixelSpacing;
-import ventricle.engine.domain.Pixels;
 import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
-import ventricle.engine.domain.Vector3;
 import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.measure.Measurements.SecondVolumes;
 import ventricle.engine.review.DetectedPhases;
@@ -58,30 +52,7 @@ class ModelOpinionsTest {
   private static final double ESV = 3 * 196 * 3 * 10 / 1000.0;
 
   private static CineStack stack(@Nullable PixelSpacing spacing) {
-    List<Slice> geometry = new ArrayList<>();
-    TreeMap<FrameKey, CineFrame> frames = new TreeMap<>();
-    for (int z = 0; z < SLICES; z++) {
-      geometry.add(
-          new Slice(
-              64,
-              64,
-              spacing,
-              new Vector3(0, 0, -10 * z),
-              new Vector3(1, 0, 0),
-              new Vector3(0, 1, 0),
-              null));
-      for (int t = 0; t < PHASES; t++) {
-        frames.put(
-            new FrameKey(z, t),
-            new CineFrame(
-                new InstanceRef("c", z + "." + t, "s", 1),
-                Pixels.unsigned(64, 64, new short[64 * 64]),
-                null,
-                null,
-                null));
-      }
-    }
-    return new CineStack("", null, geometry, PHASES, frames, null, null, List.of());
+    return TestStacks.black(SLICES, PHASES, spacing, null);
   }
 
   private static final CineStack STACK = stack(new PixelSpacing(1.5, 2));
