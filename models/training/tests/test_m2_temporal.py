@@ -31,6 +31,15 @@ def test_a_slice_that_hardly_moves_is_measured_by_the_mean_stroke() -> None:
     assert temporal.relative_bends(areas)["slice"][2].max() < 0.05
 
 
+def test_a_small_slice_whose_cavity_is_gone_is_caught() -> None:
+    areas = smooth()
+    areas[2] *= 0.4
+    areas[2, 15] = 0
+    bends = temporal.relative_bends(areas)["slice"]
+    assert np.unravel_index(bends.argmax(), bends.shape) == (2, 15)
+    assert bends[2, 15] > 0.5
+
+
 def test_area_within_the_level_is_sub_pixel() -> None:
     r, c = np.mgrid[:32, :32]
     disc = np.clip(8.3 - np.hypot(r - 15.2, c - 16.1) + 0.5, 0, 1)

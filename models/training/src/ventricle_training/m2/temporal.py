@@ -53,10 +53,12 @@ def bend(curve: np.ndarray) -> np.ndarray:
 
 def relative_bends(areas: np.ndarray) -> dict[str, np.ndarray]:
     """|bend| of areas [slice, frame]: `volume` by the stroke of the summed curve, [frame], and `slice` by
-    the larger of the slice's own stroke and the mean stroke of a slice, [slice, frame]."""
+    the larger of the slice's own stroke and the mean stroke of a slice, half of it in a frame whose cavity
+    is gone, [slice, frame]."""
     volume = areas.sum(axis=0)
     stroke = max(float(np.ptp(volume)), 1e-9)
-    own = np.maximum(np.ptp(areas, axis=1, keepdims=True), stroke / len(areas))
+    least = np.where(areas == 0, stroke / 2, stroke) / len(areas)
+    own = np.maximum(np.ptp(areas, axis=1, keepdims=True), least)
     return {"volume": np.abs(bend(volume)) / stroke, "slice": np.abs(bend(areas)) / own}
 
 

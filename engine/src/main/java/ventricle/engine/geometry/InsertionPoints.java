@@ -68,15 +68,14 @@ public final class InsertionPoints {
   }
 
   /**
-   * How far outside the epicardium the RV begins along a ray, pixels; infinite where it does not.
+   * How far outside the epicardium the RV begins along a ray, pixels; 0 where they overlap,
+   * infinite where it does not begin nearby. Seen from the middle of the LV, so that it makes no
+   * odds whether contours that share a border lie a hair apart or a hair over each other.
    */
   private static double gap(Contour rv, Point centre, int ray, double radius, double farthest) {
-    Point border = at(centre, ray, radius);
-    if (Polygons.contains(rv, border)) {
-      return 0;
-    }
     double angle = 2 * Math.PI * ray / RAYS;
-    double gap = Polygons.alongRay(rv, border, Math.cos(angle), Math.sin(angle));
+    double begins = Polygons.alongRay(rv, centre, Math.cos(angle), Math.sin(angle));
+    double gap = Math.max(0, begins - radius);
     return gap <= farthest ? gap : Double.POSITIVE_INFINITY;
   }
 

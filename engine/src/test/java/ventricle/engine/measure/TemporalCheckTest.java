@@ -105,6 +105,25 @@ class TemporalCheckTest {
   }
 
   @Test
+  void theLossOfASmallApicalSliceIsSeenWhereTheHeartEmptiesWell() {
+    double[][] areas = beating(16, 30, 0.7);
+    areas[15][15] = 0;
+
+    assertThat(jumps(areas)).containsExactly(new TemporalCheck.Jump(15, 15, false));
+  }
+
+  @Test
+  void aTinyApicalCavityThatClosesForAFrameDoesNotJump() {
+    double[][] areas = beating(6, 30, 0.6);
+    for (int t = 0; t < 30; t++) {
+      areas[5][t] *= 0.2;
+    }
+    areas[5][15] = 0;
+
+    assertThat(jumps(areas)).isEmpty();
+  }
+
+  @Test
   void aWholePhaseThatIsWrongIsToldFromOneSlice() {
     double[][] areas = beating(8, 25, 0.5);
     for (double[] slice : areas) {
