@@ -6,8 +6,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
@@ -29,8 +31,10 @@ import ventricle.engine.review.ReviewDocument;
  * @param walls what is known; segments without a chord are not in it
  * @param why nothing is known: the end of a key of {@link ventricle.engine.domain.Sentence}, after
  *     {@code wall-unknown.}; null when something is
+ * @param filled levels in which muscle fills a slice between others that show a cavity: what is
+ *     thickest has no thickness there, and the mean of the rest would mislead
  */
-record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
+record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> filled) {
 
   /**
    * Thickness of a segment.
@@ -41,7 +45,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
   record Mean(double mm, List<FrameKey> frames) {}
 
   static PhaseWall unknown(String why) {
-    return new PhaseWall(Map.of(), why);
+    return new PhaseWall(Map.of(), why, Set.of());
   }
 
   @Nullable Double mm(AhaSegment segment) {
@@ -86,7 +90,11 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
     if (septum == null) {
       return unknown("insertion");
     }
-    return collect(plane, levels, rings, septum, phase);
+    Set<Level> filled =
+        filled(document, shown, phase)
+            .mapToObj(slice -> levels.at(plane.depth(slice)))
+            .collect(Collectors.toUnmodifiableSet());
+    return collect(plane, levels, rings, septum, phase).without(filled);
   }
 
   private static SortedMap<Integer, Ring> rings(
@@ -106,6 +114,23 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
     return rings;
   }
 
+  /** Slices with muscle and no cavity that lie between others with one. */
+  private static IntStream filled(ReviewDocument document, int[] slices, int phase) {
+    int[] hollow =
+        IntStream.of(slices)
+            .filter(slice -> counted(document, slice, phase, Structure.LV_ENDO).isPresent())
+            .toArray();
+    return IntStream.of(slices)
+        .filter(slice -> counted(document, slice, phase, Structure.LV_ENDO).isEmpty())
+        .filter(slice -> hollow[0] < slice && slice < hollow[hollow.length - 1]);
+  }
+
+  private PhaseWall without(Set<Level> levels) {
+    Map<AhaSegment, Mean> others = new EnumMap<>(walls);
+    others.keySet().removeIf(segment -> levels.contains(segment.level()));
+    return new PhaseWall(others, why, levels);
+  }
+
   private static PhaseWall collect(
       StackPlane plane, Levels levels, SortedMap<Integer, Ring> rings, Septum septum, int phase) {
     Map<AhaSegment, Sum> sums = new EnumMap<>(AhaSegment.class);
@@ -122,7 +147,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why) {
         });
     Map<AhaSegment, Mean> walls = new EnumMap<>(AhaSegment.class);
     sums.forEach((segment, sum) -> walls.put(segment, sum.mean()));
-    return new PhaseWall(walls, null);
+    return new PhaseWall(walls, null, Set.of());
   }
 
   static Optional<Contour> counted(

@@ -15,7 +15,8 @@ import ventricle.engine.review.ReviewDocument;
  * Thickness of the LV's wall in the segments of the AHA's model, from the contours that count.
  * Thickness by the centreline method ({@link ventricle.engine.geometry.WallChords}); levels are
  * thirds of the LV's length at each phase; angles count from the anterior insertion of the RV.
- * Slices whose wall is no closed ring carry none.
+ * Slices whose wall is no closed ring carry none, and a third in which muscle fills a slice between
+ * others with a cavity has none at that phase.
  */
 public final class WallThickness {
 
@@ -86,8 +87,11 @@ public final class WallThickness {
   }
 
   private static String why(AhaSegment segment, PhaseWall phase) {
-    return phase.why() != null
-        ? phase.why()
+    if (phase.why() != null) {
+      return phase.why();
+    }
+    return phase.filled().contains(segment.level())
+        ? "filled"
         : switch (segment.level()) {
           case BASAL -> "basal-ring";
           case MID -> "mid-ring";

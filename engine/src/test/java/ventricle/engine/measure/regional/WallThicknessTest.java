@@ -2,14 +2,21 @@ package ventricle.engine.measure.regional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static ventricle.engine.measure.regional.RoundHearts.COLUMN;
+import static ventricle.engine.measure.regional.RoundHearts.INNER;
+import static ventricle.engine.measure.regional.RoundHearts.ROW;
+import static ventricle.engine.measure.regional.RoundHearts.SLICES;
+import static ventricle.engine.measure.regional.RoundHearts.STACK;
+import static ventricle.engine.measure.regional.RoundHearts.border;
+import static ventricle.engine.measure.regional.RoundHearts.document;
+import static ventricle.engine.measure.regional.RoundHearts.heart;
+import static ventricle.engine.measure.regional.RoundHearts.stack;
+import static ventricle.engine.measure.regional.RoundHearts.wall;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
@@ -17,119 +24,15 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.PixelSpacing;
 import ventricle.engine.domain.Point;
-import ventricle.engine.domain.Provenance;
-import ventricle.engine.domain.Slice;
 import ventricle.engine.domain.Structure;
-import ventricle.engine.domain.Tracing;
-import ventricle.engine.domain.Vector3;
-import ventricle.engine.geometry.TestShapes;
 import ventricle.engine.measure.regional.AhaSegment.Level;
 import ventricle.engine.review.Edit;
 import ventricle.engine.review.Edits;
-import ventricle.engine.review.Mark;
 import ventricle.engine.review.ReviewDocument;
 import ventricle.engine.review.ReviewState;
 
-/**
- * Round walls of known thickness in a stack of eleven slices 8 mm apart, whose rows lie 1.2 and
- * columns 1.6 mm apart. The heart is seen from the apex, the RV to the left: the septum is the left
- * wall, anterior is up. Slices 1 to 9 show the LV at ED (phase 0), 2 to 8 or less at ES (phase 1).
- */
+/** Thickness of walls whose shape is known. */
 class WallThicknessTest {
-
-  private static final double ROW = 1.2;
-  private static final double COLUMN = 1.6;
-  private static final int SLICES = 11;
-  private static final double INNER = 20;
-
-  private static final Vector3 RIGHT = new Vector3(1, 0, 0);
-  private static final Vector3 DOWN = new Vector3(0, 0, -1);
-
-  private static CineStack stack(int slices, PixelSpacing spacing) {
-    List<Slice> geometry = new ArrayList<>();
-    for (int i = 0; i < slices; i++) {
-      // seen from the apex, which lies in front of the chest: into the picture is to the base
-      Vector3 position = RIGHT.cross(DOWN).times(-8.0 * i);
-      geometry.add(new Slice(100, 100, spacing, position, RIGHT, DOWN, 6.0));
-    }
-    return new CineStack("", null, geometry, 2, new TreeMap<>(), null, null, List.of());
-  }
-
-  private static final CineStack STACK = stack(SLICES, new PixelSpacing(ROW, COLUMN));
-
-  /** A border around the middle of the image by its radius in mm at each angle. */
-  private static Contour border(DoubleUnaryOperator radiusMm) {
-    Contour mm = TestShapes.star(0, 0, 240, radiusMm);
-    double[] xs = mm.xs();
-    double[] ys = mm.ys();
-    for (int i = 0; i < xs.length; i++) {
-      xs[i] = 50 + xs[i] / COLUMN;
-      ys[i] = 50 + ys[i] / ROW;
-    }
-    return Contour.of(xs, ys);
-  }
-
-  /** A wall whose thickness depends on the angle, rad, from right over down. */
-  private static void wall(
-      Map<ContourKey, Contour> to, int slice, int phase, DoubleUnaryOperator mm) {
-    to.put(ContourKey.of(slice, phase, Structure.LV_ENDO), border(a -> INNER));
-    to.put(ContourKey.of(slice, phase, Structure.LV_EPI), border(a -> INNER + mm.applyAsDouble(a)));
-    // the crescent on the left: insertions 60° up and down of the middle of the septum
-    double outer = INNER + mm.applyAsDouble(Math.PI);
-    Contour rv =
-        TestShapes.star(
-            0,
-            0,
-            240,
-            t -> {
-              double off = Math.abs(Math.abs(t - Math.PI));
-              return off < Math.PI / 3 ? outer + 20 : outer + 1;
-            });
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < rv.size(); i++) {
-      double off = Math.abs(2 * Math.PI * i / rv.size() - Math.PI);
-      if (off < Math.PI / 3) {
-        points.add(new Point(50 + rv.x(i) / COLUMN, 50 + rv.y(i) / ROW));
-      }
-    }
-    for (int i = rv.size() - 1; i >= 0; i--) {
-      double angle = 2 * Math.PI * i / rv.size();
-      if (Math.abs(angle - Math.PI) < Math.PI / 3) {
-        double r = INNER + mm.applyAsDouble(angle) + .5;
-        points.add(new Point(50 + r * Math.cos(angle) / COLUMN, 50 + r * Math.sin(angle) / ROW));
-      }
-    }
-    to.put(ContourKey.of(slice, phase, Structure.RV_ENDO), Contour.of(points));
-  }
-
-  private static SortedMap<ContourKey, Contour> heart() {
-    TreeMap<ContourKey, Contour> contours = new TreeMap<>();
-    for (int slice = 1; slice <= 9; slice++) {
-      wall(contours, slice, 0, a -> 8);
-    }
-    for (int slice = 2; slice <= 9; slice++) {
-      wall(contours, slice, 1, a -> 11);
-    }
-    return contours;
-  }
-
-  private static ReviewDocument document(SortedMap<ContourKey, Contour> contours) {
-    return document(contours, SLICES);
-  }
-
-  private static ReviewDocument document(SortedMap<ContourKey, Contour> contours, int slices) {
-    TreeMap<ContourKey, Tracing> drawn = new TreeMap<>();
-    contours.forEach((k, c) -> drawn.put(k, new Tracing(c, new Provenance.Imported("test"))));
-    ReviewDocument document = ReviewDocument.blank("1.2.3", slices, 2);
-    for (Edit edit :
-        List.of(
-            new Edit.ModelRun(Set.of(0, 1), drawn, null, Set.of(), "cpu"),
-            new Edit.MoveMark(Mark.ED, 0, "r"),
-            new Edit.MoveMark(Mark.ES, 1, "r"))) {
-      document = Edits.apply(document, edit).orThrow();
-    }
-    return document;
-  }
 
   private static Regional regional(SortedMap<ContourKey, Contour> contours) {
     return WallThickness.of(STACK, document(contours), new Rings());
@@ -234,6 +137,25 @@ class WallThicknessTest {
     assertThat(none.reason())
         .isEqualTo("At ED, no slice of the basal third shows a closed ring of muscle.");
     assertThat(none.esMm()).isNotNull();
+  }
+
+  @Test
+  void aThirdThatMuscleFillsBetweenCavitiesHasNoThicknessAndTheApicalCapIsNoSuchThing() {
+    SortedMap<ContourKey, Contour> contours = heart();
+    contours.remove(ContourKey.of(9, 1, Structure.LV_ENDO));
+    assertThat(regional(contours).wall(AhaSegment.APICAL_ANTERIOR).esMm())
+        .isCloseTo(11, within(.05));
+
+    contours = heart();
+    contours.remove(ContourKey.of(8, 1, Structure.LV_ENDO));
+    Regional regional = regional(contours);
+    SegmentWall apical = regional.wall(AhaSegment.APICAL_ANTERIOR);
+    assertThat(apical.edMm()).isCloseTo(8, within(.05));
+    assertThat(apical.esMm()).isNull();
+    assertThat(apical.reason())
+        .isEqualTo(
+            "At ES, muscle fills a slice of this third: how thick it is there cannot be told.");
+    assertThat(regional.wall(AhaSegment.MID_ANTERIOR).reason()).isNull();
   }
 
   @Test
