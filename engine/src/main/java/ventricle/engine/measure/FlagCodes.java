@@ -35,6 +35,7 @@ public final class FlagCodes {
   public static final String LV_BASE = "lv-base";
   public static final String LV_CUT = "lv-cut-by-edge";
   public static final String RV_CUT = "rv-cut-by-edge";
+  public static final String WALL_UNEVEN = "wall-uneven";
 
   private FlagCodes() {}
 

@@ -105,6 +105,7 @@ public final class Measurer {
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
+    flags.addAll(WallFlags.of(stack, document));
     flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());

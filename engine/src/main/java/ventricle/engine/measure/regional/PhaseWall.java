@@ -64,13 +64,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
    */
   static PhaseWall of(CineStack stack, ReviewDocument document, int phase, Rings known) {
     StackPlane plane = new StackPlane(stack);
-    int[] shown =
-        IntStream.range(0, stack.sliceCount())
-            .filter(
-                slice ->
-                    counted(document, slice, phase, Structure.LV_ENDO).isPresent()
-                        || counted(document, slice, phase, Structure.LV_EPI).isPresent())
-            .toArray();
+    int[] shown = shown(document, phase);
     if (shown.length == 0) {
       return unknown("not-contoured");
     }
@@ -95,6 +89,16 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
             .mapToObj(slice -> levels.at(plane.depth(slice)))
             .collect(Collectors.toUnmodifiableSet());
     return collect(plane, levels, rings, septum, phase).without(filled);
+  }
+
+  /** Slices with an LV contour that counts, basal first. */
+  private static int[] shown(ReviewDocument document, int phase) {
+    return IntStream.range(0, document.sliceCount())
+        .filter(
+            slice ->
+                counted(document, slice, phase, Structure.LV_ENDO).isPresent()
+                    || counted(document, slice, phase, Structure.LV_EPI).isPresent())
+        .toArray();
   }
 
   private static SortedMap<Integer, Ring> rings(

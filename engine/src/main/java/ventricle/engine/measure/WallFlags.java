@@ -1,0 +1,46 @@
+package ventricle.engine.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import ventricle.engine.domain.CineStack;
+import ventricle.engine.domain.FrameKey;
+import ventricle.engine.domain.Sentence;
+import ventricle.engine.measure.regional.UnevenWall;
+import ventricle.engine.review.Mark;
+import ventricle.engine.review.PhaseMark;
+import ventricle.engine.review.ReviewDocument;
+
+/** Walls of a shape that hearts seldom have. */
+final class WallFlags {
+
+  private WallFlags() {}
+
+  /** At most one finding for ED and one for ES, on the most uneven slice. */
+  static List<Flag> of(CineStack stack, ReviewDocument document) {
+    List<Flag> flags = new ArrayList<>();
+    Integer ed = phase(document.ed());
+    Integer es = phase(document.es());
+    if (ed != null) {
+      UnevenWall.at(stack, document, ed).ifPresent(wall -> flags.add(uneven(wall, Mark.ED, ed)));
+    }
+    if (es != null && !es.equals(ed)) {
+      UnevenWall.at(stack, document, es).ifPresent(wall -> flags.add(uneven(wall, Mark.ES, es)));
+    }
+    return flags;
+  }
+
+  private static @Nullable Integer phase(@Nullable PhaseMark mark) {
+    return mark == null ? null : mark.phase();
+  }
+
+  private static Flag uneven(UnevenWall wall, Mark mark, int phase) {
+    return Flag.of(
+        new FrameKey(wall.slice(), phase),
+        FlagCodes.WALL_UNEVEN,
+        wall.slice() + 1,
+        mark.name(),
+        Sentence.number(wall.ratio(), 1),
+        Sentence.number(UnevenWall.BOUND, 1));
+  }
+}
