@@ -11,6 +11,7 @@ import ventricle.engine.measure.Measurements.Indexed;
 import ventricle.engine.measure.Measurements.LeftVentricle;
 import ventricle.engine.measure.Measurements.RightVentricle;
 import ventricle.engine.measure.Measurements.VolumeCurve;
+import ventricle.engine.measure.regional.Regional;
 import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.measure.regional.WallThickness;
 import ventricle.engine.review.PersonEntries;
@@ -102,10 +103,11 @@ public final class Measurer {
             curve(volumes, Structure.LV_ENDO, volumes::lvMl),
             curve(volumes, Structure.RV_ENDO, volumes::rvMl));
     Indexed indexed = Indices.of(patient, entered.bsaOver(settings.bsa()), lv, rv);
+    Regional wall = WallThickness.of(stack, document, known);
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
-    flags.addAll(WallFlags.of(stack, document));
+    flags.addAll(WallFlags.of(stack, document, known));
     flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());
@@ -130,7 +132,7 @@ public final class Measurer {
         Completeness.coveredSlicesOnly(flags),
         flags,
         second.volumes(),
-        WallThickness.of(stack, document, known),
+        wall,
         VolumeRates.of(
             curve.lvMl(),
             curve.lvMl() == null ? null : volumes.lvThroughoutMl(),

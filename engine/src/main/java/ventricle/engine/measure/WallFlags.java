@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Sentence;
+import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.measure.regional.UnevenWall;
 import ventricle.engine.review.Mark;
 import ventricle.engine.review.PhaseMark;
@@ -16,16 +17,22 @@ final class WallFlags {
 
   private WallFlags() {}
 
-  /** At most one finding for ED and one for ES, on the most uneven slice. */
-  static List<Flag> of(CineStack stack, ReviewDocument document) {
+  /**
+   * At most one finding for ED and one for ES, on the most uneven slice.
+   *
+   * @param known walls of the measurement that is being made
+   */
+  static List<Flag> of(CineStack stack, ReviewDocument document, Rings known) {
     List<Flag> flags = new ArrayList<>();
     Integer ed = phase(document.ed());
     Integer es = phase(document.es());
     if (ed != null) {
-      UnevenWall.at(stack, document, ed).ifPresent(wall -> flags.add(uneven(wall, Mark.ED, ed)));
+      UnevenWall.at(stack, document, ed, known)
+          .ifPresent(wall -> flags.add(uneven(wall, Mark.ED, ed)));
     }
     if (es != null && !es.equals(ed)) {
-      UnevenWall.at(stack, document, es).ifPresent(wall -> flags.add(uneven(wall, Mark.ES, es)));
+      UnevenWall.at(stack, document, es, known)
+          .ifPresent(wall -> flags.add(uneven(wall, Mark.ES, es)));
     }
     return flags;
   }

@@ -6,17 +6,30 @@ import java.util.Optional;
 import ventricle.engine.domain.Contour;
 
 /**
- * The rings of a study that is measured again and again while it is edited: what the measurement
- * before found between the same contours is taken over, because an edit changes one ring or none
+ * The walls of a study that is measured again and again while it is edited: what the measurement
+ * before found between the same contours is taken over, because an edit changes one wall or none
  * and chords take nearly all the time. Not to be shared between threads.
  */
 public final class Rings {
 
-  private Map<Key, Optional<Ring>> before = Map.of();
-  private Map<Key, Optional<Ring>> now = new HashMap<>();
+  private Map<Key, Wall> before = Map.of();
+  private Map<Key, Wall> now = new HashMap<>();
   private int measured;
 
-  /** All that a ring follows from. */
+  /**
+   * The wall between two contours of a frame.
+   *
+   * @param ring empty where it is no closed one
+   * @param unevenness as of {@link UnevenWall}
+   */
+  record Wall(Optional<Ring> ring, double unevenness) {
+
+    static Wall of(Contour endo, Contour epi) {
+      return new Wall(Ring.of(endo, epi), UnevenWall.ratio(endo, epi));
+    }
+  }
+
+  /** All that a wall follows from. */
   private record Key(StackPlane.Place place, Contour endo, Contour epi) {}
 
   /** A measurement begins; what the one before did not ask for is forgotten. */
@@ -26,19 +39,19 @@ public final class Rings {
     measured = 0;
   }
 
-  /** The ring between contours of a slice; empty where the wall is none. */
-  Optional<Ring> of(StackPlane plane, int slice, Contour endo, Contour epi) {
+  /** The wall between contours of a slice. */
+  Wall of(StackPlane plane, int slice, Contour endo, Contour epi) {
     Key key = new Key(plane.place(slice), endo, epi);
-    Optional<Ring> ring = before.get(key);
-    if (ring == null) {
-      ring = Ring.of(plane.inPlane(slice, endo), plane.inPlane(slice, epi));
+    Wall wall = now.containsKey(key) ? now.get(key) : before.get(key);
+    if (wall == null) {
+      wall = Wall.of(plane.inPlane(slice, endo), plane.inPlane(slice, epi));
       measured++;
     }
-    now.put(key, ring);
-    return ring;
+    now.put(key, wall);
+    return wall;
   }
 
-  /** How many rings the last measurement could not take over. */
+  /** How many walls the last measurement could not take over. */
   int measured() {
     return measured;
   }

@@ -3,7 +3,6 @@ package ventricle.engine.measure.regional;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import ventricle.engine.domain.CineStack;
 import ventricle.engine.domain.Contour;
 import ventricle.engine.domain.Structure;
@@ -30,28 +29,38 @@ public record UnevenWall(int slice, double ratio) {
   /** Places along the epicardium. */
   private static final int PLACES = 100;
 
-  /** The most uneven slice of a phase, where one is beyond the bound. */
-  public static Optional<UnevenWall> at(CineStack stack, ReviewDocument document, int phase) {
+  /**
+   * The most uneven slice of a phase, where one is beyond the bound.
+   *
+   * @param known walls of the measurement that is being made, and of those before
+   */
+  public static Optional<UnevenWall> at(
+      CineStack stack, ReviewDocument document, int phase, Rings known) {
     StackPlane plane = new StackPlane(stack);
     return IntStream.range(0, stack.sliceCount())
         .filter(plane::scaled)
         .boxed()
-        .flatMap(slice -> of(plane, document, slice, phase))
+        .flatMap(slice -> of(plane, document, slice, phase, known).stream())
         .filter(wall -> wall.ratio() > BOUND)
         .max(Comparator.comparingDouble(UnevenWall::ratio));
   }
 
-  static Stream<UnevenWall> of(StackPlane plane, ReviewDocument document, int slice, int phase) {
+  private static Optional<UnevenWall> of(
+      StackPlane plane, ReviewDocument document, int slice, int phase, Rings known) {
     Optional<Contour> endo = PhaseWall.counted(document, slice, phase, Structure.LV_ENDO);
     Optional<Contour> epi = PhaseWall.counted(document, slice, phase, Structure.LV_EPI);
     return endo.isEmpty() || epi.isEmpty()
-        ? Stream.of()
-        : Stream.of(
-            new UnevenWall(
-                slice, ratio(plane.inPlane(slice, endo.get()), plane.inPlane(slice, epi.get()))));
+        ? Optional.empty()
+        : Optional.of(
+            new UnevenWall(slice, known.of(plane, slice, endo.get(), epi.get()).unevenness()));
   }
 
-  private static double ratio(Contour endo, Contour epi) {
+  /**
+   * The thickest place over the median one.
+   *
+   * @param endo in mm, as the other
+   */
+  static double ratio(Contour endo, Contour epi) {
     double[] thickness =
         Polygons.resample(epi, PLACES).points().stream()
             .mapToDouble(outer -> outer.distance(Polygons.nearest(endo, outer).point()))
