@@ -2,6 +2,7 @@ package ventricle.app.prefs;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.report.ReportStyle;
@@ -75,67 +76,23 @@ public record Preferences(
   }
 
   public Preferences withTheme(Theme chosen) {
-    return new Preferences(
-        chosen,
-        heatmapOpacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        lastFolder,
-        displayName,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        bsa);
+    return change(draft -> draft.theme = chosen);
   }
 
   public Preferences withLastFolder(String folder) {
-    return new Preferences(
-        theme,
-        heatmapOpacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        folder,
-        displayName,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        bsa);
+    return change(draft -> draft.lastFolder = folder);
   }
 
   public Preferences withWindow(double width, double height) {
-    return new Preferences(
-        theme,
-        heatmapOpacity,
-        contours,
-        width,
-        height,
-        lastFolder,
-        displayName,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        bsa);
+    return change(
+        draft -> {
+          draft.windowWidth = width;
+          draft.windowHeight = height;
+        });
   }
 
   public Preferences withDisplayName(String name) {
-    return new Preferences(
-        theme,
-        heatmapOpacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        lastFolder,
-        name,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        bsa);
+    return change(draft -> draft.displayName = name);
   }
 
   /**
@@ -148,34 +105,68 @@ public record Preferences(
   }
 
   public Preferences withReport(String language, ReportStyle.Paper chosen, boolean without) {
-    return new Preferences(
-        theme,
-        heatmapOpacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        lastFolder,
-        displayName,
-        database,
-        language,
-        chosen,
-        without,
-        bsa);
+    return change(
+        draft -> {
+          draft.reportLanguage = language;
+          draft.paper = chosen;
+          draft.uncompared = without;
+        });
   }
 
   public Preferences withBsa(BsaFormula chosen) {
-    return new Preferences(
-        theme,
-        heatmapOpacity,
-        contours,
-        windowWidth,
-        windowHeight,
-        lastFolder,
-        displayName,
-        database,
-        reportLanguage,
-        paper,
-        uncompared,
-        chosen);
+    return change(draft -> draft.bsa = chosen);
+  }
+
+  private Preferences change(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
+  }
+
+  /** A copy that a change is made in. */
+  private static final class Draft {
+    private Theme theme;
+    private final double heatmapOpacity;
+    private final boolean contours;
+    private double windowWidth;
+    private double windowHeight;
+    private @Nullable String lastFolder;
+    private @Nullable String displayName;
+    private final @Nullable String database;
+    private String reportLanguage;
+    private ReportStyle.Paper paper;
+    private boolean uncompared;
+    private BsaFormula bsa;
+
+    Draft(Preferences from) {
+      theme = from.theme;
+      heatmapOpacity = from.heatmapOpacity;
+      contours = from.contours;
+      windowWidth = from.windowWidth;
+      windowHeight = from.windowHeight;
+      lastFolder = from.lastFolder;
+      displayName = from.displayName;
+      database = from.database;
+      reportLanguage = from.reportLanguage;
+      paper = from.paper;
+      uncompared = from.uncompared;
+      bsa = from.bsa;
+    }
+
+    Preferences done() {
+      return new Preferences(
+          theme,
+          heatmapOpacity,
+          contours,
+          windowWidth,
+          windowHeight,
+          lastFolder,
+          displayName,
+          database,
+          reportLanguage,
+          paper,
+          uncompared,
+          bsa);
+    }
   }
 }
