@@ -29,9 +29,7 @@ import ventricle.app.job.FxJobs;
 import ventricle.app.prefs.Preferences;
 import ventricle.app.text.Text;
 import ventricle.engine.dicom.deid.DeidOptions;
-import ventricle.engine.domain.BsaFormula;
 import ventricle.engine.inference.Models;
-import ventricle.engine.report.ReportStyle;
 import ventricle.engine.review.protocol.Assignment;
 import ventricle.viewer.look.Look;
 
@@ -62,7 +60,7 @@ public final class Workstation {
   private final ObserverActions observers;
   private final PacsActions pacs;
   private final DeidActions deid;
-  private Preferences preferences;
+  private final Choices choices;
 
   /** Builds the window; JavaFX thread. */
   public Workstation(Parts parts, Stage stage, Preferences.@Nullable Theme wanted) {
@@ -70,7 +68,7 @@ public final class Workstation {
     this.parts = parts;
     this.text = parts.text();
     this.stage = stage;
-    this.preferences = parts.preferences().load();
+    this.choices = new Choices(parts.preferences());
     this.words = new HeaderText(text);
     this.dialogs = new Dialogs(stage);
     Messages messages = new Messages(text, dialogs, parts.userFolder().logs());
@@ -78,14 +76,14 @@ public final class Workstation {
     BorderPane frame = new BorderPane();
     frame.setTop(header);
     place = new StudyPlace(parts, frame, header, words, messages, jobs, this::run, this::remember);
-    studyActions = new StudyActions(text, dialogs, place, new LastBsa());
-    Earlier earlier = new Earlier(parts, place, () -> !preferences.uncompared());
+    studyActions = new StudyActions(text, dialogs, place, choices.bodySurface());
+    Earlier earlier = new Earlier(parts, place, () -> !choices.now().uncompared());
     ResultsFiles files = new ResultsFiles(parts, earlier);
     ReportPreview preview = new ReportPreview(parts, earlier);
-    reports = new ReportActions(parts, dialogs, place, new ReportLooks(), preview);
+    reports = new ReportActions(parts, dialogs, place, choices.reportLooks(), preview);
     found = new FoundActions(text, dialogs, messages, place, this::importContours);
     imports = new ImportActions(text, stage, dialogs, messages, jobs, place, found::show);
-    signing = new SigningActions(text, dialogs, messages, jobs, place, new ReaderName());
+    signing = new SigningActions(text, dialogs, messages, jobs, place, choices.readerName());
     copies = new CopyActions(text, stage, dialogs, messages, place);
     compare =
         new CompareActions(parts, stage, frame, dialogs, messages, jobs, place, copies::mayLeave);
@@ -102,8 +100,8 @@ public final class Workstation {
     VBox.setVgrow(layers, Priority.ALWAYS);
     VBox root = new VBox(banner(), layers); // nothing inside the window covers the banner
     root.getStyleClass().add("ventricle");
-    Scene scene = new Scene(root, preferences.windowWidth(), preferences.windowHeight());
-    theme = new Theme(scene, wanted == null ? preferences.theme() : wanted);
+    Scene scene = new Scene(root, choices.now().windowWidth(), choices.now().windowHeight());
+    theme = new Theme(scene, wanted == null ? choices.now().theme() : wanted);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     scene.addEventFilter(InputEvent.ANY, e -> place.active());
     scene.addEventFilter(KeyEvent.KEY_RELEASED, this::keyReleased);
@@ -126,48 +124,6 @@ public final class Workstation {
       shutDown();
     } else {
       event.consume();
-    }
-  }
-
-  /** What the reader is called in reports, as kept with the other choices. */
-  private final class ReaderName implements SigningActions.Name {
-    @Override
-    public @Nullable String kept() {
-      return preferences.displayName();
-    }
-
-    @Override
-    public void keep(String name) {
-      preferences = preferences.withDisplayName(name);
-      parts.preferences().save(preferences);
-    }
-  }
-
-  /** The formula of the body surface area, kept with the other choices. */
-  private final class LastBsa implements StudyActions.BodySurface {
-    @Override
-    public BsaFormula kept() {
-      return preferences.bsa();
-    }
-
-    @Override
-    public void keep(BsaFormula formula) {
-      preferences = preferences.withBsa(formula);
-      parts.preferences().save(preferences);
-    }
-  }
-
-  /** Language and paper of reports, kept with the other choices. */
-  private final class ReportLooks implements ReportActions.Looks {
-    @Override
-    public Preferences kept() {
-      return preferences;
-    }
-
-    @Override
-    public void keep(String language, ReportStyle.Paper paper, boolean uncompared) {
-      preferences = preferences.withReport(language, paper, uncompared);
-      parts.preferences().save(preferences);
     }
   }
 
@@ -280,8 +236,7 @@ public final class Workstation {
   }
 
   private void toggleTheme() {
-    preferences = preferences.withTheme(theme.toggle());
-    parts.preferences().save(preferences);
+    choices.theme(theme.toggle());
   }
 
   private void chooseFolder() {
@@ -291,7 +246,7 @@ public final class Workstation {
   private Optional<Path> chosenFolder(String title) {
     DirectoryChooser chooser = new DirectoryChooser();
     chooser.setTitle(title);
-    String last = preferences.lastFolder();
+    String last = choices.now().lastFolder();
     if (last != null && new File(last).isDirectory()) {
       chooser.setInitialDirectory(new File(last));
     }
@@ -299,8 +254,7 @@ public final class Workstation {
   }
 
   private void remember(StudyOpener.Opened opened) {
-    preferences = preferences.withLastFolder(opened.paths().getFirst().toString());
-    parts.preferences().save(preferences);
+    choices.lastFolder(opened.paths().getFirst());
     found.offer(opened.study().studyInstanceUid(), opened.read().beside());
   }
 
@@ -374,8 +328,7 @@ public final class Workstation {
 
   /** Ends background work and lets the journal go. */
   public void shutDown() {
-    preferences = preferences.withWindow(stage.getScene().getWidth(), stage.getScene().getHeight());
-    parts.preferences().save(preferences);
+    choices.window(stage.getScene().getWidth(), stage.getScene().getHeight());
     pacs.close();
     place.shutDown();
     jobs.close();
