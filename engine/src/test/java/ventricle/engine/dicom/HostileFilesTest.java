@@ -160,6 +160,11 @@ class HostileFilesTest {
     readOrRefuse(damaged(GoldenFiles.file("j2k_u8.dcm"), -4248));
   }
 
+  @Test
+  void aJpeg2000PacketWithoutItsMarkerIsRefused() throws Exception {
+    readOrRefuse(damaged(GoldenFiles.file("j2k_s12.dcm"), -324));
+  }
+
   private static void readOrRefuse(byte[] bytes) {
     Throwable thrown =
         catchThrowable(

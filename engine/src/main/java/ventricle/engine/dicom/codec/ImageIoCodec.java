@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import jj2000.j2k.NotImplementedError;
 
 /** JPEG and JPEG 2000 through readers of the Image I/O interface. */
 final class ImageIoCodec implements FrameCodec {
@@ -41,8 +40,11 @@ final class ImageIoCodec implements FrameCodec {
                     pixels.rows()));
       }
       return samples(reader);
-    } catch (RuntimeException | NotImplementedError e) {
-      // the libraries answer damaged data with any unchecked exception, and JPEG 2000 with an error
+    } catch (VirtualMachineError | LinkageError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // the libraries answer damaged data with any unchecked exception, JPEG 2000 with a plain
+      // Error
       throw new IOException("damaged %s frame".formatted(format), e);
     } finally {
       reader.dispose();
