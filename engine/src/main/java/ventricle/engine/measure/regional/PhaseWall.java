@@ -111,7 +111,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
         boolean mostBasal = slice == slices[0];
         known
             .of(plane, slice, endo.get(), epi.get())
-            .ring()
+            .closed()
             .filter(ring -> !mostBasal || !ring.opensIntoOutflow())
             .ifPresent(ring -> rings.put(slice, ring));
       }

@@ -3,6 +3,7 @@ package ventricle.engine.measure.regional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ventricle.engine.domain.Contour;
 
 /**
@@ -19,13 +20,17 @@ public final class Rings {
   /**
    * The wall between two contours of a frame.
    *
-   * @param ring empty where it is no closed one
+   * @param ring null where it is no closed one
    * @param unevenness as of {@link UnevenWall}
    */
-  record Wall(Optional<Ring> ring, double unevenness) {
+  record Wall(@Nullable Ring ring, double unevenness) {
 
     static Wall of(Contour endo, Contour epi) {
-      return new Wall(Ring.of(endo, epi), UnevenWall.ratio(endo, epi));
+      return new Wall(Ring.of(endo, epi).orElse(null), UnevenWall.ratio(endo, epi));
+    }
+
+    Optional<Ring> closed() {
+      return Optional.ofNullable(ring);
     }
   }
 
