@@ -107,7 +107,7 @@ public final class Measurer {
     List<Flag> flags = new ArrayList<>();
     flags.addAll(Completeness.flags(stack, document, volumes, ed, es));
     flags.addAll(Consistency.flags(stack, document, volumes, lv, rv, curve));
-    flags.addAll(WallFlags.of(stack, document, known));
+    flags.addAll(WallFlags.of(stack, document, known, ed, es));
     flags.addAll(PapillaryFlags.of(document, volumes, ed, es));
     SecondOpinion second = new SecondOpinion(stack, document);
     flags.addAll(second.flags());

@@ -8,8 +8,6 @@ import ventricle.engine.domain.FrameKey;
 import ventricle.engine.domain.Sentence;
 import ventricle.engine.measure.regional.Rings;
 import ventricle.engine.measure.regional.UnevenWall;
-import ventricle.engine.review.Mark;
-import ventricle.engine.review.PhaseMark;
 import ventricle.engine.review.ReviewDocument;
 
 /** Walls of a shape that hearts seldom have. */
@@ -22,31 +20,30 @@ final class WallFlags {
    *
    * @param known walls of the measurement that is being made
    */
-  static List<Flag> of(CineStack stack, ReviewDocument document, Rings known) {
+  static List<Flag> of(
+      CineStack stack,
+      ReviewDocument document,
+      Rings known,
+      @Nullable Integer ed,
+      @Nullable Integer es) {
     List<Flag> flags = new ArrayList<>();
-    Integer ed = phase(document.ed());
-    Integer es = phase(document.es());
     if (ed != null) {
       UnevenWall.at(stack, document, ed, known)
-          .ifPresent(wall -> flags.add(uneven(wall, Mark.ED, ed)));
+          .ifPresent(wall -> flags.add(uneven(wall, "ED", ed)));
     }
     if (es != null && !es.equals(ed)) {
       UnevenWall.at(stack, document, es, known)
-          .ifPresent(wall -> flags.add(uneven(wall, Mark.ES, es)));
+          .ifPresent(wall -> flags.add(uneven(wall, "ES", es)));
     }
     return flags;
   }
 
-  private static @Nullable Integer phase(@Nullable PhaseMark mark) {
-    return mark == null ? null : mark.phase();
-  }
-
-  private static Flag uneven(UnevenWall wall, Mark mark, int phase) {
+  private static Flag uneven(UnevenWall wall, String mark, int phase) {
     return Flag.of(
         new FrameKey(wall.slice(), phase),
         FlagCodes.WALL_UNEVEN,
         wall.slice() + 1,
-        mark.name(),
+        mark,
         Sentence.number(wall.ratio(), 1),
         Sentence.number(UnevenWall.BOUND, 1));
   }

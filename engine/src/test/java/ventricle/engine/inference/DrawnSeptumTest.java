@@ -2,10 +2,8 @@ package ventricle.engine.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,7 +21,6 @@ import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.InsertionPoints;
 import ventricle.engine.geometry.Polygons;
-import ventricle.engine.inference.djl.DjlRuntime;
 import ventricle.engine.measure.RealReadings;
 import ventricle.engine.phantom.Phantom;
 import ventricle.engine.phantom.PhantomOptions;
@@ -37,17 +34,11 @@ import ventricle.engine.task.Progress;
  */
 class DrawnSeptumTest {
 
-  private static final Path ROOT = Path.of(System.getProperty("ventricle.root", ".."));
-
   private static Models models;
 
   @BeforeAll
   static void open() throws InferenceException {
-    models =
-        Models.open(
-            ModelRepository.of(List.of(ROOT.resolve("models"))),
-            DjlRuntime.start(new Device.Cpu(), 2),
-            new Models.Options(Map.of(ModelRole.SEGMENT, "m2-pspunet"), false));
+    models = TestModels.shippedSegmenter();
   }
 
   @AfterAll
@@ -67,10 +58,10 @@ class DrawnSeptumTest {
   @ParameterizedTest
   @ValueSource(strings = {"patient014", "patient065", "patient080"})
   void endsWhereTheExpertsDoes(String name) throws Exception {
-    RealReadings.Case expert =
-        RealReadings.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    RealReadings.Case expert = RealReadings.of(name);
     EdEsCase heart =
-        EdEsCase.read(ROOT.resolve("../shared/data/acdc-edes"), "train", Set.of(name)).getFirst();
+        EdEsCase.read(TestModels.ROOT.resolve("../shared/data/acdc-edes"), "train", Set.of(name))
+            .getFirst();
 
     assertEndsAgree(
         heart.stack(), Set.of(0, 1), key -> expert.document().countedContour(key).orElse(null));

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,27 +13,19 @@ import ventricle.engine.domain.ContourKey;
 import ventricle.engine.domain.Structure;
 import ventricle.engine.domain.Tracing;
 import ventricle.engine.geometry.Rasteriser;
-import ventricle.engine.inference.djl.DjlRuntime;
 import ventricle.engine.task.CancelToken;
 import ventricle.engine.task.Progress;
 
 /** The segmenter in {@code models/} on real hearts kept for validation. */
 class ShippedModelsTest {
 
-  private static final Path ROOT = Path.of(System.getProperty("ventricle.root", ".."));
-
   @ParameterizedTest
   @ValueSource(strings = {"patient014", "patient065", "patient080"})
   void realHeartsAreDrawnWell(String name) throws Exception {
-    Path data = ROOT.resolve("../shared/data/acdc-edes");
+    Path data = TestModels.ROOT.resolve("../shared/data/acdc-edes");
     assumeTrue(Files.isDirectory(data), "the shared data are not here");
     EdEsCase heart = EdEsCase.read(data, "train", Set.of(name)).getFirst();
-    Models.Options options = new Models.Options(Map.of(ModelRole.SEGMENT, "m2-pspunet"), false);
-    try (Models models =
-        Models.open(
-            ModelRepository.of(List.of(ROOT.resolve("models"))),
-            DjlRuntime.start(new Device.Cpu(), 2),
-            options)) {
+    try (Models models = TestModels.shippedSegmenter()) {
       SortedMap<ContourKey, Tracing> found =
           models
               .segmenter()

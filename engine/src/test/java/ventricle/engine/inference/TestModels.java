@@ -6,12 +6,16 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import ventricle.engine.inference.djl.DjlRuntime;
 
-/** The formula networks of the test resources, opened through the real runtime. */
+/** The formula networks of the test resources, and the shipped ones, through the real runtime. */
 final class TestModels {
+
+  /** Of the repository. */
+  static final Path ROOT = Path.of(System.getProperty("ventricle.root", ".."));
 
   private TestModels() {}
 
@@ -30,6 +34,14 @@ final class TestModels {
 
   static Models open() throws InferenceException {
     return Models.open(ModelRepository.of(List.of(folder())), runtime(), Models.Options.DEFAULT);
+  }
+
+  /** The segmenter in {@code models/}. */
+  static Models shippedSegmenter() throws InferenceException {
+    return Models.open(
+        ModelRepository.of(List.of(ROOT.resolve("models"))),
+        DjlRuntime.start(new Device.Cpu(), 2),
+        new Models.Options(Map.of(ModelRole.SEGMENT, "m2-pspunet"), false));
   }
 
   static InstalledModel model(ModelRole role) throws InferenceException {

@@ -73,6 +73,13 @@ public final class RealReadings {
     return cases;
   }
 
+  /** One case; the test that asks is skipped where the data folder is not there. */
+  public static Case of(String name) throws IOException {
+    Path folder = data();
+    JsonNode index = new ObjectMapper().readTree(folder.resolve("index.json").toFile());
+    return read(folder, name, index.get("cases").get(name));
+  }
+
   private static Case read(Path folder, String name, JsonNode info) throws IOException {
     int slices = info.get("slices").asInt();
     ImageSize size = new ImageSize(info.get("rows").asInt(), info.get("cols").asInt());

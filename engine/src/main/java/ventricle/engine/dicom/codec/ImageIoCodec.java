@@ -43,8 +43,7 @@ final class ImageIoCodec implements FrameCodec {
     } catch (VirtualMachineError | LinkageError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      // the libraries answer damaged data with any unchecked exception, JPEG 2000 with a plain
-      // Error
+      // the libraries answer damaged data with any unchecked exception or a plain Error
       throw new IOException("damaged %s frame".formatted(format), e);
     } finally {
       reader.dispose();

@@ -88,7 +88,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
         filled(document, shown, phase)
             .mapToObj(slice -> levels.at(plane.depth(slice)))
             .collect(Collectors.toUnmodifiableSet());
-    return collect(plane, levels, rings, septum, phase).without(filled);
+    return collect(plane, levels, rings, septum, phase, filled);
   }
 
   /** Slices with an LV contour that counts, basal first. */
@@ -111,7 +111,6 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
         boolean mostBasal = slice == slices[0];
         known
             .of(plane, slice, endo.get(), epi.get())
-            .closed()
             .filter(ring -> !mostBasal || !ring.opensIntoOutflow())
             .ifPresent(ring -> rings.put(slice, ring));
       }
@@ -130,18 +129,20 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
         .filter(slice -> hollow[0] < slice && slice < hollow[hollow.length - 1]);
   }
 
-  private PhaseWall without(Set<Level> levels) {
-    Map<AhaSegment, Mean> others = new EnumMap<>(walls);
-    others.keySet().removeIf(segment -> levels.contains(segment.level()));
-    return new PhaseWall(others, why, levels);
-  }
-
   private static PhaseWall collect(
-      StackPlane plane, Levels levels, SortedMap<Integer, Ring> rings, Septum septum, int phase) {
+      StackPlane plane,
+      Levels levels,
+      SortedMap<Integer, Ring> rings,
+      Septum septum,
+      int phase,
+      Set<Level> filled) {
     Map<AhaSegment, Sum> sums = new EnumMap<>(AhaSegment.class);
     rings.forEach(
         (slice, ring) -> {
           Level level = levels.at(plane.depth(slice));
+          if (filled.contains(level)) {
+            return;
+          }
           double insertion = septum.insertion(slice);
           FrameKey frame = new FrameKey(slice, phase);
           for (Chord chord : ring.chords()) {
@@ -152,7 +153,7 @@ record PhaseWall(Map<AhaSegment, Mean> walls, @Nullable String why, Set<Level> f
         });
     Map<AhaSegment, Mean> walls = new EnumMap<>(AhaSegment.class);
     sums.forEach((segment, sum) -> walls.put(segment, sum.mean()));
-    return new PhaseWall(walls, null, Set.of());
+    return new PhaseWall(walls, null, filled);
   }
 
   static Optional<Contour> counted(

@@ -3,7 +3,7 @@ package ventricle.engine.measure.regional;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import ventricle.engine.domain.Contour;
 
 /**
@@ -13,51 +13,57 @@ import ventricle.engine.domain.Contour;
  */
 public final class Rings {
 
-  private Map<Key, Wall> before = Map.of();
-  private Map<Key, Wall> now = new HashMap<>();
-  private int measured;
-
-  /**
-   * The wall between two contours of a frame.
-   *
-   * @param ring null where it is no closed one
-   * @param unevenness as of {@link UnevenWall}
-   */
-  record Wall(@Nullable Ring ring, double unevenness) {
-
-    static Wall of(Contour endo, Contour epi) {
-      return new Wall(Ring.of(endo, epi).orElse(null), UnevenWall.ratio(endo, epi));
-    }
-
-    Optional<Ring> closed() {
-      return Optional.ofNullable(ring);
-    }
-  }
+  private final Kept<Optional<Ring>> rings = new Kept<>();
+  private final Kept<Double> unevenness = new Kept<>();
 
   /** All that a wall follows from. */
   private record Key(StackPlane.Place place, Contour endo, Contour epi) {}
 
   /** A measurement begins; what the one before did not ask for is forgotten. */
   void begin() {
-    before = now;
-    now = new HashMap<>();
-    measured = 0;
+    rings.begin();
+    unevenness.begin();
   }
 
-  /** The wall between contours of a slice. */
-  Wall of(StackPlane plane, int slice, Contour endo, Contour epi) {
-    Key key = new Key(plane.place(slice), endo, epi);
-    Wall wall = now.containsKey(key) ? now.get(key) : before.get(key);
-    if (wall == null) {
-      wall = Wall.of(plane.inPlane(slice, endo), plane.inPlane(slice, epi));
-      measured++;
-    }
-    now.put(key, wall);
-    return wall;
+  /** The ring between contours of a slice; empty where the wall is none. */
+  Optional<Ring> of(StackPlane plane, int slice, Contour endo, Contour epi) {
+    return rings.of(
+        new Key(plane.place(slice), endo, epi),
+        () -> Ring.of(plane.inPlane(slice, endo), plane.inPlane(slice, epi)));
   }
 
-  /** How many walls the last measurement could not take over. */
+  /** How uneven the wall between contours of a slice is, as in {@link UnevenWall}. */
+  double unevenness(StackPlane plane, int slice, Contour endo, Contour epi) {
+    return unevenness.of(
+        new Key(plane.place(slice), endo, epi),
+        () -> UnevenWall.ratio(plane.inPlane(slice, endo), plane.inPlane(slice, epi)));
+  }
+
+  /** How many rings the last measurement could not take over. */
   int measured() {
-    return measured;
+    return rings.made;
+  }
+
+  /** One thing that follows from a wall, of this measurement and the one before. */
+  private static final class Kept<T> {
+    private Map<Key, T> before = Map.of();
+    private Map<Key, T> now = new HashMap<>();
+    private int made;
+
+    void begin() {
+      before = now;
+      now = new HashMap<>();
+      made = 0;
+    }
+
+    T of(Key key, Supplier<T> maker) {
+      T known = now.getOrDefault(key, before.get(key));
+      if (known == null) {
+        known = maker.get();
+        made++;
+      }
+      now.put(key, known);
+      return known;
+    }
   }
 }

@@ -51,8 +51,7 @@ public record UnevenWall(int slice, double ratio) {
     Optional<Contour> epi = PhaseWall.counted(document, slice, phase, Structure.LV_EPI);
     return endo.isEmpty() || epi.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new UnevenWall(slice, known.of(plane, slice, endo.get(), epi.get()).unevenness()));
+        : Optional.of(new UnevenWall(slice, known.unevenness(plane, slice, endo.get(), epi.get())));
   }
 
   /**

@@ -35,8 +35,8 @@ final class RoundHearts {
   static final int SLICES = 11;
   static final double INNER = 20;
 
-  static final Vector3 RIGHT = new Vector3(1, 0, 0);
-  static final Vector3 DOWN = new Vector3(0, 0, -1);
+  private static final Vector3 RIGHT = new Vector3(1, 0, 0);
+  private static final Vector3 DOWN = new Vector3(0, 0, -1);
 
   private RoundHearts() {}
 
